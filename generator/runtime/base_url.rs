@@ -1,0 +1,76 @@
+//! The address that every path is appended to, checked once when the client is built.
+
+use reqwest::Url;
+
+use super::Fault;
+
+/// An absolute `http` or `https` URL without query, fragment and user name.
+#[derive(Debug, Clone)]
+pub struct BaseUrl {
+    // Without the last slash: every path of an operation starts with one.
+    text: String,
+    host: String,
+}
+
+impl BaseUrl {
+    /// Reads a base URL; one slash at its end makes no difference.
+    ///
+    /// # Errors
+    /// A [`Fault`] that says what is wrong with it, without a password or query in it.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        let fault = |why: &str| Err(Fault::new(format!("the base URL{} {why}", shown(text))));
+        let url = match Url::parse(text) {
+            Ok(url) => url,
+            Err(error) => return fault(&format!("is not an absolute URL: {error}")),
+        };
+        if !url.username().is_empty() || url.password().is_some() {
+            return fault("holds a user name or password; give a credential instead");
+        }
+        let Some(host) = url
+            .host_str()
+            .filter(|_| matches!(url.scheme(), "http" | "https"))
+        else {
+            return fault("is not an http or https URL");
+        };
+        if url.query().is_some() || url.fragment().is_some() {
+            return fault("has a query or a fragment");
+        }
+        let host = match url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        };
+        let text = url.as_str();
+        Ok(Self {
+            text: text.strip_suffix('/').unwrap_or(text).to_owned(),
+            host,
+        })
+    }
+
+    /// The URL of an encoded path, which starts with a slash, and an encoded query, perhaps empty.
+    ///
+    /// # Errors
+    /// A [`Fault`] when both together are no URL.
+    pub fn join(&self, path: &str, query: &str) -> Result<Url, Fault> {
+        let mark = if query.is_empty() { "" } else { "?" };
+        Url::parse(&format!("{}{path}{mark}{query}", self.text))
+            .map_err(|error| Fault::new(format!("its path makes no URL: {error}")))
+    }
+
+    /// The URL as text, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Host, and port where it is not the scheme's own: what error messages show.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+}
+
+/// What a message shows of a base URL: nothing that may be secret.
+fn shown(text: &str) -> String {
+    match text.split(['?', '#']).next() {
+        Some(plain) if !plain.contains('@') => format!(" {plain:?}"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,102 @@
+//! A request while it is put together. It owns all it will send, so it can be stored, spawned, joined.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use serde::Serialize;
+
+use super::{Bytes, Client, Error, Fault, Flat, Operation, Parameter, Place, Reply, send};
+
+/// A call of one operation. A value that cannot be sent is told when the call is awaited.
+pub struct Call {
+    /// The client that sends it.
+    pub client: Client,
+    /// What is fixed about it.
+    pub operation: &'static Operation,
+    /// The parameters in the order in which they were first set.
+    pub parameters: Vec<Parameter>,
+    /// The body's media type and bytes.
+    pub body: Option<(&'static str, Result<Bytes, Fault>)>,
+}
+
+impl Call {
+    /// A call without parameters and body.
+    pub fn new(client: Client, operation: &'static Operation) -> Self {
+        Self {
+            client,
+            operation,
+            parameters: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// Sets a path parameter (style `simple`).
+    pub fn path<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.set(Place::Path, name, serde_json::to_string(value))
+    }
+
+    /// Sets a query parameter (style `form`, exploded); null takes it away.
+    pub fn query<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.set(Place::Query, name, serde_json::to_string(value))
+    }
+
+    /// Sets a header parameter (style `simple`); null takes it away.
+    pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.set(Place::Header, name, serde_json::to_string(value))
+    }
+
+    /// Sets the body, as `application/json`.
+    pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sets the body to JSON that is called by another media type.
+    pub fn json_as<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
+        self.body(media_type, serde_json::to_vec(body))
+    }
+
+    /// Sets the body to a text or to bytes, as they are.
+    pub fn raw(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        self.body = Some((media_type, Ok(body.into())));
+        self
+    }
+
+    /// Sends the request and reads the whole answer, whatever its status.
+    pub fn send(self) -> Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>> {
+        Box::pin(send(self))
+    }
+
+    fn set(mut self, place: Place, name: &'static str, json: serde_json::Result<String>) -> Self {
+        let value = Flat::from_json(json);
+        let same = |set: &&mut Parameter| set.place == place && set.name == name;
+        match self.parameters.iter_mut().find(same) {
+            Some(set) => set.value = value,
+            None => self.parameters.push(Parameter { place, name, value }),
+        }
+        self
+    }
+
+    fn body(mut self, media_type: &'static str, json: serde_json::Result<Vec<u8>>) -> Self {
+        let bytes = json.map(Bytes::from).map_err(Fault::encoding);
+        self.body = Some((media_type, bytes));
+        self
+    }
+}
+
+/// Shows which parameters are set, but neither their values nor the body: both may be private.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parameters: Vec<_> = self.parameters.iter().map(|set| set.name).collect();
+        let mut call = f.debug_struct("Call");
+        call.field("operation", &self.operation.id())
+            .field("parameters", &parameters);
+        if let Some((media_type, Ok(bytes))) = &self.body {
+            call.field(
+                "body",
+                &format_args!("{} bytes of {media_type}", bytes.len()),
+            );
+        }
+        call.finish_non_exhaustive()
+    }
+}

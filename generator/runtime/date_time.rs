@@ -1,0 +1,102 @@
+//! Moments in time: reads what servers send, writes RFC 3339.
+
+use std::fmt;
+use std::ops::Deref;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::Offset;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A moment, to the nanosecond.
+///
+/// It derefs to [`jiff::Timestamp`] and converts both ways. Reading is lenient: a moment without an
+/// offset is taken as UTC, `T` and `Z` may be lower case or a blank stand for the `T`, and digits
+/// beyond nanoseconds are dropped. It is written in RFC 3339 with a `Z`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateTime(Timestamp);
+
+impl Deref for DateTime {
+    type Target = Timestamp;
+
+    fn deref(&self) -> &Timestamp {
+        &self.0
+    }
+}
+
+impl From<Timestamp> for DateTime {
+    fn from(timestamp: Timestamp) -> Self {
+        Self(timestamp)
+    }
+}
+
+impl From<DateTime> for Timestamp {
+    fn from(date_time: DateTime) -> Self {
+        date_time.0
+    }
+}
+
+impl FromStr for DateTime {
+    type Err = jiff::Error;
+
+    fn from_str(text: &str) -> Result<Self, jiff::Error> {
+        let text = without_excess_digits(text);
+        let pieces = Pieces::parse(&text)?;
+        let (Some(time), None) = (pieces.time(), pieces.time_zone_annotation()) else {
+            // A date alone, or a named time zone: this parser's error says which.
+            return text.parse().map(Self);
+        };
+        let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
+        offset
+            .to_timestamp(pieces.date().to_datetime(time))
+            .map(Self)
+    }
+}
+
+/// The text with its fraction cut to the nine digits of a nanosecond.
+fn without_excess_digits(text: &str) -> String {
+    let mut digits = None;
+    let keep = |character: &char| {
+        digits = match (digits, character) {
+            (_, '.' | ',') => Some(0),
+            (Some(count), '0'..='9') => Some(count + 1),
+            _ => None,
+        };
+        digits.is_none_or(|count| count <= 9)
+    };
+    text.chars().filter(keep).collect()
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for DateTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for DateTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(DateTimeVisitor)
+    }
+}
+
+struct DateTimeVisitor;
+
+impl de::Visitor<'_> for DateTimeVisitor {
+    type Value = DateTime;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date and time as in RFC 3339")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<DateTime, E> {
+        text.parse()
+            .map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+    }
+}

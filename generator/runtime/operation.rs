@@ -1,0 +1,73 @@
+//! What is fixed about an operation. Each one is a `static`, so that a request carries a pointer to it.
+
+use super::Method;
+
+/// The fixed part of an operation: its name, method, path and the credentials it asks for.
+///
+/// ```text
+/// static UPDATE: Operation =
+///     Operation::new("updateCustomer", Method::PUT, "/customers/{id}").auth(&[&["AppToken"]]);
+/// ```
+#[derive(Debug)]
+pub struct Operation {
+    id: &'static str,
+    method: Method,
+    path: &'static str,
+    accept: &'static str,
+    auth: &'static [&'static [&'static str]],
+}
+
+impl Operation {
+    /// An operation that asks for `application/json` and needs no credential.
+    ///
+    /// `path` starts with a slash and is appended to the base URL; `{name}` stands for a path
+    /// parameter, everything else is sent as it is written here, so it is percent-encoded already.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            accept: "application/json",
+            auth: &[],
+        }
+    }
+
+    /// Replaces the `Accept` header.
+    pub const fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = media_types;
+        self
+    }
+
+    /// The credentials it needs: alternatives, each the names of all the schemes it takes together.
+    ///
+    /// An alternative without a scheme says that the operation can be called without a credential.
+    pub const fn auth(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.auth = alternatives;
+        self
+    }
+
+    /// The name that errors start with: the description's `operationId`.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The HTTP method.
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path template, appended to the base URL.
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// The value of the `Accept` header.
+    pub const fn accepts(&self) -> &'static str {
+        self.accept
+    }
+
+    /// The alternatives given to [`auth`](Self::auth).
+    pub const fn schemes(&self) -> &'static [&'static [&'static str]] {
+        self.auth
+    }
+}

@@ -1,0 +1,54 @@
+//! Readers: how the body of an answer becomes a value. One function for each way.
+
+use serde::de::DeserializeOwned;
+
+use super::{Bytes, Reply, Unreadable};
+
+/// Reads JSON.
+///
+/// # Errors
+/// [`Unreadable`] with the place in the JSON where it stops to fit `T`.
+pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Unreadable> {
+    serde_json::from_slice(reply.bytes()).or_else(|_| locate(reply.bytes()))
+}
+
+/// Reads it again, slower, to learn where it fails.
+fn locate<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    if bytes.is_empty() {
+        return Err(Unreadable::new("it is empty"));
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        Unreadable::at(path, error.into_inner())
+    })?;
+    deserializer
+        .end()
+        .map_err(|error| Unreadable::at(".".to_owned(), error))?;
+    Ok(value)
+}
+
+/// Takes any body for nothing.
+///
+/// # Errors
+/// None.
+pub fn empty(_reply: &Reply) -> Result<(), Unreadable> {
+    Ok(())
+}
+
+/// Reads text, in UTF-8.
+///
+/// # Errors
+/// [`Unreadable`] when it is not UTF-8.
+pub fn text(reply: &Reply) -> Result<String, Unreadable> {
+    String::from_utf8(reply.bytes().to_vec())
+        .map_err(|error| Unreadable::at(".".to_owned(), error.utf8_error()))
+}
+
+/// Takes the bytes as they are.
+///
+/// # Errors
+/// None.
+pub fn bytes(reply: &Reply) -> Result<Bytes, Unreadable> {
+    Ok(reply.bytes().clone())
+}

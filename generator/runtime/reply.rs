@@ -1,0 +1,109 @@
+//! The answer as it came: status, headers, bytes.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Bytes, HeaderMap, Operation, Redactor, StatusCode};
+
+/// The headers that servers name a request in, the most specific first.
+const REQUEST_ID: [&str; 5] = [
+    "x-request-id",
+    "request-id",
+    "x-amzn-requestid",
+    "x-amz-request-id",
+    "x-correlation-id",
+];
+
+/// How much of a body an error message shows.
+const EXCERPT: usize = 200;
+
+/// A status as errors show it: `409 Conflict`, or only the number where it has no name.
+pub fn status_line(status: StatusCode) -> String {
+    match status.canonical_reason() {
+        Some(name) => format!("{} {name}", status.as_u16()),
+        None => status.as_str().to_owned(),
+    }
+}
+
+/// An undecoded answer.
+#[derive(Clone)]
+pub struct Reply {
+    operation: &'static Operation,
+    status: StatusCode,
+    headers: HeaderMap,
+    bytes: Bytes,
+    redactor: Arc<Redactor>,
+}
+
+impl Reply {
+    /// The answer to a request of `operation`.
+    pub fn new(
+        operation: &'static Operation,
+        status: StatusCode,
+        headers: HeaderMap,
+        bytes: Bytes,
+        redactor: Arc<Redactor>,
+    ) -> Self {
+        Self {
+            operation,
+            status,
+            headers,
+            bytes,
+            redactor,
+        }
+    }
+
+    /// The operation's name.
+    pub fn operation(&self) -> &'static str {
+        self.operation.id()
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The raw body.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The body as text; what is not UTF-8 is replaced.
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes)
+    }
+
+    /// The server's own name for the request, as its support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        REQUEST_ID
+            .iter()
+            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
+    /// Knows what must not be shown of this answer.
+    pub fn redactor(&self) -> &Redactor {
+        &self.redactor
+    }
+
+    /// The start of the body on one line, without credentials.
+    pub fn excerpt(&self) -> String {
+        self.redactor.excerpt(&self.text(), EXCERPT)
+    }
+}
+
+/// Shows no headers: they carry cookies and tokens.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("operation", &self.operation())
+            .field("status", &self.status)
+            .field("body", &self.excerpt())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,67 @@
+//! What the author of the description says of a thing, and what else its reader should know.
+
+/// Words about a thing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// A title or a summary: a line.
+    pub summary: Option<String>,
+    /// More, in Markdown.
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// What is known of its values.
+    pub facts: Vec<Fact>,
+}
+
+impl Docs {
+    /// Docs of a description alone.
+    pub fn of(description: Option<&str>) -> Self {
+        Self {
+            description: description.map(str::to_owned),
+            ..Self::default()
+        }
+    }
+}
+
+/// Something known of the values of a thing. Values are JSON, on one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// What the server takes where nothing is sent.
+    Default(String),
+    /// A value as an example.
+    Example(String),
+    /// Not less than this.
+    AtLeast(String),
+    /// Not more than this.
+    AtMost(String),
+    /// More than this.
+    MoreThan(String),
+    /// Less than this.
+    LessThan(String),
+    /// A multiple of this.
+    MultipleOf(String),
+    /// At least that many characters.
+    MinLength(String),
+    /// At most that many characters.
+    MaxLength(String),
+    /// Matches this regular expression.
+    Pattern(String),
+    /// At least that many items.
+    MinItems(String),
+    /// At most that many items.
+    MaxItems(String),
+    /// No item twice.
+    UniqueItems,
+    /// At least that many members.
+    MinMembers(String),
+    /// At most that many members.
+    MaxMembers(String),
+    /// A kind of text, such as `email`.
+    Format(String),
+    /// A media type that the text holds.
+    MediaType(String),
+    /// Set by the server only.
+    ReadOnly,
+    /// Never sent by the server.
+    WriteOnly,
+}

@@ -1,0 +1,98 @@
+//! The API as a client sees it: types, operations, credentials. Every decision has been made here,
+//! and neither a word of OpenAPI nor a name of Rust occurs.
+
+mod docs;
+mod operation;
+mod origin;
+mod types;
+
+pub use docs::{Docs, Fact};
+pub use operation::{
+    Answer, Answers, Body, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload,
+    Skipped, Statuses,
+};
+pub use origin::{Origin, Step};
+pub use types::{
+    ChoiceValue, JsonKind, Member, Presence, Scalar, Shape, Traits, Type, TypeDef, TypeId, Variant,
+};
+
+use crate::arena::Arena;
+use crate::source::Pointer;
+
+/// An API, whole.
+#[derive(Debug, Default)]
+pub struct Api {
+    /// What it is called.
+    pub title: String,
+    /// The version that its description states.
+    pub version: Option<String>,
+    /// What its description says of it.
+    pub docs: Docs,
+    /// Where it is reached, if that is known absolutely.
+    pub server: Option<Server>,
+    /// The ways to prove who calls, in the order described.
+    pub credentials: Vec<Credential>,
+    /// The credentials of [`Api::credentials`] that a caller usually has, by index.
+    pub usual_credentials: Vec<usize>,
+    /// What groups of operations are about: by the group's name.
+    pub groups: Vec<Group>,
+    /// Every type.
+    pub types: Arena<TypeDef>,
+    /// Every operation that can be called.
+    pub operations: Arena<Operation>,
+    /// Every operation that cannot.
+    pub skipped: Vec<Skipped>,
+    /// Every place that is any JSON value, and why.
+    pub untyped: Vec<Untyped>,
+}
+
+/// Where an API is reached.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// An absolute URL without a query.
+    pub url: String,
+    /// What it is for.
+    pub docs: Docs,
+}
+
+/// A way to prove who calls.
+#[derive(Debug, Clone)]
+pub struct Credential {
+    /// The name that operations know it by.
+    pub scheme: String,
+    /// How it is sent.
+    pub kind: CredentialKind,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// How a credential is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CredentialKind {
+    /// A token in `Authorization: Bearer`.
+    Bearer,
+    /// A user and a password in `Authorization: Basic`.
+    Basic,
+    /// A key in a header of this name.
+    Header(String),
+    /// A key in a query parameter of this name.
+    Query(String),
+}
+
+/// A group of operations.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub docs: Docs,
+}
+
+/// A place that is any JSON value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Untyped {
+    /// Where.
+    pub at: Pointer,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,203 @@
+//! Operations: what can be called, what it sends and what it may answer.
+
+use super::{Docs, Origin, Type};
+use crate::arena::Id;
+
+/// The name of an operation.
+pub type OperationId = Id<Operation>;
+
+/// Something that can be called.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Where it comes from; its path is one [`Step::Operation`](super::Step::Operation).
+    pub origin: Origin,
+    /// What its author calls it, for messages.
+    pub label: String,
+    /// The method, as HTTP writes it.
+    pub method: String,
+    /// The path, for people.
+    pub template: String,
+    /// The path, for machines.
+    pub path: Vec<PathPart>,
+    /// Its parameters, in the author's order.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub body: Option<Body>,
+    /// What it answers when all is well.
+    pub success: Answers,
+    /// What it answers when something is wrong.
+    pub failure: Answers,
+    /// The media types that it asks for, in the order of preference.
+    pub accepts: Vec<String>,
+    /// Alternatives of credentials that are needed together, by their scheme names. None needed if
+    /// empty; an empty alternative makes them optional.
+    pub security: Vec<Vec<String>>,
+    /// The scopes that a token must have.
+    pub scopes: Vec<String>,
+    /// The group it belongs to.
+    pub group: String,
+    /// What is said of it.
+    pub docs: Docs,
+    /// What of it is not carried, in words. Where there is none, it is whole.
+    pub losses: Vec<String>,
+}
+
+/// An operation that cannot be called.
+#[derive(Debug, Clone)]
+pub struct Skipped {
+    /// Where it is described.
+    pub origin: Origin,
+    /// What its author calls it.
+    pub label: String,
+    /// The method, as HTTP writes it.
+    pub method: String,
+    /// The path.
+    pub template: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A part of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathPart {
+    /// As it is.
+    Literal(String),
+    /// The value of the path parameter of this name.
+    Parameter(String),
+}
+
+/// A parameter of an operation.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Where it is sent.
+    pub place: ParameterPlace,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// The type of its value; null is not sent.
+    pub ty: Type,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParameterPlace {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+}
+
+/// What an operation sends.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Whether it must be sent.
+    pub required: bool,
+    /// The media type.
+    pub media: String,
+    /// What is sent as it.
+    pub payload: Payload,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// What travels in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Payload {
+    /// Nothing, or nothing worth reading.
+    Empty,
+    /// A value as JSON.
+    Json(Type),
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// The answers of one outcome, the most specific status first.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    /// The described answers.
+    pub described: Vec<Answer>,
+    /// Where the answers are described, if they are of several types.
+    pub several: Option<Origin>,
+}
+
+impl Answers {
+    /// What all the answers carry, if that is the same.
+    pub fn single(&self) -> Option<&Payload> {
+        match self.several {
+            Some(_) => None,
+            None => self.described.first().map(|answer| &answer.payload),
+        }
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// For which statuses.
+    pub statuses: Statuses,
+    /// What it carries.
+    pub payload: Payload,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// The statuses of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Statuses {
+    /// One status.
+    One(u16),
+    /// A hundred of them: 4 is 400 to 499.
+    Hundred(u8),
+    /// All that are not described otherwise.
+    Rest,
+}
+
+impl Statuses {
+    /// The usual words for them (RFC 9110, section 15).
+    pub fn words(self) -> String {
+        let known = match self {
+            Statuses::One(200) => "ok",
+            Statuses::One(201) => "created",
+            Statuses::One(202) => "accepted",
+            Statuses::One(204) => "no content",
+            Statuses::One(206) => "partial content",
+            Statuses::One(304) => "not modified",
+            Statuses::One(400) => "bad request",
+            Statuses::One(401) => "unauthorized",
+            Statuses::One(402) => "payment required",
+            Statuses::One(403) => "forbidden",
+            Statuses::One(404) => "not found",
+            Statuses::One(405) => "method not allowed",
+            Statuses::One(406) => "not acceptable",
+            Statuses::One(408) => "request timeout",
+            Statuses::One(409) => "conflict",
+            Statuses::One(410) => "gone",
+            Statuses::One(412) => "precondition failed",
+            Statuses::One(413) => "content too large",
+            Statuses::One(415) => "unsupported media type",
+            Statuses::One(422) => "unprocessable content",
+            Statuses::One(423) => "locked",
+            Statuses::One(429) => "too many requests",
+            Statuses::One(500) => "internal server error",
+            Statuses::One(501) => "not implemented",
+            Statuses::One(502) => "bad gateway",
+            Statuses::One(503) => "service unavailable",
+            Statuses::One(504) => "gateway timeout",
+            Statuses::Hundred(2) => "success",
+            Statuses::Hundred(3) => "redirection",
+            Statuses::Hundred(4) => "client error",
+            Statuses::Hundred(5) => "server error",
+            Statuses::Rest => "other",
+            Statuses::One(code) => return format!("status {code}"),
+            Statuses::Hundred(hundred) => return format!("status {hundred}xx"),
+        };
+        known.to_owned()
+    }
+}

@@ -1,0 +1,146 @@
+//! Typed indices: an [`Arena`] owns values, an [`Id`] names one of them, and a [`SideTable`] holds
+//! what a later stage knows about each. Ids are only ever made by the arena that they index.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The name of one value of an [`Arena<T>`].
+pub struct Id<T> {
+    index: u32,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    fn new(index: usize) -> Self {
+        Self {
+            index: u32::try_from(index).unwrap_or(u32::MAX),
+            of: PhantomData,
+        }
+    }
+
+    /// The position of the value in its arena.
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Id<T> {}
+
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl<T> Eq for Id<T> {}
+
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.index.cmp(&other.index)
+    }
+}
+
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.index)
+    }
+}
+
+/// Values in the order in which they were added; none is ever removed.
+#[derive(Clone)]
+pub struct Arena<T> {
+    values: Vec<T>,
+}
+
+impl<T> Default for Arena<T> {
+    fn default() -> Self {
+        Self { values: Vec::new() }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Arena<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl<T> Arena<T> {
+    /// Adds a value and returns its name.
+    pub fn push(&mut self, value: T) -> Id<T> {
+        let id = Id::new(self.values.len());
+        self.values.push(value);
+        id
+    }
+
+    /// The value of that name, if it is of this arena.
+    pub fn get(&self, id: Id<T>) -> Option<&T> {
+        self.values.get(id.index())
+    }
+
+    /// The value of that name, to be changed, if it is of this arena.
+    pub fn get_mut(&mut self, id: Id<T>) -> Option<&mut T> {
+        self.values.get_mut(id.index())
+    }
+
+    /// Every value with its name, in the order added.
+    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
+        self.values
+            .iter()
+            .enumerate()
+            .map(|(index, value)| (Id::new(index), value))
+    }
+
+    /// The names of all values.
+    pub fn ids(&self) -> impl Iterator<Item = Id<T>> + use<T> {
+        (0..self.values.len()).map(Id::new)
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+}
+
+/// One `V` for every value of an [`Arena<T>`].
+pub struct SideTable<T, V> {
+    values: Vec<V>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T, V> SideTable<T, V> {
+    /// A table that holds what `make` says of each value of `arena`.
+    pub fn new(arena: &Arena<T>, make: impl FnMut(Id<T>) -> V) -> Self {
+        Self {
+            values: arena.ids().map(make).collect(),
+            of: PhantomData,
+        }
+    }
+
+    /// What is known of the value of that name.
+    pub fn get(&self, id: Id<T>) -> Option<&V> {
+        self.values.get(id.index())
+    }
+
+    /// What is known of the value of that name, to be changed.
+    pub fn get_mut(&mut self, id: Id<T>) -> Option<&mut V> {
+        self.values.get_mut(id.index())
+    }
+}

@@ -1,0 +1,250 @@
+//! The command line: reads what is to be generated, generates it, and says what happened. Exit codes:
+//! 0 done, 1 the description has errors or the crate is out of date, 2 the call is wrong.
+
+mod arguments;
+mod settings;
+
+pub use arguments::{Arguments, Command, Stage};
+pub use settings::{Client, clients};
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
+use crate::format::Files;
+use crate::output::{self, Changes};
+use crate::source::Source;
+use crate::{Generated, emit, report};
+
+/// A diff is shown up to this many lines.
+const LONGEST_DIFF: usize = 400;
+
+/// Runs the command of the binary.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match arguments::Program::try_parse_from(arguments) {
+        Ok(program) => match program.command {
+            Command::Generate(arguments) => generate(&arguments),
+            Command::Check(arguments) => generate(&Arguments {
+                check: true,
+                ..arguments
+            }),
+        },
+        Err(error) => {
+            // Asking for help is no mistake.
+            let wrong = error.use_stderr();
+            let printed = error.print();
+            if wrong || printed.is_err() {
+                ExitCode::from(2)
+            } else {
+                ExitCode::SUCCESS
+            }
+        }
+    }
+}
+
+/// Generates every client that the arguments name.
+pub fn generate(arguments: &Arguments) -> ExitCode {
+    let clients = match clients(arguments) {
+        Ok(clients) => clients,
+        Err(settings::Fault::Call(message)) => {
+            say(&format!("error: {message}\n"));
+            return ExitCode::from(2);
+        }
+        Err(settings::Fault::Settings(diagnostic)) => {
+            say_diagnostic(&diagnostic);
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut done = true;
+    for client in &clients {
+        done &= generate_one(client, arguments);
+    }
+    if done {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Generates one client; whether all was well.
+fn generate_one(client: &Client, arguments: &Arguments) -> bool {
+    let started = Instant::now();
+    let shown = client.description.display().to_string();
+    let bytes = match std::fs::read(&client.description) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("{shown} cannot be read: {error}");
+            say_diagnostic(&Diagnostic::new(
+                Code::Unreadable,
+                Location::Nowhere,
+                message,
+            ));
+            return false;
+        }
+    };
+    let source = Source::new(shown, bytes);
+    let made = crate::generate(&source, &client.config);
+    say(&report::text(
+        &source,
+        &made,
+        std::io::stderr().is_terminal(),
+    ));
+    if let Some(stage) = arguments.emit {
+        print(&emitted(stage, &made));
+        return !made.diagnostics.has_errors();
+    }
+    let mut done = finish(client, arguments, &made, started);
+    if let Some(path) = &arguments.report {
+        let report = report::report(&source, &made);
+        done &= write_report(path, &report);
+    }
+    done
+}
+
+fn emitted(stage: Stage, made: &Generated) -> String {
+    match (stage, &made.document, &made.api, &made.names) {
+        (Stage::Document, Some(document), _, _) => format!("{document:#?}\n"),
+        (Stage::Api, _, Some(api), _) => emit::api(api),
+        (Stage::Names, _, Some(api), Some(names)) => emit::names(api, names),
+        _ => String::new(),
+    }
+}
+
+/// Writes or compares the files, and says what happened.
+fn finish(client: &Client, arguments: &Arguments, made: &Generated, started: Instant) -> bool {
+    let name = &client.config.name;
+    let warnings = made.diagnostics.count(Severity::Warning);
+    let Some(files) = &made.files else {
+        say(&format!(
+            "error: {name} was not generated, and nothing was changed\n"
+        ));
+        return false;
+    };
+    if arguments.deny_warnings && warnings > 0 {
+        say(&format!(
+            "error: {} denied by --deny-warnings; nothing was changed\n",
+            counted(warnings, "warning")
+        ));
+        return false;
+    }
+    let changes = match arguments.check {
+        true => output::compare(&client.output, files),
+        false => output::write(&client.output, files),
+    };
+    let changes = match changes {
+        Ok(changes) => changes,
+        Err(faults) => {
+            faults.iter().for_each(say_diagnostic);
+            return false;
+        }
+    };
+    if arguments.check {
+        return check(name, client, &changes, files);
+    }
+    for (sign, path) in listed(&changes) {
+        say(&format!(
+            "  {sign} {}\n",
+            client.output.join(path).display()
+        ));
+    }
+    let written = changes.added.len() + changes.changed.len();
+    say(&format!(
+        "{name}: {}, {}, {} written, {} removed, {} unchanged, in {:.0?}\n",
+        counted(
+            made.api.as_ref().map_or(0, |api| api.operations.len()),
+            "operation"
+        ),
+        counted(warnings, "warning"),
+        counted(written, "file"),
+        changes.removed.len(),
+        files.0.len() - written,
+        started.elapsed(),
+    ));
+    true
+}
+
+fn check(name: &str, client: &Client, changes: &Changes, files: &Files) -> bool {
+    if changes.is_empty() {
+        say(&format!(
+            "{name}: {} is up to date\n",
+            client.output.display()
+        ));
+        return true;
+    }
+    let diff = changes.diff(files);
+    let lines: Vec<&str> = diff.lines().collect();
+    for line in lines.iter().take(LONGEST_DIFF) {
+        print(&format!("{line}\n"));
+    }
+    if lines.len() > LONGEST_DIFF {
+        print(&format!(
+            "... and {} more lines\n",
+            lines.len() - LONGEST_DIFF
+        ));
+    }
+    say(&format!(
+        "error: {} is out of date: generate again\n",
+        client.output.display()
+    ));
+    false
+}
+
+fn listed(changes: &Changes) -> Vec<(char, &std::path::PathBuf)> {
+    let mut all: Vec<_> = changes.added.iter().map(|path| ('+', path)).collect();
+    all.extend(changes.changed.iter().map(|(path, _)| ('~', path)));
+    all.extend(changes.removed.iter().map(|(path, _)| ('-', path)));
+    all.sort_by_key(|(_, path)| *path);
+    all
+}
+
+fn write_report(path: &std::path::Path, report: &report::Report) -> bool {
+    let text = serde_json::to_string_pretty(report).map_err(|error| error.to_string());
+    let written =
+        text.and_then(|text| std::fs::write(path, text + "\n").map_err(|error| error.to_string()));
+    if let Err(error) = &written {
+        let message = format!("{} cannot be written: {error}", path.display());
+        say_diagnostic(&Diagnostic::new(
+            Code::Unwritable,
+            Location::Nowhere,
+            message,
+        ));
+    }
+    written.is_ok()
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
+}
+
+fn say_diagnostic(diagnostic: &Diagnostic) {
+    let source = Source::new("", Vec::new());
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.add(diagnostic.clone());
+    let made = Generated {
+        diagnostics,
+        ..Generated::default()
+    };
+    say(&report::text(
+        &source,
+        &made,
+        std::io::stderr().is_terminal(),
+    ));
+}
+
+/// What is for people goes to standard error. That it is closed is no reason to stop.
+fn say(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// What was asked for goes to standard output.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}

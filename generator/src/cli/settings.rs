@@ -1,0 +1,163 @@
+//! The configuration file and the flags → the clients to generate.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::Arguments;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Location};
+
+/// A client to generate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// The file of its description.
+    pub description: PathBuf,
+    /// The folder of the crate.
+    pub output: PathBuf,
+    /// The choices for the crate.
+    pub config: Config,
+}
+
+/// Why there is nothing to generate.
+#[derive(Debug)]
+pub enum Fault {
+    /// The call is wrong.
+    Call(String),
+    /// The configuration is wrong.
+    Settings(Diagnostic),
+}
+
+/// The configuration file. Its paths are relative to its own folder.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    client: Vec<ClientSettings>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClientSettings {
+    description: PathBuf,
+    output: PathBuf,
+    name: String,
+    #[serde(default = "first_version")]
+    version: String,
+    license: Option<String>,
+}
+
+fn first_version() -> String {
+    "0.1.0".to_owned()
+}
+
+/// The clients that a call asks for.
+///
+/// # Errors
+/// If the call or the configuration is wrong.
+pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
+    if let (Some(spec), Some(out), Some(name)) = (&arguments.spec, &arguments.out, &arguments.name)
+    {
+        let mut client = Client {
+            description: spec.clone(),
+            output: out.clone(),
+            config: Config::new(name),
+        };
+        overrule(&mut client, arguments);
+        return Ok(vec![client]);
+    }
+    if arguments.spec.is_some() {
+        return Err(Fault::Call("--spec needs --out and --name".to_owned()));
+    }
+    let mut clients = configured(&arguments.config).map_err(Fault::Settings)?;
+    let overruled = [
+        arguments.out.is_some(),
+        arguments.name.is_some(),
+        arguments.crate_version.is_some(),
+        arguments.license.is_some(),
+        arguments.report.is_some(),
+    ];
+    match clients.as_mut_slice() {
+        [only] => overrule(only, arguments),
+        _ if overruled.contains(&true) => {
+            let file = arguments.config.display();
+            let message = format!(
+                "{file} lists {} clients, and a flag is for one",
+                clients.len()
+            );
+            return Err(Fault::Call(message));
+        }
+        _ => {}
+    }
+    Ok(clients)
+}
+
+/// Lets what was said on the command line win.
+fn overrule(client: &mut Client, arguments: &Arguments) {
+    let Arguments {
+        out,
+        name,
+        crate_version,
+        license,
+        ..
+    } = arguments;
+    if let Some(out) = out {
+        client.output.clone_from(out);
+    }
+    if let Some(name) = name {
+        client.config.name.clone_from(name);
+    }
+    if let Some(version) = crate_version {
+        client.config.version.clone_from(version);
+    }
+    if license.is_some() {
+        client.config.license.clone_from(license);
+    }
+}
+
+fn configured(file: &Path) -> Result<Vec<Client>, Diagnostic> {
+    let fault = |code, message| Diagnostic::new(code, Location::Nowhere, message);
+    let shown = file.display();
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| fault(Code::Unreadable, format!("{shown} cannot be read: {error}")))?;
+    let settings: Settings = toml::from_str(&text).map_err(|error| {
+        let line = error
+            .span()
+            .and_then(|span| text.get(..span.start))
+            .map(|before| before.matches('\n').count() + 1);
+        let place = line
+            .map(|line| format!(", line {line}"))
+            .unwrap_or_default();
+        fault(
+            Code::Configuration,
+            format!("{shown}{place}: {}", error.message()),
+        )
+    })?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    Ok(settings
+        .client
+        .into_iter()
+        .map(|client| Client {
+            description: joined(folder, &client.description),
+            output: joined(folder, &client.output),
+            config: Config {
+                name: client.name,
+                version: client.version,
+                license: client.license,
+            },
+        })
+        .collect())
+}
+
+/// Joins two paths; a leading `..` goes up, so that messages show the path that a person would write.
+fn joined(folder: &Path, path: &Path) -> PathBuf {
+    let mut joined = folder.to_path_buf();
+    for part in path.components() {
+        match part {
+            std::path::Component::ParentDir if joined.file_name().is_some() => {
+                joined.pop();
+            }
+            other => joined.push(other),
+        }
+    }
+    joined
+}

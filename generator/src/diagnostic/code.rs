@@ -1,0 +1,115 @@
+//! The table of codes: everything that can be said about a description, how bad it is, and the way
+//! out. A code is fixed for good: allowances and other tools name it.
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// One place is not carried as described; the rest is generated.
+    Warning,
+    /// Something is known and has no effect on the crate; it stands in the report only.
+    Note,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $meaning:literal])+ $name:ident = $id:literal, $severity:ident, $help:literal;)+) => {
+        /// Which thing a diagnostic says.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[doc = $meaning])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Code] = &[$(Code::$name),+];
+
+            /// The name that users write, read and search for.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$name => $id,)+ }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)+ }
+            }
+
+            /// The way out.
+            pub fn help(self) -> &'static str {
+                match self { $(Code::$name => $help,)+ }
+            }
+
+            /// What it means.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$name => concat!($($meaning),+),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is missing, or cannot be read.
+    Unreadable = "unreadable", Error, "check the path and that the file may be read";
+    /// The text is not UTF-8.
+    Encoding = "encoding", Error, "save the file as UTF-8";
+    /// The text is neither JSON nor YAML.
+    Syntax = "syntax", Error, "mend the text at this place";
+    /// A key stands twice in one object.
+    DuplicateKey = "duplicate-key", Error, "keep one of the two";
+    /// The text is not an OpenAPI description.
+    NotOpenapi = "not-openapi", Error, "an OpenAPI description is an object with the key `openapi`";
+    /// The description is of a version that is not read.
+    UnsupportedVersion = "unsupported-version", Error, "OpenAPI 3.0 and 3.1 are read; convert the description to one of them";
+    /// The name of the crate is not one that Cargo accepts.
+    RefusedName = "refused-name", Error, "use letters, digits, `-` and `_`, beginning with a letter, and no word of Rust's own";
+    /// The version or the licence of the crate is not one that Cargo accepts.
+    RefusedMetadata = "refused-metadata", Error, "give a version such as `1.2.3` and a licence such as `MIT`";
+    /// A file that is to be written stands there already and is not marked as generated.
+    ForeignFile = "foreign-file", Error, "move the file away, or choose another output folder";
+    /// The output cannot be written.
+    Unwritable = "unwritable", Error, "check that the output folder may be written";
+    /// A fault of this program.
+    Internal = "internal", Error, "please report it, with the description if you can share it";
+    /// The configuration cannot be read.
+    Configuration = "configuration", Error, "see the README for what the file may hold";
+
+    /// A key that the specification does not know at this place.
+    UnknownKey = "unknown-key", Warning, "check its spelling and its indentation; extensions begin with `x-`";
+    /// A value is not of the kind that the specification asks for at this place.
+    WrongKind = "wrong-kind", Warning, "see the specification for what may stand here";
+    /// A key that the specification asks for is missing.
+    MissingKey = "missing-key", Warning, "add it";
+    /// A reference leads to nothing.
+    DanglingReference = "dangling-reference", Warning, "mend the pointer, or describe what it names";
+    /// A reference leads to another file or to a URL, which is not opened.
+    RemoteReference = "remote-reference", Warning, "bring what it names into this file";
+    /// References that lead to each other without ever naming a type.
+    ReferenceCycle = "reference-cycle", Warning, "let one of them describe a type";
+    /// An `operationId` is used twice.
+    DuplicateOperation = "duplicate-operation", Warning, "give each operation an `operationId` of its own";
+    /// A path and its parameters do not match.
+    PathMismatch = "path-mismatch", Warning, "describe each `{name}` of the path as a required path parameter, and no other";
+    /// A parameter is described in a way that is not carried yet.
+    UnsupportedParameter = "unsupported-parameter", Warning, "see the README for the parameters that work today";
+    /// A request body is of a media type that is not carried yet.
+    UnsupportedBody = "unsupported-body", Warning, "see the README for the bodies that work today";
+    /// An answer is described in a way that is not carried yet.
+    UnsupportedAnswer = "unsupported-answer", Warning, "see the README for the answers that work today";
+    /// A security scheme is of a kind that is not carried yet.
+    UnsupportedSecurity = "unsupported-security", Warning, "see the README for the schemes that work today";
+    /// A part of the description that is not carried yet.
+    Unsupported = "unsupported", Warning, "see the README for what works today";
+    /// A schema is described in a way that is not carried yet, and is any JSON value.
+    UntypedSchema = "untyped-schema", Warning, "see the README for the schemas that work today";
+    /// A schema contradicts itself.
+    Contradiction = "contradiction", Warning, "let both sides say the same";
+    /// Two names are the same in Rust, and one was numbered.
+    NumberedName = "numbered-name", Warning, "give one of them a name that differs in more than case and signs";
+
+    /// A key that is known and has no effect on the crate.
+    UnusedKey = "unused-key", Note, "nothing needs to be done";
+    /// A schema that allows any JSON value.
+    AnyValue = "any-value", Note, "describe a type, if there is one";
+    /// A format that is not known, and is carried as its plain type.
+    PlainFormat = "plain-format", Note, "nothing needs to be done";
+}

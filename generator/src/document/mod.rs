@@ -1,0 +1,115 @@
+//! OpenAPI in the shape of 3.1: the one model that every version is read into. It says what the
+//! description says, with every reference resolved, and decides nothing.
+
+mod operation;
+mod schema;
+
+pub use operation::{
+    Body, In, MediaType, Method, Operation, Parameter, Response, StatusKey, Style,
+};
+pub use schema::{Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value};
+
+use std::sync::Arc;
+
+use crate::arena::Arena;
+use crate::source::{NodeId, Place, Pointer, pointer_to};
+
+/// A description, whole.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`: the version of the description, not of the crate.
+    pub version: Option<String>,
+    /// `info.summary`.
+    pub summary: Option<String>,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// `servers`, in the order written.
+    pub servers: Vec<Server>,
+    /// The security requirement of every operation that states none.
+    pub security: Vec<Requirement>,
+    /// `tags`, in the order written.
+    pub tags: Vec<Tag>,
+    /// The operations of all paths, in the order written.
+    pub operations: Vec<Operation>,
+    /// `components.schemas`, in the order written.
+    pub components: Vec<(Arc<str>, SchemaId)>,
+    /// `components.securitySchemes`, in the order written.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// Every schema that something names.
+    pub schemas: Arena<Schema>,
+    /// Where each node of the source stands.
+    pub places: Arena<Place>,
+}
+
+impl Document {
+    /// Builds the pointer to a place.
+    pub fn pointer(&self, at: NodeId) -> Pointer {
+        pointer_to(&self.places, at)
+    }
+}
+
+/// Where the API is reached.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// Where the server is described.
+    pub at: NodeId,
+    /// Its URL, which may be relative.
+    pub url: String,
+    /// What it is for.
+    pub description: Option<String>,
+}
+
+/// A group of operations.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// What the group is about.
+    pub description: Option<String>,
+}
+
+/// Schemes that are needed together: one alternative of a `security` list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// Where the alternative is described.
+    pub at: NodeId,
+    /// The names of the schemes, each with its scopes or roles.
+    pub schemes: Vec<(Arc<str>, Vec<String>)>,
+}
+
+/// A way to prove who calls.
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    /// Where it is described.
+    pub at: NodeId,
+    /// The key under `components.securitySchemes`.
+    pub name: Arc<str>,
+    /// What kind it is.
+    pub kind: SecurityKind,
+    /// What its author says of it.
+    pub description: Option<String>,
+}
+
+/// The kinds of security scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `type: http`, with the scheme in lower case: `bearer`, `basic` and others.
+    Http(String),
+    /// `type: apiKey`.
+    ApiKey {
+        /// Where the key is sent.
+        location: In,
+        /// Under which name.
+        name: String,
+    },
+    /// `type: oauth2`.
+    Oauth2,
+    /// `type: openIdConnect`.
+    OpenIdConnect,
+    /// `type: mutualTLS`.
+    MutualTls,
+    /// Anything else, as written.
+    Other(String),
+}

@@ -1,0 +1,203 @@
+//! An operation, its parameters, its body and its answers.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Requirement, SchemaId};
+use crate::source::NodeId;
+
+/// One method of one path.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Where it is described.
+    pub at: NodeId,
+    /// Its path template, such as `/customers/{id}`.
+    pub path: Arc<str>,
+    /// Its method.
+    pub method: Method,
+    /// `operationId`.
+    pub id: Option<String>,
+    /// `tags`, in the order written.
+    pub tags: Vec<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Its parameters, those of the path item included where it does not replace them.
+    pub parameters: Vec<Parameter>,
+    /// `requestBody`.
+    pub body: Option<Body>,
+    /// `responses`, in the order written.
+    pub responses: Vec<(StatusKey, Response)>,
+    /// `security`, or that of the description where it states none.
+    pub security: Vec<Requirement>,
+}
+
+/// The methods of HTTP that a path item may describe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// GET
+    Get,
+    /// PUT
+    Put,
+    /// POST
+    Post,
+    /// DELETE
+    Delete,
+    /// OPTIONS
+    Options,
+    /// HEAD
+    Head,
+    /// PATCH
+    Patch,
+    /// TRACE
+    Trace,
+}
+
+impl Method {
+    /// All of them, with their keys in a path item.
+    pub const ALL: [(&'static str, Method); 8] = [
+        ("get", Method::Get),
+        ("put", Method::Put),
+        ("post", Method::Post),
+        ("delete", Method::Delete),
+        ("options", Method::Options),
+        ("head", Method::Head),
+        ("patch", Method::Patch),
+        ("trace", Method::Trace),
+    ];
+
+    /// Its key in a path item.
+    pub fn key(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(_, method)| *method == self)
+            .map_or("", |(key, _)| key)
+    }
+}
+
+impl fmt::Display for Method {
+    /// Writes it as HTTP does.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.key().to_ascii_uppercase())
+    }
+}
+
+/// A parameter of an operation.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Where it is described.
+    pub at: NodeId,
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it is sent.
+    pub location: In,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// What its author says of it.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Its schema; none if it is described by `content`, or not at all.
+    pub schema: Option<SchemaId>,
+    /// Whether it is described by `content`.
+    pub has_content: bool,
+    /// `style`, or the default of its location.
+    pub style: Style,
+    /// `explode`, or the default of its style.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+}
+
+/// Where a parameter or a key is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum In {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// How a parameter is written (OpenAPI 3.1, section 4.8.12.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `;name=value`
+    Matrix,
+    /// `.value`
+    Label,
+    /// `value`
+    Simple,
+    /// `name=value`
+    Form,
+    /// Values with spaces between them.
+    SpaceDelimited,
+    /// Values with `|` between them.
+    PipeDelimited,
+    /// `name[key]=value`
+    DeepObject,
+}
+
+/// What an operation sends.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Where it is described.
+    pub at: NodeId,
+    /// What its author says of it.
+    pub description: Option<String>,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// Its media types, in the order written.
+    pub content: Vec<MediaType>,
+}
+
+/// A media type and the schema of what is sent as it.
+#[derive(Debug, Clone)]
+pub struct MediaType {
+    /// Where it is described.
+    pub at: NodeId,
+    /// The media type, as written.
+    pub name: Arc<str>,
+    /// The schema, if one is stated.
+    pub schema: Option<SchemaId>,
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// Where it is described, after references.
+    pub at: NodeId,
+    /// Where the operation names it.
+    pub named_at: NodeId,
+    /// What its author says of it.
+    pub description: Option<String>,
+    /// Its media types, in the order written.
+    pub content: Vec<MediaType>,
+}
+
+/// The statuses that an answer is described for. Ordered from the most to the least specific.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusKey {
+    /// One status.
+    Code(u16),
+    /// A hundred: `4XX` is 4.
+    Range(u8),
+    /// Every other.
+    Default,
+}
+
+impl fmt::Display for StatusKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StatusKey::Code(code) => write!(f, "{code}"),
+            StatusKey::Range(hundred) => write!(f, "{hundred}XX"),
+            StatusKey::Default => f.write_str("default"),
+        }
+    }
+}

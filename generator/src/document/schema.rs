@@ -1,0 +1,210 @@
+//! A schema in the shape of 3.1, with every spelling of null folded into one flag.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::arena::Id;
+use crate::source::{Node, NodeId, NodeKind};
+
+/// The name of a schema.
+pub type SchemaId = Id<Schema>;
+
+/// What a schema says (JSON Schema 2020-12, as far as OpenAPI 3.1 builds on it).
+#[derive(Debug, Clone, Default)]
+pub struct Schema {
+    /// Where it stands; none only while it is being read.
+    pub at: Option<NodeId>,
+    /// Its `$ref`; what stands beside it is in the other fields.
+    pub reference: Option<Reference>,
+    /// Whether null is allowed, however that is spelled.
+    pub nullable: bool,
+    /// The schema `false`: nothing is allowed.
+    pub never: bool,
+    /// `type`, without null; empty where it is not stated.
+    pub types: Vec<JsonType>,
+    /// `enum`, and `const` as an enum of one, without null.
+    pub values: Option<Vec<Value>>,
+    /// `format`.
+    pub format: Option<String>,
+    /// `properties`, in the order written.
+    pub properties: Vec<(Arc<str>, SchemaId)>,
+    /// `required`, in the order written.
+    pub required: Vec<String>,
+    /// `additionalProperties`.
+    pub additional: Additional,
+    /// `items`.
+    pub items: Option<SchemaId>,
+    /// `allOf`.
+    pub all_of: Vec<SchemaId>,
+    /// `oneOf`, without a branch that is only null.
+    pub one_of: Vec<SchemaId>,
+    /// `anyOf`, without a branch that is only null.
+    pub any_of: Vec<SchemaId>,
+    /// Keys that shape the values and are not carried yet, with their places.
+    pub unsupported: Vec<(Arc<str>, NodeId)>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `default`.
+    pub default: Option<Value>,
+    /// `example`, or the first of `examples`.
+    pub example: Option<Value>,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// What is not checked and only documented: bounds, lengths, patterns, in the order written.
+    pub constraints: Vec<Constraint>,
+}
+
+impl Schema {
+    /// Whether it says anything of the shape of a value beside its `$ref`, null apart.
+    pub fn has_shape(&self) -> bool {
+        self.never
+            || !self.types.is_empty()
+            || self.values.is_some()
+            || !self.properties.is_empty()
+            || !self.required.is_empty()
+            || self.additional != Additional::Unstated
+            || self.items.is_some()
+            || !self.all_of.is_empty()
+            || !self.one_of.is_empty()
+            || !self.any_of.is_empty()
+    }
+
+    /// Whether objects of it are described: by type, or by what only objects have.
+    pub fn describes_object(&self) -> bool {
+        match self.types.as_slice() {
+            [] => {
+                !self.properties.is_empty()
+                    || !self.required.is_empty()
+                    || self.additional != Additional::Unstated
+            }
+            types => types.contains(&JsonType::Object),
+        }
+    }
+}
+
+/// Where a `$ref` leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    /// To a schema.
+    To(SchemaId),
+    /// To nothing, which has been said.
+    Broken,
+}
+
+/// The types of JSON Schema, null apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JsonType {
+    /// `boolean`
+    Boolean,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `string`
+    String,
+    /// `array`
+    Array,
+    /// `object`
+    Object,
+}
+
+impl JsonType {
+    /// The type of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "boolean" => Self::Boolean,
+            "integer" => Self::Integer,
+            "number" => Self::Number,
+            "string" => Self::String,
+            "array" => Self::Array,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+}
+
+/// What an object may hold beside its `properties`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Additional {
+    /// Nothing is said: anything may come.
+    #[default]
+    Unstated,
+    /// `true`, or the empty schema.
+    Any,
+    /// `false`.
+    Closed,
+    /// Values of a schema.
+    Of(SchemaId),
+}
+
+/// A restriction that the crate documents and the server checks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constraint {
+    /// The keyword.
+    pub keyword: Arc<str>,
+    /// Its value, as JSON.
+    pub value: String,
+}
+
+/// A JSON value of the description: a default, an example, a value of an enum.
+#[derive(Debug, Clone)]
+pub struct Value(Node);
+
+impl Value {
+    /// The value of a node.
+    pub fn new(node: &Node) -> Self {
+        Self(node.clone())
+    }
+
+    /// What the value is.
+    pub fn kind(&self) -> &NodeKind {
+        &self.0.kind
+    }
+
+    /// The text, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Display for Value {
+    /// Writes the value as JSON on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_json(&self.0, f)
+    }
+}
+
+fn write_json(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match &node.kind {
+        NodeKind::Null => f.write_str("null"),
+        NodeKind::Bool(value) => write!(f, "{value}"),
+        NodeKind::Number(digits) => f.write_str(digits),
+        NodeKind::String(text) => write_text(text, f),
+        NodeKind::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                f.write_str(if index == 0 { "[" } else { "," })?;
+                write_json(item, f)?;
+            }
+            f.write_str(if items.is_empty() { "[]" } else { "]" })
+        }
+        NodeKind::Map(members) => {
+            for (index, (key, value)) in members.iter().enumerate() {
+                f.write_str(if index == 0 { "{" } else { "," })?;
+                write_text(key, f)?;
+                f.write_str(":")?;
+                write_json(value, f)?;
+            }
+            f.write_str(if members.is_empty() { "{}" } else { "}" })
+        }
+    }
+}
+
+fn write_text(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(&serde_json::Value::from(text).to_string())
+}

@@ -1,0 +1,265 @@
+//! What a stage made, for people who debug, and for the snapshots of the tests.
+
+use std::fmt::Write as _;
+
+use crate::api::{Answers, Api, Docs, Member, Operation, Payload, Shape, Step, Type, TypeId};
+use crate::name::Names;
+
+/// An API, in its own words.
+pub fn api(api: &Api) -> String {
+    let mut text = format!("api {:?}\n", api.title);
+    if let Some(server) = &api.server {
+        let _ = writeln!(text, "server {}", server.url);
+    }
+    for (index, credential) in api.credentials.iter().enumerate() {
+        let usual = if api.usual_credentials.contains(&index) {
+            ", usual"
+        } else {
+            ""
+        };
+        let _ = writeln!(
+            text,
+            "credential {:?} {:?}{usual}",
+            credential.scheme, credential.kind
+        );
+    }
+    let mut types: Vec<_> = api.types.iter().collect();
+    types.sort_by_key(|(_, definition)| &definition.origin);
+    for (_, definition) in types {
+        let _ = write!(text, "\ntype {}", steps(&definition.origin.path));
+        let traits = definition.traits;
+        let flags = [
+            (traits.total_equality, "equality"),
+            (traits.empty_value, "empty"),
+        ];
+        let flags: Vec<&str> = flags
+            .iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, word)| *word)
+            .collect();
+        let _ = writeln!(text, " [{}]{}", flags.join(" "), facts(&definition.docs));
+        shape(&mut text, api, &definition.shape);
+    }
+    for (_, described) in api.operations.iter() {
+        operation(&mut text, api, described);
+    }
+    for skipped in &api.skipped {
+        let _ = writeln!(text, "\nskipped {}: {}", skipped.label, skipped.reason);
+    }
+    for place in &api.untyped {
+        let _ = writeln!(text, "\nuntyped {}: {}", place.at, place.reason);
+    }
+    text
+}
+
+fn shape(text: &mut String, api: &Api, shape: &Shape) {
+    match shape {
+        Shape::Record(members) => {
+            for Member {
+                wire_name,
+                ty,
+                presence,
+                indirect,
+                docs,
+            } in members
+            {
+                let indirect = if *indirect { ", indirect" } else { "" };
+                let ty = type_text(api, ty);
+                let _ = writeln!(
+                    text,
+                    "  {wire_name:?}: {ty}, {presence:?}{indirect}{}",
+                    facts(docs)
+                );
+            }
+        }
+        Shape::Choice(values) => {
+            for value in values {
+                let _ = writeln!(text, "  {:?}", value.wire);
+            }
+        }
+        Shape::Union(variants) => {
+            for variant in variants {
+                let indirect = if variant.indirect { ", indirect" } else { "" };
+                let _ = writeln!(
+                    text,
+                    "  {:?} => {}{indirect}",
+                    variant.kind,
+                    type_text(api, &variant.ty)
+                );
+            }
+        }
+        Shape::Alias(ty) => {
+            let _ = writeln!(text, "  = {}", type_text(api, ty));
+        }
+    }
+}
+
+fn operation(text: &mut String, api: &Api, operation: &Operation) {
+    let Operation {
+        label,
+        method,
+        template,
+        group,
+        security,
+        accepts,
+        ..
+    } = operation;
+    let _ = writeln!(
+        text,
+        "\noperation {label:?} {method} {template} in {group:?}"
+    );
+    let _ = writeln!(text, "  security {security:?}, accepts {accepts:?}");
+    for parameter in &operation.parameters {
+        let ty = type_text(api, &parameter.ty);
+        let required = if parameter.required {
+            "required"
+        } else {
+            "optional"
+        };
+        let _ = writeln!(
+            text,
+            "  {:?} {:?}: {ty}, {required}{}",
+            parameter.place,
+            parameter.wire_name,
+            facts(&parameter.docs)
+        );
+    }
+    if let Some(body) = &operation.body {
+        let required = if body.required {
+            "required"
+        } else {
+            "optional"
+        };
+        let _ = writeln!(
+            text,
+            "  sends {} {}, {required}",
+            body.media,
+            payload(api, &body.payload)
+        );
+    }
+    answers(text, api, "success", &operation.success);
+    answers(text, api, "failure", &operation.failure);
+    for loss in &operation.losses {
+        let _ = writeln!(text, "  lost: {loss}");
+    }
+}
+
+fn answers(text: &mut String, api: &Api, what: &str, answers: &Answers) {
+    for answer in &answers.described {
+        let several = if answers.several.is_some() {
+            " of several"
+        } else {
+            ""
+        };
+        let _ = writeln!(
+            text,
+            "  {what}{several} {:?}: {}",
+            answer.statuses,
+            payload(api, &answer.payload)
+        );
+    }
+}
+
+fn payload(api: &Api, payload: &Payload) -> String {
+    match payload {
+        Payload::Json(ty) => format!("json {}", type_text(api, ty)),
+        Payload::Empty => "nothing".to_owned(),
+        Payload::Text => "text".to_owned(),
+        Payload::Bytes => "bytes".to_owned(),
+    }
+}
+
+fn type_text(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Scalar(scalar) => format!("{scalar:?}"),
+        Type::Named(id) => named(api, *id),
+        Type::List(inner) => format!("[{}]", type_text(api, inner)),
+        Type::Map(inner) => format!("{{{}}}", type_text(api, inner)),
+        Type::Nullable(inner) => format!("{} or null", type_text(api, inner)),
+        Type::Any => "any".to_owned(),
+    }
+}
+
+fn named(api: &Api, id: TypeId) -> String {
+    api.types
+        .get(id)
+        .map(|definition| steps(&definition.origin.path))
+        .unwrap_or_default()
+}
+
+fn steps(path: &[Step]) -> String {
+    let words: Vec<String> = path.iter().map(|step| format!("{step:?}")).collect();
+    words.join(".").replace('"', "")
+}
+
+fn facts(docs: &Docs) -> String {
+    let facts: Vec<String> = docs.facts.iter().map(|fact| format!("{fact:?}")).collect();
+    let deprecated = if docs.deprecated { ", deprecated" } else { "" };
+    if facts.is_empty() {
+        deprecated.to_owned()
+    } else {
+        format!(" ({}){deprecated}", facts.join(", "))
+    }
+}
+
+/// Every identifier, beside what it names.
+pub fn names(api: &Api, names: &Names) -> String {
+    let mut text = String::new();
+    let mut types: Vec<_> = api.types.iter().collect();
+    types.sort_by_key(|(_, definition)| &definition.origin);
+    for (id, definition) in types {
+        let Some(own) = names.types.get(id) else {
+            continue;
+        };
+        let _ = writeln!(
+            text,
+            "{} => types::{} in {}",
+            steps(&definition.origin.path),
+            own.ident,
+            own.module
+        );
+        let wires: Vec<String> = match &definition.shape {
+            Shape::Record(members) => members
+                .iter()
+                .map(|member| format!("{:?}", member.wire_name))
+                .collect(),
+            Shape::Choice(values) => values
+                .iter()
+                .map(|value| format!("{:?}", value.wire))
+                .collect(),
+            Shape::Union(variants) => variants
+                .iter()
+                .map(|variant| format!("{:?}", variant.kind))
+                .collect(),
+            Shape::Alias(_) => Vec::new(),
+        };
+        for (wire, part) in wires.iter().zip(&own.parts) {
+            let _ = writeln!(text, "  {wire} => {}", part.ident);
+        }
+    }
+    for (id, operation) in api.operations.iter() {
+        let Some(own) = names.operations.get(id) else {
+            continue;
+        };
+        let _ = writeln!(
+            text,
+            "{:?} => {} in {}",
+            operation.label, own.method, own.module
+        );
+        for (parameter, ident) in operation.parameters.iter().zip(&own.parameters) {
+            let _ = writeln!(
+                text,
+                "  {:?} {:?} => {ident}",
+                parameter.place, parameter.wire_name
+            );
+        }
+        for answers in own.success.iter().chain(&own.failure) {
+            let variants: Vec<String> = answers.variants.iter().map(ToString::to_string).collect();
+            let _ = writeln!(text, "  types::{}: {}", answers.ident, variants.join(", "));
+        }
+    }
+    for (credential, ident) in api.credentials.iter().zip(&names.credentials) {
+        let _ = writeln!(text, "credential {:?} => {ident}", credential.scheme);
+    }
+    text
+}

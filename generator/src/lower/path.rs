@@ -1,0 +1,131 @@
+//! Path templates: their literals, as they stand in a URL, and their parameters.
+
+use super::Lowering;
+use crate::api::{Docs, Parameter, ParameterPlace, PathPart, Scalar, Type};
+use crate::diagnostic::Code;
+use crate::document::{self, In, Style};
+
+impl Lowering<'_> {
+    /// The parts of a path and its parameters, in the order of the path. Its names are what counts:
+    /// one that is not described is a text, and a described one that it lacks is left out.
+    pub(super) fn path(
+        &mut self,
+        operation: &document::Operation,
+    ) -> (Vec<PathPart>, Vec<Parameter>) {
+        let parts = parts(&operation.path);
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for part in &parts {
+            let PathPart::Parameter(name) = part else {
+                continue;
+            };
+            if !parameters.iter().any(|known| known.wire_name == *name) {
+                parameters.push(self.path_parameter(operation, name));
+            }
+        }
+        for described in operation
+            .parameters
+            .iter()
+            .filter(|other| other.location == In::Path)
+        {
+            if !parameters
+                .iter()
+                .any(|known| known.wire_name == described.name)
+            {
+                let message = format!(
+                    "the path has no `{{{}}}`; the parameter is left out",
+                    described.name
+                );
+                self.say(Code::PathMismatch, described.at, message);
+            }
+        }
+        (parts, parameters)
+    }
+
+    fn path_parameter(&mut self, operation: &document::Operation, name: &str) -> Parameter {
+        let described = operation
+            .parameters
+            .iter()
+            .find(|parameter| parameter.location == In::Path && parameter.name == name);
+        let (ty, docs) = match described {
+            Some(parameter) => {
+                if parameter.style != Style::Simple || parameter.explode {
+                    let message = format!("`{name}` is sent in the style `simple`");
+                    self.say(Code::UnsupportedParameter, parameter.at, message);
+                }
+                (
+                    self.parameter_type(parameter),
+                    self.parameter_docs(parameter),
+                )
+            }
+            None => {
+                let message = format!("no parameter describes `{{{name}}}`; it is taken as a text");
+                self.say(Code::PathMismatch, operation.at, message);
+                (Type::Scalar(Scalar::String), Docs::default())
+            }
+        };
+        Parameter {
+            wire_name: name.to_owned(),
+            place: ParameterPlace::Path,
+            required: true,
+            ty,
+            docs,
+        }
+    }
+}
+
+/// Splits `/a/{id}.json` into its parts. A brace without its partner is a literal.
+fn parts(template: &str) -> Vec<PathPart> {
+    let mut parts = Vec::new();
+    let mut literal = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        literal.push_str(before);
+        match after.split_once('}') {
+            Some((name, after)) if !name.is_empty() && !name.contains(['{', '/']) => {
+                if !literal.is_empty() {
+                    parts.push(PathPart::Literal(encoded(&literal)));
+                    literal.clear();
+                }
+                parts.push(PathPart::Parameter(name.to_owned()));
+                rest = after;
+            }
+            _ => {
+                literal.push('{');
+                rest = after;
+            }
+        }
+    }
+    literal.push_str(rest);
+    if !literal.is_empty() {
+        parts.push(PathPart::Literal(encoded(&literal)));
+    }
+    parts
+}
+
+/// A literal with what cannot stand bare in a path percent-encoded (RFC 3986, section 3.3). What is
+/// encoded already stays as it is.
+fn encoded(literal: &str) -> String {
+    let mut encoded = String::new();
+    for byte in literal.bytes() {
+        let bare = byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
+        if bare {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// The words of an operation without a name: `get animal by id` for `GET /animal/{id}`. Fixed for
+/// good, since users call it by this name.
+pub(super) fn words(method: &str, template: &str) -> String {
+    let mut words = vec![method.to_owned()];
+    for part in parts(template) {
+        match part {
+            PathPart::Literal(text) => words.push(text),
+            PathPart::Parameter(name) => words.push(format!("by {name}")),
+        }
+    }
+    words.join(" ")
+}

@@ -1,0 +1,248 @@
+//! Schema → [`Type`]: the one function that does it, for bodies, parameters and members alike.
+
+use super::Lowering;
+use crate::api::{Origin, Scalar, Shape, Traits, Type, TypeDef, TypeId, Untyped};
+use crate::diagnostic::Code;
+use crate::document::{Additional, JsonType, Reference, Schema, SchemaId};
+
+/// Lists of lists, and references to references, are followed this far.
+const DEEPEST: usize = 100;
+
+/// What a schema describes, null apart.
+pub(super) enum Form {
+    /// The same as another schema.
+    Same(SchemaId),
+    /// An object with known members.
+    Record,
+    /// One of some texts.
+    Choice,
+    /// One of some schemas.
+    Union(Vec<SchemaId>),
+    /// One of some JSON types.
+    Types(Vec<JsonType>),
+    /// An object with any keys.
+    Map(Additional),
+    /// A list.
+    List(Option<SchemaId>),
+    /// A single value.
+    Scalar(Scalar),
+    /// Any JSON value, as described.
+    Any,
+    /// Any JSON value, because what is described is not carried, for this reason.
+    Untyped(String),
+}
+
+impl Lowering<'_> {
+    /// Gives every shared schema its type, before anything refers to one.
+    pub(super) fn shared_types(&mut self) {
+        for (_, schema) in &self.document.components {
+            self.named(*schema);
+        }
+    }
+
+    /// The type of a schema.
+    pub(super) fn type_of(&mut self, id: SchemaId) -> Type {
+        let plain = match self.type_of_schema.get(&id) {
+            Some(known) => Type::Named(*known),
+            None if self.depth >= DEEPEST => self.untyped(id, "it is nested too deeply"),
+            None => {
+                self.depth += 1;
+                let plain = self.plain_type(id);
+                self.depth -= 1;
+                plain
+            }
+        };
+        if self.allows_null(id, 0) {
+            plain.or_null()
+        } else {
+            plain
+        }
+    }
+
+    /// The type of a schema, null apart.
+    fn plain_type(&mut self, id: SchemaId) -> Type {
+        match self.form(id) {
+            Form::Same(other) => match self.type_of(other) {
+                Type::Nullable(inner) => *inner,
+                plain => plain,
+            },
+            Form::Record | Form::Choice | Form::Union(_) | Form::Types(_) => {
+                Type::Named(self.named(id))
+            }
+            Form::Map(Additional::Of(value)) => Type::Map(Box::new(self.type_of(value))),
+            Form::Map(_) => Type::Map(Box::new(Type::Any)),
+            Form::List(Some(item)) => Type::List(Box::new(self.type_of(item))),
+            Form::List(None) => Type::List(Box::new(Type::Any)),
+            Form::Scalar(scalar) => Type::Scalar(scalar),
+            Form::Any => self.any_value(id),
+            Form::Untyped(reason) => self.untyped(id, &reason),
+        }
+    }
+
+    /// The type definition of a schema; its shape is decided later, if it has not been.
+    fn named(&mut self, id: SchemaId) -> TypeId {
+        if let Some(known) = self.type_of_schema.get(&id) {
+            return *known;
+        }
+        let schema = self.schema(id);
+        let origin = match schema.and_then(|schema| schema.at) {
+            Some(at) => self.origin(at),
+            None => Origin {
+                at: crate::source::Pointer::root(),
+                path: Vec::new(),
+            },
+        };
+        let type_id = self.types.push(TypeDef {
+            origin,
+            docs: schema.map(super::docs::of_schema).unwrap_or_default(),
+            shape: Shape::Alias(Type::Any),
+            traits: Traits {
+                total_equality: true,
+                empty_value: false,
+            },
+        });
+        self.type_of_schema.insert(id, type_id);
+        self.waiting.push((type_id, id));
+        type_id
+    }
+
+    /// Decides the shape of every type that has an id, and of those that they need.
+    pub(super) fn define_waiting_types(&mut self) {
+        while let Some((type_id, schema)) = self.waiting.pop() {
+            let shape = self.shape(schema);
+            if let Some(definition) = self.types.get_mut(type_id) {
+                definition.shape = shape;
+            }
+        }
+    }
+
+    fn shape(&mut self, id: SchemaId) -> Shape {
+        match self.form(id) {
+            Form::Record => Shape::Record(self.record(id)),
+            Form::Choice => Shape::Choice(self.choice(id)),
+            Form::Union(branches) => match self.union_of(&branches) {
+                Ok(variants) => Shape::Union(variants),
+                Err(reason) => Shape::Alias(self.untyped(id, &reason)),
+            },
+            Form::Types(types) => match self.union_of_types(id, &types) {
+                Ok(variants) => Shape::Union(variants),
+                Err(reason) => Shape::Alias(self.untyped(id, &reason)),
+            },
+            _ => Shape::Alias(self.plain_type(id)),
+        }
+    }
+
+    /// What a schema describes.
+    pub(super) fn form(&mut self, id: SchemaId) -> Form {
+        let Some(schema) = self.schema(id) else {
+            return Form::Any;
+        };
+        if let Some((keyword, _)) = schema.unsupported.first() {
+            return Form::Untyped(format!("`{keyword}` is not carried yet"));
+        }
+        if schema.never {
+            return Form::Untyped("nothing is allowed here".to_owned());
+        }
+        match schema.reference {
+            Some(Reference::Broken) => return Form::Untyped("its reference is broken".to_owned()),
+            Some(Reference::To(target)) if !schema.has_shape() => return Form::Same(target),
+            Some(Reference::To(_)) => return self.merged_form(id),
+            None => {}
+        }
+        if !schema.all_of.is_empty() {
+            return self.merged_form(id);
+        }
+        let branches = if schema.one_of.is_empty() {
+            &schema.any_of
+        } else {
+            &schema.one_of
+        };
+        if !branches.is_empty() && !self.only_require(branches) {
+            return union_form(schema, branches);
+        }
+        if schema.values.is_some() {
+            return self.choice_form(schema);
+        }
+        match schema.types.as_slice() {
+            [] if schema.describes_object() => object_form(schema),
+            [] if schema.items.is_some() => Form::List(schema.items),
+            [] => Form::Any,
+            [JsonType::Object] => object_form(schema),
+            [JsonType::Array] => Form::List(schema.items),
+            [single] => self.scalar_form(schema, *single),
+            several => Form::Types(several.to_vec()),
+        }
+    }
+
+    /// Whether null is allowed where a schema stands.
+    fn allows_null(&self, id: SchemaId, depth: usize) -> bool {
+        let Some(schema) = self.schema(id) else {
+            return false;
+        };
+        if schema.nullable || depth > DEEPEST {
+            return schema.nullable;
+        }
+        let deeper = |id: &SchemaId| self.allows_null(*id, depth + 1);
+        match schema.reference {
+            Some(Reference::To(target)) if !schema.has_shape() => return deeper(&target),
+            _ => {}
+        }
+        let shaped = |id: &&SchemaId| self.says_something(**id);
+        let mut parts = schema.all_of.iter().filter(shaped).peekable();
+        let own = !schema.types.is_empty() || !schema.properties.is_empty();
+        (parts.peek().is_some() && !own && parts.all(deeper))
+            || schema.one_of.iter().any(deeper)
+            || schema.any_of.iter().any(deeper)
+    }
+
+    /// Whether a schema, or what it refers to, shapes its values.
+    pub(super) fn says_something(&self, id: SchemaId) -> bool {
+        self.schema(id)
+            .is_some_and(|schema| schema.reference.is_some() || schema.has_shape())
+    }
+
+    /// Any JSON value, as described.
+    fn any_value(&mut self, id: SchemaId) -> Type {
+        self.untyped_because(id, Code::AnyValue, "its schema allows any value")
+    }
+
+    /// Any JSON value, because what is described is not carried.
+    pub(super) fn untyped(&mut self, id: SchemaId, reason: &str) -> Type {
+        self.untyped_because(id, Code::UntypedSchema, reason)
+    }
+
+    fn untyped_because(&mut self, id: SchemaId, code: Code, reason: &str) -> Type {
+        if let Some(at) = self.schema(id).and_then(|schema| schema.at) {
+            self.say(code, at, format!("this is any JSON value: {reason}"));
+            let at = self.document.pointer(at);
+            self.untyped.insert(Untyped {
+                at,
+                reason: reason.to_owned(),
+            });
+        }
+        Type::Any
+    }
+}
+
+fn object_form(schema: &Schema) -> Form {
+    if schema.properties.is_empty()
+        && schema.required.is_empty()
+        && schema.additional != Additional::Closed
+    {
+        Form::Map(schema.additional)
+    } else {
+        Form::Record
+    }
+}
+
+fn union_form(schema: &Schema, branches: &[SchemaId]) -> Form {
+    let shaped_itself =
+        !schema.properties.is_empty() || schema.items.is_some() || schema.values.is_some();
+    match branches {
+        _ if shaped_itself => {
+            Form::Untyped("a shape and alternatives stand side by side".to_owned())
+        }
+        [single] => Form::Same(*single),
+        several => Form::Union(several.to_vec()),
+    }
+}

@@ -1,0 +1,69 @@
+//! What can be done with the values of each type: the greatest answer that does not contradict
+//! itself, so that types that hold each other do not depend on who is asked first.
+
+use super::Lowering;
+use crate::api::{Member, Presence, Scalar, Shape, Traits, Type};
+
+impl Lowering<'_> {
+    pub(super) fn settle_traits(&mut self) {
+        for id in self.types.ids() {
+            if let Some(definition) = self.types.get_mut(id) {
+                definition.traits = Traits {
+                    total_equality: true,
+                    empty_value: match &definition.shape {
+                        Shape::Record(members) => members
+                            .iter()
+                            .all(|member| member.presence == Presence::Optional),
+                        Shape::Choice(_) | Shape::Union(_) | Shape::Alias(_) => false,
+                    },
+                };
+            }
+        }
+        while self.spread_partial_equality() {}
+    }
+
+    /// Takes total equality from every type that holds one without it; whether there was any.
+    fn spread_partial_equality(&mut self) -> bool {
+        let mut changed = false;
+        for id in self.types.ids() {
+            let Some(definition) = self.types.get(id) else {
+                continue;
+            };
+            if definition.traits.total_equality && !self.shape_has_total_equality(&definition.shape)
+            {
+                changed = true;
+                if let Some(definition) = self.types.get_mut(id) {
+                    definition.traits.total_equality = false;
+                }
+            }
+        }
+        changed
+    }
+
+    fn shape_has_total_equality(&self, shape: &Shape) -> bool {
+        match shape {
+            Shape::Record(members) => members
+                .iter()
+                .all(|Member { ty, .. }| self.type_has_total_equality(ty)),
+            Shape::Union(variants) => variants
+                .iter()
+                .all(|variant| self.type_has_total_equality(&variant.ty)),
+            Shape::Alias(ty) => self.type_has_total_equality(ty),
+            Shape::Choice(_) => true,
+        }
+    }
+
+    fn type_has_total_equality(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(scalar) => *scalar != Scalar::F64,
+            Type::Named(id) => self
+                .types
+                .get(*id)
+                .is_some_and(|definition| definition.traits.total_equality),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.type_has_total_equality(inner)
+            }
+            Type::Any => true,
+        }
+    }
+}

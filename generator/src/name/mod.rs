@@ -1,0 +1,103 @@
+//! Api → [`Names`]: every identifier of the output, decided once. It looks at origins and names on
+//! the wire only, so that a name never depends on what else the description holds, unless two are the
+//! same in Rust.
+
+mod ident;
+mod members;
+mod operations;
+mod reserved;
+mod scope;
+mod types;
+mod words;
+
+pub use ident::Ident;
+
+use crate::api::{Api, Operation, TypeDef};
+use crate::arena::SideTable;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::source::Pointer;
+
+/// Every identifier of the output.
+pub struct Names {
+    /// The names of each type.
+    pub types: SideTable<TypeDef, TypeNames>,
+    /// The names of each operation.
+    pub operations: SideTable<Operation, OperationNames>,
+    /// The method of the builder that takes each credential.
+    pub credentials: Vec<Ident>,
+}
+
+/// The names of a type.
+#[derive(Debug, Clone)]
+pub struct TypeNames {
+    /// The type itself.
+    pub ident: Ident,
+    /// The file that holds it.
+    pub module: Ident,
+    /// Its members, values or variants, in their order.
+    pub parts: Vec<PartNames>,
+}
+
+/// The names of a member, a value or a variant.
+#[derive(Debug, Clone)]
+pub struct PartNames {
+    /// The part itself.
+    pub ident: Ident,
+    /// The method that sets it, if it is a member.
+    pub setter: Ident,
+}
+
+/// The names of an operation.
+#[derive(Debug, Clone)]
+pub struct OperationNames {
+    /// The method of the client.
+    pub method: Ident,
+    /// The request that it makes.
+    pub request: Ident,
+    /// What is known of the operation before it is called.
+    pub constant: Ident,
+    /// The file that holds it.
+    pub module: Ident,
+    /// Its parameters, in their order: an argument of the method, or a method of the request.
+    pub parameters: Vec<Ident>,
+    /// The enum of its successes, if they are of several types.
+    pub success: Option<AnswersNames>,
+    /// The enum of its failures, if they are of several types.
+    pub failure: Option<AnswersNames>,
+}
+
+/// The names of an enum of answers.
+#[derive(Debug, Clone)]
+pub struct AnswersNames {
+    /// The enum itself.
+    pub ident: Ident,
+    /// The file that holds it.
+    pub module: Ident,
+    /// Its variants, in the order of the answers.
+    pub variants: Vec<Ident>,
+}
+
+/// Decides every identifier.
+pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
+    let mut numbered = Numbered { diagnostics };
+    let plan = types::plan(api, &mut numbered);
+    Names {
+        operations: operations::operations(api, &plan, &mut numbered),
+        types: types::types(api, &plan, &mut numbered),
+        credentials: operations::credentials(api),
+    }
+}
+
+/// Says where a name had to be numbered.
+struct Numbered<'d> {
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Numbered<'_> {
+    fn say(&mut self, at: &Pointer, wish: &str, got: &str) {
+        let message = format!("`{wish}` is taken; this is named `{got}`");
+        let location = Location::Value(at.clone());
+        self.diagnostics
+            .add(Diagnostic::new(Code::NumberedName, location, message));
+    }
+}

@@ -1,0 +1,216 @@
+//! Words that a name cannot be, per scope.
+
+/// Keywords of edition 2024, those that are only reserved included, that a raw identifier can spell.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Words that not even a raw identifier can spell.
+const UNSPELLABLE: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// Names that a file of types spells for something else: the prelude, and the runtime's types.
+const TYPES: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "BTreeMap",
+    "Clone",
+    "Copy",
+    "Date",
+    "DateTime",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Field",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unexpected",
+    "Unpin",
+    "Value",
+    "Vec",
+];
+
+/// Methods that the client has already, or that values have in general.
+/// What a file of operations spells for something else is among them: a request is called like its method.
+const CLIENT_METHODS: &[&str] = &[
+    "borrow",
+    "box",
+    "builder",
+    "call",
+    "client",
+    "clone",
+    "clone_from",
+    "default",
+    "err",
+    "fmt",
+    "from",
+    "into",
+    "method",
+    "new",
+    "none",
+    "ok",
+    "operation",
+    "option",
+    "request",
+    "result",
+    "some",
+    "string",
+    "to_owned",
+    "try_into",
+    "vec",
+];
+
+/// Methods that a setter would hide, or that are expected to be those of a trait.
+const SETTERS: &[&str] = &[
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "clone",
+    "clone_from",
+    "cmp",
+    "default",
+    "deserialize",
+    "div",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "hash",
+    "into",
+    "into_future",
+    "mul",
+    "ne",
+    "new",
+    "partial_cmp",
+    "rem",
+    "serialize",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "to_string",
+    "try_from",
+    "try_into",
+    "with_response",
+];
+
+/// Names of files that some system, or Rust, takes for something else.
+const MODULES: &[&str] = &[
+    "aux",
+    "con",
+    "lib",
+    "main",
+    "mod",
+    "nul",
+    "operations",
+    "prn",
+    "types",
+];
+
+/// Methods that the builder of the client has already.
+const BUILDER_METHODS: &[&str] = &[
+    "base_url",
+    "build",
+    "clone",
+    "connect_timeout",
+    "credential",
+    "fmt",
+    "http_client",
+    "into",
+    "into_client",
+    "new",
+    "timeout",
+    "try_timeout",
+    "user_agent",
+];
+
+pub(super) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
+/// What a name stands for, and so which words it cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Type,
+    Variant,
+    Member,
+    Setter,
+    Module,
+    Method,
+    Parameter,
+    Credential,
+}
+
+impl Role {
+    pub(super) fn forbids(self, word: &str) -> bool {
+        let taken: &[&str] = match self {
+            Role::Type => TYPES,
+            Role::Variant => &["Unknown"],
+            Role::Member => &[],
+            Role::Setter => SETTERS,
+            Role::Module => return MODULES.contains(&word) || is_keyword(word),
+            Role::Method => CLIENT_METHODS,
+            Role::Parameter => &["body", "client"],
+            Role::Credential => BUILDER_METHODS,
+        };
+        UNSPELLABLE.contains(&word) || taken.contains(&word)
+    }
+
+    /// What the name stands for, as a word: it makes a name of what would be none.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Role::Type => "Type",
+            Role::Variant => "Value",
+            Role::Member => "member",
+            Role::Setter => "with",
+            Role::Module => "module",
+            Role::Method => "operation",
+            Role::Parameter => "parameter",
+            Role::Credential => "credential",
+        }
+    }
+
+    /// Whether the name is in upper camel case.
+    pub(super) fn is_camel(self) -> bool {
+        matches!(self, Role::Type | Role::Variant)
+    }
+}

@@ -1,0 +1,253 @@
+//! [`Files`] → a folder, or a comparison with it. Nothing is touched until everything can be written,
+//! only files that bear our mark are replaced or removed, and each appears whole or not at all.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::format::{Files, MARK};
+
+/// What differs between a folder and the files that it should hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are not there.
+    pub added: Vec<PathBuf>,
+    /// Files that are there with another text, and that text.
+    pub changed: Vec<(PathBuf, String)>,
+    /// Files that bear our mark and are no longer made, and their text.
+    pub removed: Vec<(PathBuf, String)>,
+}
+
+impl Changes {
+    /// Whether the folder holds what it should.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+
+    /// The differences as a unified diff.
+    pub fn diff(&self, files: &Files) -> String {
+        let new = |path: &PathBuf| files.0.get(path).map_or("", String::as_str);
+        let mut diffs: Vec<(&PathBuf, &str, &str)> = Vec::new();
+        diffs.extend(self.added.iter().map(|path| (path, "", new(path))));
+        diffs.extend(
+            self.changed
+                .iter()
+                .map(|(path, old)| (path, old.as_str(), new(path))),
+        );
+        diffs.extend(
+            self.removed
+                .iter()
+                .map(|(path, old)| (path, old.as_str(), "")),
+        );
+        diffs.sort();
+        diffs
+            .into_iter()
+            .map(|(path, old, new)| unified(path, old, new))
+            .collect()
+    }
+}
+
+fn unified(path: &Path, old: &str, new: &str) -> String {
+    let side = |text: &str, letter: char| match text {
+        "" => "/dev/null".to_owned(),
+        _ => format!("{letter}/{}", path.display()),
+    };
+    let diff = similar::TextDiff::from_lines(old, new);
+    diff.unified_diff()
+        .context_radius(2)
+        .header(&side(old, 'a'), &side(new, 'b'))
+        .to_string()
+}
+
+/// Compares a folder with the files that it should hold.
+///
+/// # Errors
+/// If a file that is not ours stands in the way, or the folder cannot be read.
+pub fn compare(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
+    let mut changes = Changes::default();
+    let mut faults = Vec::new();
+    for (path, text) in &files.0 {
+        match existing(folder, path) {
+            Ok(None) => changes.added.push(path.clone()),
+            Ok(Some(old)) if old == *text => {}
+            Ok(Some(old)) => changes.changed.push((path.clone(), old)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    match stale(folder, files) {
+        Ok(stale) => changes.removed = stale,
+        Err(error) => faults.push(unreadable(folder, &error)),
+    }
+    if faults.is_empty() {
+        Ok(changes)
+    } else {
+        Err(faults)
+    }
+}
+
+/// Makes a folder hold the files, and says what changed.
+///
+/// # Errors
+/// If a file that is not ours stands in the way, or the folder cannot be written; nothing has been
+/// changed then, unless it was the last step that failed, renaming.
+pub fn write(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
+    let changes = compare(folder, files)?;
+    let mut staged = Vec::new();
+    for path in changes
+        .added
+        .iter()
+        .chain(changes.changed.iter().map(|(path, _)| path))
+    {
+        let text = files.0.get(path).map_or("", String::as_str);
+        let target = folder.join(path);
+        match stage(&target, text) {
+            Ok(file) => staged.push((file, target)),
+            Err(error) => return Err(vec![unwritable(&target, &error)]),
+        }
+    }
+    let mut faults = Vec::new();
+    for (file, target) in staged {
+        if let Err(error) = file.persist(&target) {
+            faults.push(unwritable(&target, &error.error));
+        }
+    }
+    for (path, _) in &changes.removed {
+        let target = folder.join(path);
+        match fs::remove_file(&target) {
+            Ok(()) => remove_empty_parents(&target, folder),
+            Err(error) => faults.push(unwritable(&target, &error)),
+        }
+    }
+    if faults.is_empty() {
+        Ok(changes)
+    } else {
+        Err(faults)
+    }
+}
+
+/// Writes a text beside its target; renaming it is all that is left to do.
+fn stage(target: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let parent = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(parent)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".clientsmith-");
+    // A temporary file is its owner's alone; a source file is not.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(parent)?;
+    file.write_all(text.as_bytes())?;
+    file.flush()?;
+    Ok(file)
+}
+
+/// The text of a file that is to be written, if it is there and ours.
+fn existing(folder: &Path, path: &Path) -> Result<Option<String>, Diagnostic> {
+    let target = folder.join(path);
+    if let Some(link) = linked_parent(folder, path) {
+        let message = format!(
+            "{} is a link or a file, and a folder is needed there",
+            link.display()
+        );
+        return Err(Diagnostic::new(
+            Code::ForeignFile,
+            Location::Nowhere,
+            message,
+        ));
+    }
+    match fs::symlink_metadata(&target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(&target, &error)),
+        Ok(metadata) if metadata.is_file() => {
+            let bytes = fs::read(&target).map_err(|error| unreadable(&target, &error))?;
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            if is_marked(&text) {
+                Ok(Some(text))
+            } else {
+                Err(foreign(&target))
+            }
+        }
+        Ok(_) => Err(foreign(&target)),
+    }
+}
+
+/// The first folder on the way to a file, within the output folder, that is no folder.
+fn linked_parent(folder: &Path, path: &Path) -> Option<PathBuf> {
+    let mut way: Vec<&Path> = path
+        .ancestors()
+        .skip(1)
+        .filter(|part| !part.as_os_str().is_empty())
+        .collect();
+    way.reverse();
+    way.into_iter()
+        .map(|part| folder.join(part))
+        .find(|part| fs::symlink_metadata(part).is_ok_and(|metadata| !metadata.is_dir()))
+}
+
+fn is_marked(text: &str) -> bool {
+    text.lines().next().is_some_and(|line| line.contains(MARK))
+}
+
+/// Files of ours that are no longer made.
+fn stale(folder: &Path, files: &Files) -> io::Result<Vec<(PathBuf, String)>> {
+    let mut stale = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(within) = folders.pop() {
+        let entries = match fs::read_dir(folder.join(&within)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            other => other?,
+        };
+        let entries: BTreeSet<_> = entries
+            .map(|entry| entry.map(|entry| entry.file_name()))
+            .collect::<io::Result<_>>()?;
+        for name in entries {
+            let path = within.join(&name);
+            let metadata = fs::symlink_metadata(folder.join(&path))?;
+            let hidden = name.to_string_lossy().starts_with('.');
+            if metadata.is_dir() && !hidden && path != Path::new("target") {
+                folders.push(path);
+            } else if metadata.is_file() && !hidden && !files.0.contains_key(&path) {
+                // What is not text is not ours.
+                let text = fs::read_to_string(folder.join(&path)).unwrap_or_default();
+                if is_marked(&text) {
+                    stale.push((path, text));
+                }
+            }
+        }
+    }
+    stale.sort();
+    Ok(stale)
+}
+
+fn remove_empty_parents(target: &Path, folder: &Path) {
+    for parent in target
+        .ancestors()
+        .skip(1)
+        .take_while(|parent| *parent != folder)
+    {
+        if fs::remove_dir(parent).is_err() {
+            return;
+        }
+    }
+}
+
+fn foreign(target: &Path) -> Diagnostic {
+    let message = format!(
+        "{} is not a file that clientsmith has written",
+        target.display()
+    );
+    Diagnostic::new(Code::ForeignFile, Location::Nowhere, message)
+}
+
+fn unreadable(target: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("{} cannot be read: {error}", target.display());
+    Diagnostic::new(Code::Unreadable, Location::Nowhere, message)
+}
+
+fn unwritable(target: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("{} cannot be written: {error}", target.display());
+    Diagnostic::new(Code::Unwritable, Location::Nowhere, message)
+}

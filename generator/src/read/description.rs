@@ -1,0 +1,130 @@
+//! The outermost object: what the description says of itself, its servers, tags and components.
+
+use std::sync::Arc;
+
+use super::Reader;
+use super::field::Fields;
+use crate::diagnostic::Code;
+use crate::document::{Document, SchemaId, Server, Tag};
+use crate::source::Node;
+
+/// Components other than schemas and security schemes are read where something refers to them.
+const READ_WHERE_USED: [&str; 7] = [
+    "responses",
+    "parameters",
+    "requestBodies",
+    "headers",
+    "examples",
+    "links",
+    "pathItems",
+];
+
+impl<'n> Reader<'n, '_> {
+    pub(super) fn description(&mut self) -> Document {
+        let mut document = Document::default();
+        let Some(mut fields) = self.fields(&self.tree.root, "the description") else {
+            return document;
+        };
+        fields.take("openapi");
+        self.info(&mut fields, &mut document);
+        document.servers = self.servers(&mut fields);
+        for node in self.list(&mut fields, "tags") {
+            document.tags.extend(self.tag(node));
+        }
+        document.security = self.requirements(&mut fields).unwrap_or_default();
+        self.components(&mut fields, &mut document);
+        document.operations = self.operations(&mut fields, &document.security);
+        for (name, node) in self.map(&mut fields, "webhooks") {
+            let message = format!("the webhook `{name}` is left out");
+            self.say_of_key(Code::Unsupported, node.at, message);
+        }
+        self.finish(
+            fields,
+            "the description",
+            &["externalDocs", "jsonSchemaDialect"],
+        );
+        document
+    }
+
+    fn info(&mut self, fields: &mut Fields<'n>, document: &mut Document) {
+        let Some(node) = fields.take("info") else {
+            self.say_of_value(
+                Code::MissingKey,
+                self.tree.root.at,
+                "the key `info` is missing",
+            );
+            return;
+        };
+        let Some(mut fields) = self.fields(node, "`info`") else {
+            return;
+        };
+        document.title = self.text(&mut fields, "title").unwrap_or_default();
+        document.version = self.text(&mut fields, "version");
+        document.summary = self.text(&mut fields, "summary");
+        document.description = self.text(&mut fields, "description");
+        self.finish(fields, "`info`", &["termsOfService", "contact", "license"]);
+    }
+
+    fn servers(&mut self, fields: &mut Fields<'n>) -> Vec<Server> {
+        let mut servers = Vec::new();
+        for node in self.list(fields, "servers") {
+            let Some(mut fields) = self.fields(node, "a server") else {
+                continue;
+            };
+            match self.text(&mut fields, "url") {
+                Some(url) => {
+                    let description = self.text(&mut fields, "description");
+                    servers.push(Server {
+                        at: node.at,
+                        url,
+                        description,
+                    });
+                }
+                None => self.say_of_value(Code::MissingKey, node.at, "the server has no `url`"),
+            }
+            for (name, node) in self.map(&mut fields, "variables") {
+                let message = format!("the server variable `{name}` is left out");
+                self.say_of_key(Code::Unsupported, node.at, message);
+            }
+            self.finish(fields, "a server", &[]);
+        }
+        servers
+    }
+
+    fn tag(&mut self, node: &'n Node) -> Option<Tag> {
+        let mut fields = self.fields(node, "a tag")?;
+        let name = self.text(&mut fields, "name");
+        let description = self.text(&mut fields, "description");
+        self.finish(fields, "a tag", &["externalDocs"]);
+        Some(Tag {
+            name: name?,
+            description,
+        })
+    }
+
+    fn components(&mut self, fields: &mut Fields<'n>, document: &mut Document) {
+        let Some(node) = fields.take("components") else {
+            return;
+        };
+        let Some(mut fields) = self.fields(node, "`components`") else {
+            return;
+        };
+        for (name, node) in self.map(&mut fields, "schemas") {
+            let schema: (Arc<str>, SchemaId) = (name.clone(), self.schema(node));
+            document.components.push(schema);
+        }
+        for (name, node) in self.map(&mut fields, "securitySchemes") {
+            document
+                .security_schemes
+                .extend(self.security_scheme(name, node));
+        }
+        for (name, node) in self.map(&mut fields, "callbacks") {
+            let message = format!("the callback `{name}` is left out");
+            self.say_of_key(Code::Unsupported, node.at, message);
+        }
+        for section in READ_WHERE_USED {
+            fields.take(section);
+        }
+        self.finish(fields, "`components`", &[]);
+    }
+}

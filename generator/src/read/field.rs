@@ -1,0 +1,145 @@
+//! The fields of an object: each is taken once, and what nobody took is reported.
+
+use std::sync::Arc;
+
+use super::Reader;
+use crate::diagnostic::Code;
+use crate::source::{Node, NodeKind};
+
+/// The fields of one object, and which of them have been taken.
+pub(super) struct Fields<'n> {
+    entries: Vec<(&'n Arc<str>, &'n Node, bool)>,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of a field, once.
+    pub(super) fn take(&mut self, key: &str) -> Option<&'n Node> {
+        let entry = self
+            .entries
+            .iter_mut()
+            .find(|(name, _, _)| &***name == key)?;
+        entry.2 = true;
+        Some(entry.1)
+    }
+
+    /// Every field that has not been taken, extensions apart.
+    pub(super) fn take_rest(&mut self) -> Vec<(&'n Arc<str>, &'n Node)> {
+        let mut rest = Vec::new();
+        for (key, node, taken) in &mut self.entries {
+            if !*taken && !key.starts_with("x-") {
+                *taken = true;
+                rest.push((*key, *node));
+            }
+        }
+        rest
+    }
+}
+
+impl<'n> Reader<'n, '_> {
+    /// The fields of a node that must be an object.
+    pub(super) fn fields(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
+        let Some(entries) = node.as_map() else {
+            self.wrong_kind(node, what, "an object");
+            return None;
+        };
+        Some(Fields {
+            entries: entries
+                .iter()
+                .map(|(key, node)| (key, node, false))
+                .collect(),
+        })
+    }
+
+    /// Reports what is left: `known` keys have no effect on the crate, the others are unknown.
+    pub(super) fn finish(&mut self, mut fields: Fields<'n>, what: &str, known: &[&str]) {
+        for (key, node) in fields.take_rest() {
+            if known.contains(&&**key) {
+                self.say_of_key(Code::UnusedKey, node.at, format!("`{key}` has no effect"));
+            } else {
+                let message = format!("{what} has no key `{key}`");
+                self.say_of_key(Code::UnknownKey, node.at, message);
+            }
+        }
+    }
+
+    /// Says that a node is not of the kind that its place asks for.
+    pub(super) fn wrong_kind(&mut self, node: &Node, what: &str, wanted: &str) {
+        let message = format!("{what} is {}, not {wanted}", node.kind_name());
+        self.say_of_value(Code::WrongKind, node.at, message);
+    }
+
+    /// A text field. Numbers and booleans are taken as they are written: YAML makes them of texts
+    /// whose author forgot the quotes.
+    pub(super) fn text(&mut self, fields: &mut Fields<'n>, key: &str) -> Option<String> {
+        let node = fields.take(key)?;
+        match &node.kind {
+            NodeKind::String(text) => Some(text.to_string()),
+            NodeKind::Number(digits) => Some(digits.to_string()),
+            NodeKind::Bool(value) => Some(value.to_string()),
+            NodeKind::Null => None,
+            NodeKind::List(_) | NodeKind::Map(_) => {
+                self.wrong_kind(node, &format!("`{key}`"), "a string");
+                None
+            }
+        }
+    }
+
+    /// A flag, if it is stated.
+    pub(super) fn flag(&mut self, fields: &mut Fields<'n>, key: &str) -> Option<bool> {
+        let node = fields.take(key)?;
+        match &node.kind {
+            NodeKind::Bool(value) => Some(*value),
+            NodeKind::String(text) if matches!(&**text, "true" | "false") => {
+                self.wrong_kind(node, &format!("`{key}`"), "a boolean");
+                Some(&**text == "true")
+            }
+            _ => {
+                self.wrong_kind(node, &format!("`{key}`"), "a boolean");
+                None
+            }
+        }
+    }
+
+    /// The items of a field that must be an array.
+    pub(super) fn list(&mut self, fields: &mut Fields<'n>, key: &str) -> &'n [Node] {
+        let Some(node) = fields.take(key) else {
+            return &[];
+        };
+        node.as_list().unwrap_or_else(|| {
+            self.wrong_kind(node, &format!("`{key}`"), "an array");
+            &[]
+        })
+    }
+
+    /// The texts of a field that must be an array of them.
+    pub(super) fn texts(&mut self, fields: &mut Fields<'n>, key: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for node in self.list(fields, key) {
+            match node.as_str() {
+                Some(text) => texts.push(text.to_owned()),
+                None => self.wrong_kind(node, &format!("an item of `{key}`"), "a string"),
+            }
+        }
+        texts
+    }
+
+    /// The entries of a field that must be an object, its extensions left out.
+    pub(super) fn map(
+        &mut self,
+        fields: &mut Fields<'n>,
+        key: &str,
+    ) -> Vec<(&'n Arc<str>, &'n Node)> {
+        let Some(node) = fields.take(key) else {
+            return Vec::new();
+        };
+        let Some(entries) = node.as_map() else {
+            self.wrong_kind(node, &format!("`{key}`"), "an object");
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .filter(|(key, _)| !key.starts_with("x-"))
+            .map(|(key, node)| (key, node))
+            .collect()
+    }
+}

@@ -1,0 +1,118 @@
+//! Node → [`Document`]: reads each node in its role, and turns every version's spelling into that of
+//! 3.1 on the way. Nothing is lost in silence: a key is read, or somebody says why not.
+
+mod description;
+mod field;
+mod operation;
+mod parameter;
+mod resolve;
+mod schema;
+mod security;
+mod upgrade;
+
+use std::collections::BTreeMap;
+
+use crate::arena::Arena;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::document::{Document, Schema, SchemaId};
+use crate::source::{Node, NodeId, Pointer, Tree, pointer_to};
+
+/// Reads a description, or says why it is none.
+///
+/// # Errors
+/// If it is not an OpenAPI description of a version that is read.
+pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagnostic> {
+    check_version(&tree.root)?;
+    let mut reader = Reader {
+        tree: &tree,
+        diagnostics,
+        schemas: Arena::default(),
+        schema_at: BTreeMap::new(),
+        waiting: Vec::new(),
+        targets: BTreeMap::new(),
+    };
+    let mut document = reader.description();
+    reader.read_waiting_schemas();
+    document.schemas = reader.schemas;
+    document.places = tree.places;
+    Ok(document)
+}
+
+/// What reading a node needs to know and to remember.
+struct Reader<'n, 'd> {
+    tree: &'n Tree,
+    diagnostics: &'d mut Diagnostics,
+    schemas: Arena<Schema>,
+    /// A schema that is named twice is read once.
+    schema_at: BTreeMap<NodeId, SchemaId>,
+    /// Schemas that have a name and have not been read: a queue instead of recursion, so that no
+    /// chain of references can exhaust the stack.
+    waiting: Vec<(SchemaId, &'n Node)>,
+    /// Where each `$ref` that was followed leads.
+    targets: BTreeMap<String, Option<&'n Node>>,
+}
+
+impl Reader<'_, '_> {
+    fn pointer(&self, at: NodeId) -> Pointer {
+        pointer_to(&self.tree.places, at)
+    }
+
+    fn say_of_value(&mut self, code: Code, at: NodeId, message: impl Into<String>) {
+        let location = Location::Value(self.pointer(at));
+        self.diagnostics
+            .add(Diagnostic::new(code, location, message));
+    }
+
+    fn say_of_key(&mut self, code: Code, at: NodeId, message: impl Into<String>) {
+        let location = Location::Key(self.pointer(at));
+        self.diagnostics
+            .add(Diagnostic::new(code, location, message));
+    }
+}
+
+fn check_version(root: &Node) -> Result<(), Diagnostic> {
+    let refuse = |code, message: String| {
+        Err(Diagnostic::new(
+            code,
+            Location::Value(Pointer::root()),
+            message,
+        ))
+    };
+    if root.as_map().is_none() {
+        let message = format!("the description is {}, not an object", root.kind_name());
+        return refuse(Code::NotOpenapi, message);
+    }
+    if let Some(swagger) = root.get("swagger") {
+        let version = swagger.as_str().unwrap_or("2.0");
+        return refuse(
+            Code::UnsupportedVersion,
+            format!("this is Swagger {version}"),
+        );
+    }
+    match root
+        .get("openapi")
+        .map(|version| (version, version.as_str()))
+    {
+        None => refuse(Code::NotOpenapi, "the key `openapi` is missing".to_owned()),
+        Some((_, Some(version))) if is_read(version) => Ok(()),
+        Some((_, Some(version))) => refuse(
+            Code::UnsupportedVersion,
+            format!("this is OpenAPI {version}"),
+        ),
+        Some((version, None)) => {
+            let message = format!(
+                "`openapi` is {}, not a version such as \"3.1.0\"",
+                version.kind_name()
+            );
+            refuse(Code::NotOpenapi, message)
+        }
+    }
+}
+
+fn is_read(version: &str) -> bool {
+    ["3.0", "3.1"].iter().any(|known| {
+        version
+            .strip_prefix(known)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    })
+}

@@ -1,0 +1,176 @@
+//! Paths: every method of every path is an operation, with its body and its answers.
+
+use std::sync::Arc;
+
+use super::Reader;
+use super::field::Fields;
+use crate::diagnostic::Code;
+use crate::document::{Body, MediaType, Method, Operation, Requirement, Response, StatusKey};
+use crate::source::Node;
+
+impl<'n> Reader<'n, '_> {
+    pub(super) fn operations(
+        &mut self,
+        fields: &mut Fields<'n>,
+        security: &[Requirement],
+    ) -> Vec<Operation> {
+        let mut operations = Vec::new();
+        for (path, node) in self.map(fields, "paths") {
+            if !path.starts_with('/') {
+                let message = format!("the path `{path}` does not begin with `/`");
+                self.say_of_key(Code::PathMismatch, node.at, message);
+            }
+            self.path_item(path, node, security, &mut operations);
+        }
+        operations
+    }
+
+    fn path_item(
+        &mut self,
+        path: &Arc<str>,
+        node: &'n Node,
+        security: &[Requirement],
+        operations: &mut Vec<Operation>,
+    ) {
+        let Some(node) = self.resolved(node) else {
+            return;
+        };
+        let Some(mut fields) = self.fields(node, "a path item") else {
+            return;
+        };
+        let shared = self.list(&mut fields, "parameters");
+        let described: Vec<_> = Method::ALL
+            .into_iter()
+            .filter_map(|(key, method)| fields.take(key).map(|node| (method, node)))
+            .collect();
+        for (method, node) in described {
+            operations.extend(self.operation(path, method, node, shared, security));
+        }
+        self.servers_of_its_own(&mut fields, "this path");
+        self.finish(fields, "a path item", &["summary", "description"]);
+    }
+
+    fn operation(
+        &mut self,
+        path: &Arc<str>,
+        method: Method,
+        node: &'n Node,
+        shared: &'n [Node],
+        security: &[Requirement],
+    ) -> Option<Operation> {
+        let mut fields = self.fields(node, "an operation")?;
+        let own = self.list(&mut fields, "parameters");
+        let operation = Operation {
+            at: node.at,
+            path: path.clone(),
+            method,
+            id: self.text(&mut fields, "operationId"),
+            tags: self.texts(&mut fields, "tags"),
+            summary: self.text(&mut fields, "summary"),
+            description: self.text(&mut fields, "description"),
+            deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
+            parameters: self.parameters(shared, own),
+            body: fields.take("requestBody").and_then(|node| self.body(node)),
+            responses: self.responses(&mut fields),
+            security: self
+                .requirements(&mut fields)
+                .unwrap_or_else(|| security.to_vec()),
+        };
+        for (name, node) in self.map(&mut fields, "callbacks") {
+            let message = format!("the callback `{name}` is left out");
+            self.say_of_key(Code::Unsupported, node.at, message);
+        }
+        self.servers_of_its_own(&mut fields, "this operation");
+        self.finish(fields, "an operation", &["externalDocs"]);
+        Some(operation)
+    }
+
+    fn servers_of_its_own(&mut self, fields: &mut Fields<'n>, whose: &str) {
+        if let Some(node) = fields.take("servers") {
+            let message =
+                format!("{whose} is called at the client's base URL, not at its own server");
+            self.say_of_key(Code::Unsupported, node.at, message);
+        }
+    }
+
+    fn body(&mut self, node: &'n Node) -> Option<Body> {
+        let node = self.resolved(node)?;
+        let mut fields = self.fields(node, "a request body")?;
+        let body = Body {
+            at: node.at,
+            description: self.text(&mut fields, "description"),
+            required: self.flag(&mut fields, "required").unwrap_or(false),
+            content: self.content(&mut fields),
+        };
+        self.finish(fields, "a request body", &[]);
+        Some(body)
+    }
+
+    fn responses(&mut self, fields: &mut Fields<'n>) -> Vec<(StatusKey, Response)> {
+        let mut responses = Vec::new();
+        for (key, node) in self.map(fields, "responses") {
+            match status_key(key) {
+                Some(status) => {
+                    responses.extend(self.response(node).map(|response| (status, response)));
+                }
+                None => {
+                    let message = format!(
+                        "`{key}` is neither a status, a range such as `4XX`, nor `default`"
+                    );
+                    self.say_of_key(Code::UnknownKey, node.at, message);
+                }
+            }
+        }
+        responses
+    }
+
+    fn response(&mut self, named: &'n Node) -> Option<Response> {
+        let node = self.resolved(named)?;
+        let mut fields = self.fields(node, "a response")?;
+        let response = Response {
+            at: node.at,
+            named_at: named.at,
+            description: self.text(&mut fields, "description"),
+            content: self.content(&mut fields),
+        };
+        for (name, node) in self.map(&mut fields, "headers") {
+            let message = format!("the header `{name}` is read as text from `Response::headers`");
+            self.say_of_key(Code::UnsupportedAnswer, node.at, message);
+        }
+        self.finish(fields, "a response", &["links"]);
+        Some(response)
+    }
+
+    fn content(&mut self, fields: &mut Fields<'n>) -> Vec<MediaType> {
+        let mut content = Vec::new();
+        for (name, node) in self.map(fields, "content") {
+            let Some(mut fields) = self.fields(node, "a media type") else {
+                continue;
+            };
+            let schema = fields.take("schema").map(|schema| self.schema(schema));
+            content.push(MediaType {
+                at: node.at,
+                name: name.clone(),
+                schema,
+            });
+            self.finish(fields, "a media type", &["example", "examples", "encoding"]);
+        }
+        content
+    }
+}
+
+/// `404`, `4XX` (also in lower case, as it is met in the wild) or `default`.
+fn status_key(key: &str) -> Option<StatusKey> {
+    if key == "default" {
+        return Some(StatusKey::Default);
+    }
+    match key.as_bytes() {
+        [hundred @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(StatusKey::Range(hundred - b'0')),
+        [_, _, _] => key
+            .parse()
+            .ok()
+            .filter(|code| (100..=599).contains(code))
+            .map(StatusKey::Code),
+        _ => None,
+    }
+}

@@ -1,0 +1,102 @@
+//! Parameters: those of an operation, and those that its path item lends it.
+
+use super::Reader;
+use super::field::Fields;
+use crate::diagnostic::Code;
+use crate::document::{In, Parameter, Style};
+use crate::source::Node;
+
+impl<'n> Reader<'n, '_> {
+    /// The parameters of an operation: its own, and those of the path item that it does not replace
+    /// (OpenAPI 3.1, section 4.8.10.1). Those of the path item come first.
+    pub(super) fn parameters(&mut self, shared: &'n [Node], own: &'n [Node]) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for node in shared.iter().chain(own) {
+            let Some(parameter) = self.parameter(node) else {
+                continue;
+            };
+            let same = parameters
+                .iter_mut()
+                .find(|other| other.name == parameter.name && other.location == parameter.location);
+            match same {
+                Some(other) => *other = parameter,
+                None => parameters.push(parameter),
+            }
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, node: &'n Node) -> Option<Parameter> {
+        let node = self.resolved(node)?;
+        let mut fields = self.fields(node, "a parameter")?;
+        let name = self.text(&mut fields, "name");
+        let location = self.location(&mut fields, node);
+        let (Some(name), Some(location)) = (name, location) else {
+            self.say_of_value(
+                Code::MissingKey,
+                node.at,
+                "the parameter has no `name` or no `in`",
+            );
+            return None;
+        };
+        let style = self.style(&mut fields, location);
+        let parameter = Parameter {
+            at: node.at,
+            required: self.flag(&mut fields, "required").unwrap_or(false),
+            description: self.text(&mut fields, "description"),
+            deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
+            has_content: fields.take("content").is_some(),
+            schema: fields.take("schema").map(|schema| self.schema(schema)),
+            explode: self
+                .flag(&mut fields, "explode")
+                .unwrap_or(style == Style::Form),
+            allow_reserved: self.flag(&mut fields, "allowReserved").unwrap_or(false),
+            name,
+            location,
+            style,
+        };
+        self.finish(
+            fields,
+            "a parameter",
+            &["example", "examples", "allowEmptyValue"],
+        );
+        Some(parameter)
+    }
+
+    fn location(&mut self, fields: &mut Fields<'n>, node: &'n Node) -> Option<In> {
+        Some(match self.text(fields, "in")?.as_str() {
+            "path" => In::Path,
+            "query" => In::Query,
+            "header" => In::Header,
+            "cookie" => In::Cookie,
+            other => {
+                let message = format!("a parameter cannot be in `{other}`");
+                self.say_of_value(Code::WrongKind, node.at, message);
+                return None;
+            }
+        })
+    }
+
+    fn style(&mut self, fields: &mut Fields<'n>, location: In) -> Style {
+        let default = match location {
+            In::Path | In::Header => Style::Simple,
+            In::Query | In::Cookie => Style::Form,
+        };
+        let Some(node) = fields.take("style") else {
+            return default;
+        };
+        match node.as_str() {
+            Some("matrix") => Style::Matrix,
+            Some("label") => Style::Label,
+            Some("simple") => Style::Simple,
+            Some("form") => Style::Form,
+            Some("spaceDelimited") => Style::SpaceDelimited,
+            Some("pipeDelimited") => Style::PipeDelimited,
+            Some("deepObject") => Style::DeepObject,
+            _ => {
+                self.wrong_kind(node, "`style`", "one of the specification's styles");
+                default
+            }
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Schemas: reads each once, whoever names it, with every spelling of null as one flag.
+
+use std::sync::Arc;
+
+use super::field::Fields;
+use super::{Reader, upgrade};
+use crate::diagnostic::Code;
+use crate::document::{Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value};
+use crate::source::{Node, NodeKind};
+
+/// Keywords that restrict a value without shaping its type: documented, and checked by the server.
+const CONSTRAINTS: [&str; 10] = [
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "contentMediaType",
+];
+
+/// Keywords that shape a value in a way that no type carries yet.
+const SHAPING: [&str; 3] = ["patternProperties", "prefixItems", "$dynamicRef"];
+
+/// Keywords that are known and have no effect on a type.
+const WITHOUT_EFFECT: [&str; 23] = [
+    "externalDocs",
+    "xml",
+    "discriminator",
+    "not",
+    "if",
+    "then",
+    "else",
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentEncoding",
+    "contentSchema",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$vocabulary",
+    "$comment",
+];
+
+impl<'n> Reader<'n, '_> {
+    /// The name of the schema at a node; it is read later, if it has not been.
+    pub(super) fn schema(&mut self, node: &'n Node) -> SchemaId {
+        if let Some(known) = self.schema_at.get(&node.at) {
+            return *known;
+        }
+        let id = self.schemas.push(Schema {
+            at: Some(node.at),
+            ..Schema::default()
+        });
+        self.schema_at.insert(node.at, id);
+        self.waiting.push((id, node));
+        id
+    }
+
+    /// Reads every schema that has been named, and those that they name.
+    pub(super) fn read_waiting_schemas(&mut self) {
+        while let Some((id, node)) = self.waiting.pop() {
+            let read = self.read_schema(node);
+            if let Some(schema) = self.schemas.get_mut(id) {
+                *schema = read;
+            }
+        }
+    }
+
+    fn read_schema(&mut self, node: &'n Node) -> Schema {
+        let mut schema = Schema {
+            at: Some(node.at),
+            ..Schema::default()
+        };
+        if let NodeKind::Bool(allowed) = node.kind {
+            schema.never = !allowed;
+            return schema;
+        }
+        let Some(mut fields) = self.fields(node, "a schema") else {
+            return schema;
+        };
+        if let Some(reference) = fields.take("$ref") {
+            schema.reference = Some(match self.target(reference) {
+                Some(target) => Reference::To(self.schema(target)),
+                None => Reference::Broken,
+            });
+        }
+        self.types(&mut fields, &mut schema);
+        self.values(&mut fields, &mut schema);
+        self.object(&mut fields, &mut schema);
+        schema.items = self.items(&mut fields);
+        self.branches(&mut fields, &mut schema);
+        self.annotations(&mut fields, &mut schema);
+        self.constraints(&mut fields, &mut schema);
+        for keyword in SHAPING {
+            if let Some(node) = fields.take(keyword) {
+                schema.unsupported.push((keyword.into(), node.at));
+            }
+        }
+        // Definitions are read where something refers to them.
+        fields.take("$defs");
+        fields.take("definitions");
+        self.finish(fields, "a schema", &WITHOUT_EFFECT);
+        schema
+    }
+
+    fn types(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+        schema.nullable = self.flag(fields, "nullable").unwrap_or(false);
+        schema.format = self.text(fields, "format");
+        let Some(node) = fields.take("type") else {
+            return;
+        };
+        let names = match &node.kind {
+            NodeKind::List(names) => names.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        for name in names {
+            match (name.as_str(), &name.kind) {
+                (Some("null"), _) | (None, NodeKind::Null) => schema.nullable = true,
+                (Some(text), _) => match JsonType::from_name(text) {
+                    Some(known) if schema.types.contains(&known) => {}
+                    Some(known) => schema.types.push(known),
+                    None => {
+                        let message = format!("`{text}` is not a type of JSON Schema");
+                        self.say_of_value(Code::WrongKind, name.at, message);
+                    }
+                },
+                (None, _) => self.wrong_kind(name, "`type`", "the name of a type"),
+            }
+        }
+    }
+
+    fn values(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+        let listed = match fields.take("enum") {
+            None => None,
+            Some(node) => match node.as_list() {
+                Some(values) => Some(values),
+                None => {
+                    self.wrong_kind(node, "`enum`", "an array");
+                    None
+                }
+            },
+        };
+        let constant = fields.take("const").map(std::slice::from_ref);
+        let Some(values) = constant.or(listed) else {
+            return;
+        };
+        let is_null = |node: &&Node| matches!(node.kind, NodeKind::Null);
+        schema.nullable |= values.iter().any(|node| is_null(&node));
+        schema.values = Some(
+            values
+                .iter()
+                .filter(|node| !is_null(node))
+                .map(Value::new)
+                .collect(),
+        );
+    }
+
+    fn object(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+        // Here every key is the name of a property, `x-` or not.
+        if let Some(node) = fields.take("properties") {
+            match node.as_map() {
+                Some(properties) => {
+                    for (name, node) in properties {
+                        schema.properties.push((name.clone(), self.schema(node)));
+                    }
+                }
+                None => self.wrong_kind(node, "`properties`", "an object"),
+            }
+        }
+        schema.required = self.texts(fields, "required");
+        schema.additional = match fields.take("additionalProperties") {
+            None => Additional::Unstated,
+            Some(node) => match &node.kind {
+                NodeKind::Bool(true) => Additional::Any,
+                NodeKind::Bool(false) => Additional::Closed,
+                NodeKind::Map(entries) if entries.is_empty() => Additional::Any,
+                _ => Additional::Of(self.schema(node)),
+            },
+        };
+    }
+
+    fn items(&mut self, fields: &mut Fields<'n>) -> Option<SchemaId> {
+        let node = fields.take("items")?;
+        match &node.kind {
+            NodeKind::Map(_) | NodeKind::Bool(_) => Some(self.schema(node)),
+            _ => {
+                self.wrong_kind(node, "`items`", "a schema");
+                None
+            }
+        }
+    }
+
+    fn branches(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+        for node in self.list(fields, "allOf") {
+            schema.all_of.push(self.schema(node));
+        }
+        schema.one_of = self.alternatives(fields, "oneOf", &mut schema.nullable);
+        schema.any_of = self.alternatives(fields, "anyOf", &mut schema.nullable);
+    }
+
+    fn alternatives(
+        &mut self,
+        fields: &mut Fields<'n>,
+        keyword: &str,
+        nullable: &mut bool,
+    ) -> Vec<SchemaId> {
+        let mut branches = Vec::new();
+        for node in self.list(fields, keyword) {
+            if upgrade::is_only_null(node) {
+                *nullable = true;
+            } else {
+                branches.push(self.schema(node));
+            }
+        }
+        branches
+    }
+
+    fn annotations(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+        schema.title = self.text(fields, "title");
+        schema.description = self.text(fields, "description");
+        schema.deprecated = self.flag(fields, "deprecated").unwrap_or(false);
+        schema.read_only = self.flag(fields, "readOnly").unwrap_or(false);
+        schema.write_only = self.flag(fields, "writeOnly").unwrap_or(false);
+        schema.default = fields.take("default").map(Value::new);
+        let example = fields.take("example").map(Value::new);
+        let examples = fields
+            .take("examples")
+            .and_then(Node::as_list)
+            .unwrap_or(&[]);
+        schema.example = example.or_else(|| examples.first().map(Value::new));
+    }
+
+    fn constraints(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+        for keywords in [
+            ["minimum", "exclusiveMinimum"],
+            ["maximum", "exclusiveMaximum"],
+        ] {
+            let [plain, strict] = keywords.map(|keyword| fields.take(keyword));
+            for (keyword, node) in upgrade::bound(keywords, plain, strict) {
+                schema.constraints.push(constraint(keyword, node));
+            }
+        }
+        for keyword in CONSTRAINTS {
+            if let Some(node) = fields.take(keyword) {
+                schema.constraints.push(constraint(keyword, node));
+            }
+        }
+    }
+}
+
+fn constraint(keyword: &str, node: &Node) -> Constraint {
+    Constraint {
+        keyword: Arc::from(keyword),
+        value: Value::new(node).to_string(),
+    }
+}

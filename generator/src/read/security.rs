@@ -1,0 +1,95 @@
+//! Security: the schemes, and which of them an operation needs.
+
+use std::sync::Arc;
+
+use super::Reader;
+use super::field::Fields;
+use crate::document::{In, Requirement, SecurityKind, SecurityScheme};
+use crate::source::Node;
+
+impl<'n> Reader<'n, '_> {
+    pub(super) fn security_scheme(
+        &mut self,
+        name: &Arc<str>,
+        node: &'n Node,
+    ) -> Option<SecurityScheme> {
+        let described = self.resolved(node)?;
+        let mut fields = self.fields(described, "a security scheme")?;
+        let kind = self.text(&mut fields, "type").unwrap_or_default();
+        let kind = match kind.as_str() {
+            "http" => SecurityKind::Http(
+                self.text(&mut fields, "scheme")
+                    .unwrap_or_default()
+                    .to_lowercase(),
+            ),
+            "apiKey" => SecurityKind::ApiKey {
+                location: self.key_location(&mut fields),
+                name: self.text(&mut fields, "name").unwrap_or_default(),
+            },
+            "oauth2" => SecurityKind::Oauth2,
+            "openIdConnect" => SecurityKind::OpenIdConnect,
+            "mutualTLS" => SecurityKind::MutualTls,
+            _ => SecurityKind::Other(kind),
+        };
+        let description = self.text(&mut fields, "description");
+        // Several of these stand beside a type that does not need them, which harms nobody.
+        let known = [
+            "bearerFormat",
+            "flows",
+            "openIdConnectUrl",
+            "scheme",
+            "in",
+            "name",
+        ];
+        self.finish(fields, "a security scheme", &known);
+        Some(SecurityScheme {
+            at: described.at,
+            name: name.clone(),
+            kind,
+            description,
+        })
+    }
+
+    fn key_location(&mut self, fields: &mut Fields<'n>) -> In {
+        match self.text(fields, "in").as_deref() {
+            Some("query") => In::Query,
+            Some("cookie") => In::Cookie,
+            _ => In::Header,
+        }
+    }
+
+    /// `security`: alternatives, each a set of schemes. None where it is not stated.
+    pub(super) fn requirements(&mut self, fields: &mut Fields<'n>) -> Option<Vec<Requirement>> {
+        let node = fields.take("security")?;
+        let Some(items) = node.as_list() else {
+            self.wrong_kind(node, "`security`", "an array");
+            return None;
+        };
+        let mut requirements = Vec::new();
+        for item in items {
+            let Some(entries) = item.as_map() else {
+                self.wrong_kind(item, "an item of `security`", "an object");
+                continue;
+            };
+            let schemes = entries
+                .iter()
+                .map(|(name, scopes)| (name.clone(), self.scopes(scopes)));
+            requirements.push(Requirement {
+                at: item.at,
+                schemes: schemes.collect(),
+            });
+        }
+        Some(requirements)
+    }
+
+    fn scopes(&mut self, node: &'n Node) -> Vec<String> {
+        let Some(items) = node.as_list() else {
+            self.wrong_kind(node, "the scopes of a security scheme", "an array");
+            return Vec::new();
+        };
+        items
+            .iter()
+            .filter_map(|item| item.as_str().map(str::to_owned))
+            .collect()
+    }
+}

@@ -1,0 +1,87 @@
+//! The answers of an operation that are of several types → an enum by status.
+
+use quote::quote;
+
+use super::scope::Scope;
+use super::{Context, Item, docs, union};
+use crate::api::{Answer, Operation, Payload, Statuses};
+use crate::name::AnswersNames;
+
+pub(super) fn items(
+    context: Context<'_>,
+    scope: &Scope<'_>,
+    operation: &Operation,
+    success: bool,
+) -> Vec<Item> {
+    let found = context
+        .api
+        .operations
+        .iter()
+        .find(|(_, other)| std::ptr::eq(*other, operation));
+    let Some(names) = found.and_then(|(id, _)| context.names.operations.get(id)) else {
+        return Vec::new();
+    };
+    let (answers, own) = match success {
+        true => (&operation.success, &names.success),
+        false => (&operation.failure, &names.failure),
+    };
+    let Some(AnswersNames {
+        ident, variants, ..
+    }) = own
+    else {
+        return Vec::new();
+    };
+    let method = &names.method;
+    let when = if success {
+        ""
+    } else {
+        " when something is wrong"
+    };
+    let about = format!(" What [`Client::{method}`](crate::Client::{method}) answers{when}.");
+    let spelled = answers
+        .described
+        .iter()
+        .zip(variants)
+        .map(|(answer, variant)| {
+            let docs = docs::comment(&answer_docs(answer));
+            match &answer.payload {
+                Payload::Empty => quote!(#docs #variant),
+                payload => {
+                    let ty = scope.payload(payload);
+                    quote!(#docs #variant(#ty))
+                }
+            }
+        });
+    let sizes =
+        union::large_variants(answers.described.iter().filter_map(
+            |answer| match &answer.payload {
+                Payload::Json(ty) => Some(ty),
+                Payload::Empty | Payload::Text | Payload::Bytes => None,
+            },
+        ));
+    vec![Item::Code(quote! {
+        #[doc = #about]
+        #[derive(Debug, Clone, PartialEq)]
+        #sizes
+        #[non_exhaustive]
+        pub enum #ident { #(#spelled),* }
+    })]
+}
+
+fn answer_docs(answer: &Answer) -> Vec<String> {
+    let mut lines = docs::described(&answer.docs);
+    docs::paragraph(
+        &mut lines,
+        format!("Status: {}.", statuses(answer.statuses)),
+    );
+    lines
+}
+
+/// The statuses of an answer, for people.
+pub(super) fn statuses(statuses: Statuses) -> String {
+    match statuses {
+        Statuses::One(code) => code.to_string(),
+        Statuses::Hundred(hundred) => format!("{hundred}00 to {hundred}99"),
+        Statuses::Rest => "any other".to_owned(),
+    }
+}

@@ -1,0 +1,220 @@
+//! What is known of a thing → the lines of its doc comment.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::markdown;
+use crate::api::{Docs, Fact};
+
+/// Spells lines as a doc comment.
+pub(super) fn comment(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The lines for a type, a member or a parameter: what its author says, and what is known of its
+/// values.
+pub(super) fn lines(docs: &Docs) -> Vec<String> {
+    let mut lines = described(docs);
+    paragraph(&mut lines, facts(&docs.facts));
+    if docs.deprecated {
+        paragraph(&mut lines, "Deprecated.".to_owned());
+    }
+    lines
+}
+
+/// What the author says: the description, or the title if there is none.
+pub(super) fn described(docs: &Docs) -> Vec<String> {
+    let text = match (&docs.description, &docs.summary) {
+        (Some(description), _) if !description.trim().is_empty() => description,
+        (_, Some(summary)) => summary,
+        _ => return Vec::new(),
+    };
+    markdown::lines(text)
+}
+
+/// Adds a paragraph of plain words, if there are any.
+pub(super) fn paragraph(lines: &mut Vec<String>, text: String) {
+    if text.is_empty() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(markdown::lines(&text));
+}
+
+/// Text as code that no backtick in it ends.
+pub(super) fn code(text: &str) -> String {
+    let clean: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let longest = clean.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if clean.starts_with('`') || clean.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{clean}{pad}{fence}")
+}
+
+/// What is known of values, in sentences.
+fn facts(facts: &[Fact]) -> String {
+    let mut sentences = Vec::new();
+    sentences.extend(range(facts));
+    for fact in facts {
+        sentences.extend(sentence(fact));
+    }
+    sentences.join(" ")
+}
+
+/// Two bounds of one kind make one sentence.
+fn range(facts: &[Fact]) -> Vec<String> {
+    let find = |pick: fn(&Fact) -> Option<&String>| facts.iter().find_map(pick);
+    let pair = |low: Option<&String>, high: Option<&String>, what: &str| match (low, high) {
+        (Some(low), Some(high)) if low == high && !what.is_empty() => {
+            Some(format!("Exactly {low}{what}."))
+        }
+        (Some(low), Some(high)) => Some(format!("From {low} to {high}{what}.")),
+        (Some(low), None) => Some(format!("At least {low}{what}.")),
+        (None, Some(high)) => Some(format!("At most {high}{what}.")),
+        (None, None) => None,
+    };
+    let values = pair(
+        find(|fact| {
+            if let Fact::AtLeast(low) = fact {
+                Some(low)
+            } else {
+                None
+            }
+        }),
+        find(|fact| {
+            if let Fact::AtMost(high) = fact {
+                Some(high)
+            } else {
+                None
+            }
+        }),
+        "",
+    );
+    let lengths = pair(
+        find(|fact| {
+            if let Fact::MinLength(low) = fact {
+                Some(low)
+            } else {
+                None
+            }
+        }),
+        find(|fact| {
+            if let Fact::MaxLength(high) = fact {
+                Some(high)
+            } else {
+                None
+            }
+        }),
+        " characters",
+    );
+    let items = pair(
+        find(|fact| {
+            if let Fact::MinItems(low) = fact {
+                Some(low)
+            } else {
+                None
+            }
+        }),
+        find(|fact| {
+            if let Fact::MaxItems(high) = fact {
+                Some(high)
+            } else {
+                None
+            }
+        }),
+        " items",
+    );
+    let members = pair(
+        find(|fact| {
+            if let Fact::MinMembers(low) = fact {
+                Some(low)
+            } else {
+                None
+            }
+        }),
+        find(|fact| {
+            if let Fact::MaxMembers(high) = fact {
+                Some(high)
+            } else {
+                None
+            }
+        }),
+        " members",
+    );
+    [values, lengths, items, members]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn sentence(fact: &Fact) -> Option<String> {
+    Some(match fact {
+        Fact::Default(value) => {
+            format!(
+                "The server takes {} where it is absent.",
+                code(&text(value))
+            )
+        }
+        Fact::Example(value) if value.len() <= 60 => format!("Example: {}.", code(&text(value))),
+        Fact::MoreThan(value) => format!("More than {value}."),
+        Fact::LessThan(value) => format!("Less than {value}."),
+        Fact::MultipleOf(value) => format!("A multiple of {value}."),
+        Fact::Pattern(value) => format!("Matches {}.", code(&text(value))),
+        Fact::UniqueItems => "No item twice.".to_owned(),
+        Fact::Format(format) if !is_typed(format) => format!("Format {}.", code(format)),
+        Fact::MediaType(media) => format!("Holds {}.", code(&text(media))),
+        Fact::ReadOnly => "Set by the server.".to_owned(),
+        Fact::WriteOnly => "Never in an answer.".to_owned(),
+        _ => return None,
+    })
+}
+
+/// Whether the type itself says the format.
+fn is_typed(format: &str) -> bool {
+    matches!(
+        format,
+        "date-time" | "date" | "int32" | "int64" | "float" | "double"
+    )
+}
+
+/// The text of a JSON string as it is, unless that would show nothing; the JSON itself if it is none.
+pub(super) fn text(json: &str) -> String {
+    let text = serde_json::from_str(json).ok();
+    text.filter(|text: &String| !text.trim().is_empty())
+        .unwrap_or_else(|| json.to_owned())
+}
+
+/// Adds lines as a part of their own, if there are any.
+pub(super) fn append(lines: &mut Vec<String>, more: Vec<String>) {
+    if !lines.is_empty() && !more.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(more);
+}
+
+/// Our own words, which need no escaping, in lines of the usual length.
+pub(super) fn filled(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.len() + 1 + word.len() <= 92 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

@@ -1,0 +1,270 @@
+//! A first call of an operation, as Rust: the required arguments with values of the description's own
+//! where it gives some.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Context, operation};
+use crate::api::{Body, Docs, Fact, Member, Operation, Payload, Presence, Scalar, Shape, Type};
+use crate::name::{Ident, OperationNames};
+
+/// Values within values are made up to this depth.
+const DEEPEST: usize = 6;
+
+/// A call, and what must be made before it.
+pub(super) struct Call {
+    /// Statements before the call.
+    pub(super) before: TokenStream,
+    /// The awaited call, without the `?`.
+    pub(super) call: TokenStream,
+    /// Whether it answers with something.
+    pub(super) answers: bool,
+}
+
+/// The lines of the example of an operation's docs.
+pub(super) fn docs(
+    context: Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Vec<String> {
+    let Some(example) = call(context, operation, names) else {
+        return Vec::new();
+    };
+    let Call {
+        before,
+        call,
+        answers,
+    } = example;
+    let krate = crate_ident(context);
+    let uses = before.to_string().contains("types ::") || call.to_string().contains("types ::");
+    let call = if answers {
+        quote!(let answer = #call?;)
+    } else {
+        quote!(#call?;)
+    };
+    let Some(body) = statements(&quote!(#before #call)) else {
+        return Vec::new();
+    };
+    let mut lines = vec![
+        "# Example".to_owned(),
+        String::new(),
+        "```no_run".to_owned(),
+    ];
+    let krate = krate.to_string();
+    let client = format!("{krate}::Client");
+    lines.push(format!(
+        "# async fn example(client: {client}) -> Result<(), Box<dyn std::error::Error>> {{"
+    ));
+    if uses {
+        lines.extend([format!("use {krate}::types;"), String::new()]);
+    }
+    lines.extend(body);
+    lines.push("# Ok(()) }".to_owned());
+    lines.push("```".to_owned());
+    lines
+}
+
+/// The name of the crate in Rust.
+pub(super) fn crate_ident(context: Context<'_>) -> proc_macro2::Ident {
+    let name = context.config.name.replace('-', "_");
+    proc_macro2::Ident::new(&name, proc_macro2::Span::call_site())
+}
+
+/// A call of an operation, if values for its required arguments can be made.
+pub(super) fn call(
+    context: Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Option<Call> {
+    let mut before = TokenStream::new();
+    let mut arguments = Vec::new();
+    for (parameter, _) in operation
+        .parameters
+        .iter()
+        .zip(&names.parameters)
+        .filter(|(p, _)| p.required)
+    {
+        arguments.push(argument(context, &parameter.ty, &parameter.docs)?);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        let (made, argument) = body_argument(context, body)?;
+        before.extend(made);
+        arguments.push(argument);
+    }
+    let method = &names.method;
+    let answers = !matches!(operation.success.single(), None | Some(Payload::Empty))
+        || operation.success.several.is_some();
+    Some(Call {
+        before,
+        call: quote!(client.#method(#(#arguments),*).await),
+        answers,
+    })
+}
+
+fn body_argument(context: Context<'_>, body: &Body) -> Option<(TokenStream, TokenStream)> {
+    Some(match &body.payload {
+        Payload::Json(ty @ Type::Named(_)) => {
+            let value = value(context, ty, &Docs::default(), 0)?;
+            let more = optional_texts(context, ty);
+            (quote!(let body = #value #more;), quote!(&body))
+        }
+        Payload::Json(ty) => (TokenStream::new(), argument(context, ty, &body.docs)?),
+        Payload::Text => (TokenStream::new(), quote!("text")),
+        Payload::Bytes | Payload::Empty => (TokenStream::new(), quote!("bytes")),
+    })
+}
+
+/// Setters for the optional texts of a record that have an example: what a first call looks like.
+fn optional_texts(context: Context<'_>, ty: &Type) -> TokenStream {
+    let mut setters = TokenStream::new();
+    let Type::Named(id) = operation::resolved(context, ty) else {
+        return setters;
+    };
+    let (Some(definition), Some(names)) =
+        (context.api.types.get(*id), context.names.types.get(*id))
+    else {
+        return setters;
+    };
+    let Shape::Record(members) = &definition.shape else {
+        return setters;
+    };
+    for (member, part) in members.iter().zip(&names.parts) {
+        let text =
+            *operation::resolved(context, member.ty.split_null().0) == Type::Scalar(Scalar::String);
+        if let (Presence::Optional, true, Some(text)) =
+            (member.presence, text, example_text(&member.docs))
+        {
+            let setter = &part.setter;
+            setters.extend(quote!(.#setter(#text)));
+        }
+    }
+    setters
+}
+
+/// A value as an argument of a method of the client.
+fn argument(context: Context<'_>, ty: &Type, docs: &Docs) -> Option<TokenStream> {
+    Some(match operation::resolved(context, ty) {
+        Type::Scalar(Scalar::String) => text(docs),
+        scalar @ Type::Scalar(_) => value(context, scalar, docs, 0)?,
+        Type::List(item) => {
+            let item = value(context, item, &Docs::default(), 0)?;
+            quote!(&[#item])
+        }
+        other => {
+            let value = value(context, other, docs, 0)?;
+            quote!(&#value)
+        }
+    })
+}
+
+/// An owned value.
+fn value(context: Context<'_>, ty: &Type, docs: &Docs, depth: usize) -> Option<TokenStream> {
+    if depth > DEEPEST {
+        return None;
+    }
+    Some(match ty {
+        Type::Scalar(Scalar::Bool) => quote!(true),
+        Type::Scalar(Scalar::I32 | Scalar::I64) => number(docs, false),
+        Type::Scalar(Scalar::F64) => number(docs, true),
+        Type::Scalar(Scalar::String) => {
+            let text = text(docs);
+            quote!(#text.to_owned())
+        }
+        Type::Scalar(Scalar::DateTime) => quote!("2026-01-31T12:00:00Z".parse()?),
+        Type::Scalar(Scalar::Date) => quote!("2026-01-31".parse()?),
+        Type::List(_) => quote!(Vec::new()),
+        Type::Map(_) => quote!(std::collections::BTreeMap::new()),
+        Type::Nullable(_) => quote!(None),
+        Type::Any => quote!(serde_json::Value::Null),
+        Type::Named(id) => {
+            let definition = context.api.types.get(*id)?;
+            let names = context.names.types.get(*id)?;
+            let ident = &names.ident;
+            match &definition.shape {
+                Shape::Alias(inner) => value(context, inner, docs, depth + 1)?,
+                Shape::Choice(_) => {
+                    let variant = &names.parts.first()?.ident;
+                    quote!(types::#ident::#variant)
+                }
+                Shape::Union(variants) => {
+                    let (variant, part) = variants.iter().zip(&names.parts).next()?;
+                    let inner = value(context, &variant.ty, &variant.docs, depth + 1)?;
+                    let inner = if variant.indirect {
+                        quote!(Box::new(#inner))
+                    } else {
+                        inner
+                    };
+                    let variant = &part.ident;
+                    quote!(types::#ident::#variant(#inner))
+                }
+                Shape::Record(members) => constructed(context, ident, members, depth)?,
+            }
+        }
+    })
+}
+
+fn constructed(
+    context: Context<'_>,
+    ident: &Ident,
+    members: &[Member],
+    depth: usize,
+) -> Option<TokenStream> {
+    let mut arguments = Vec::new();
+    for member in members
+        .iter()
+        .filter(|member| member.presence == Presence::Required)
+    {
+        let (plain, nullable) = member.ty.split_null();
+        arguments.push(match plain {
+            Type::Any => value(context, plain, &member.docs, depth + 1)?,
+            _ if nullable => quote!(None),
+            Type::Scalar(Scalar::String) => text(&member.docs),
+            _ => value(context, plain, &member.docs, depth + 1)?,
+        });
+    }
+    Some(quote!(types::#ident::new(#(#arguments),*)))
+}
+
+/// The example of a text, or a stand-in.
+fn text(docs: &Docs) -> TokenStream {
+    let text = example_text(docs).unwrap_or_else(|| Literal::string("text"));
+    quote!(#text)
+}
+
+fn example_text(docs: &Docs) -> Option<Literal> {
+    docs.facts.iter().find_map(|fact| match fact {
+        Fact::Example(json) => {
+            let text: String = serde_json::from_str(json).ok()?;
+            let short = text.chars().count() <= 60 && !text.contains(char::is_control);
+            short.then(|| Literal::string(&text))
+        }
+        _ => None,
+    })
+}
+
+fn number(docs: &Docs, fraction: bool) -> TokenStream {
+    let stated = docs.facts.iter().find_map(|fact| match fact {
+        Fact::Example(json) | Fact::Default(json) | Fact::AtLeast(json) => json.parse::<i32>().ok(),
+        _ => None,
+    });
+    let number = i64::from(stated.unwrap_or(1));
+    if fraction {
+        let literal = Literal::f64_unsuffixed(f64::from(stated.unwrap_or(1)));
+        return quote!(#literal);
+    }
+    let literal = Literal::i64_unsuffixed(number);
+    quote!(#literal)
+}
+
+/// Statements as lines. None if they are none, which the tests of every fixture would show.
+pub(super) fn statements(tokens: &TokenStream) -> Option<Vec<String>> {
+    let file: syn::File = syn::parse2(quote!(async fn example() { #tokens })).ok()?;
+    let text = prettyplease::unparse(&file);
+    let lines: Vec<&str> = text.lines().collect();
+    let body = lines.get(1..lines.len().checked_sub(1)?)?;
+    Some(
+        body.iter()
+            .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
+            .collect(),
+    )
+}

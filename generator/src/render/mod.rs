@@ -1,0 +1,112 @@
+//! Api + Names → [`Modules`]: only spelling. What is written was decided before; nothing here looks at
+//! the description, makes a name, or fails.
+
+mod answers;
+mod choice;
+mod client;
+mod docs;
+mod example;
+mod manifest;
+mod markdown;
+mod operation;
+mod readme;
+mod record;
+mod runtime;
+mod scope;
+mod types;
+mod union;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+
+use crate::api::Api;
+use crate::config::Config;
+use crate::name::Names;
+
+/// The files of a crate before they are text, by their paths within it.
+#[derive(Default)]
+pub struct Modules {
+    /// The files.
+    pub files: BTreeMap<String, Module>,
+}
+
+/// A file.
+pub enum Module {
+    /// A file of Rust.
+    Rust(RustFile),
+    /// Any other text, which carries its own mark.
+    Text(String),
+}
+
+/// A file of Rust.
+#[derive(Default)]
+pub struct RustFile {
+    /// What it is about.
+    pub docs: Vec<String>,
+    /// Its attributes and `use` declarations, in groups.
+    pub head: Vec<Vec<TokenStream>>,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// An item of a file.
+pub enum Item {
+    /// Rust.
+    Code(TokenStream),
+    /// Data, a line each: the call of a macro, which no formatter knows, or a table. It is spelled
+    /// out here.
+    Rows(String),
+    /// Items that stand together, without blank lines between them.
+    Block(Vec<TokenStream>),
+}
+
+/// What everything here looks at.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    api: &'a Api,
+    names: &'a Names,
+    config: &'a Config,
+}
+
+/// Spells an API as the files of a crate.
+pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
+    let context = Context { api, names, config };
+    let mut modules = Modules::default();
+    let mut add = |path: String, module: Module| {
+        modules.files.insert(path, module);
+    };
+    add(
+        "Cargo.toml".to_owned(),
+        Module::Text(manifest::cargo_toml(context)),
+    );
+    add(
+        "rustfmt.toml".to_owned(),
+        Module::Text(manifest::rustfmt_toml()),
+    );
+    add(
+        "README.md".to_owned(),
+        Module::Text(readme::readme(context)),
+    );
+    if let Some((path, file)) = readme::example(context) {
+        add(path, Module::Rust(file));
+    }
+    add(
+        "src/lib.rs".to_owned(),
+        Module::Rust(client::library(context)),
+    );
+    add(
+        "src/client.rs".to_owned(),
+        Module::Rust(client::client(context)),
+    );
+    for (path, file) in types::files(context) {
+        add(path, Module::Rust(file));
+    }
+    for (path, file) in operation::files(context) {
+        add(path, Module::Rust(file));
+    }
+    for (path, text) in runtime::files(context) {
+        add(path, Module::Text(text));
+    }
+    modules
+}

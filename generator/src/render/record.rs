@@ -1,0 +1,214 @@
+//! A record: a plain struct, its members on the wire, its constructor and its setters.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::scope::Scope;
+use super::{Item, docs, types};
+use crate::api::{Member, Presence, Scalar, Type, TypeDef};
+use crate::name::{PartNames, TypeNames};
+
+/// More arguments than this are pointed at by clippy.
+pub(super) const MANY_ARGUMENTS: usize = 7;
+
+/// A member with its names.
+struct Part<'a> {
+    member: &'a Member,
+    names: &'a PartNames,
+}
+
+pub(super) fn items(
+    scope: &Scope<'_>,
+    docs: TokenStream,
+    definition: &TypeDef,
+    members: &[Member],
+    names: &TypeNames,
+) -> Vec<Item> {
+    let parts: Vec<Part<'_>> = members
+        .iter()
+        .zip(&names.parts)
+        .map(|(member, names)| Part { member, names })
+        .collect();
+    let ident = &names.ident;
+    let derives = types::derives(definition);
+    let fields = parts.iter().map(|part| field(scope, part));
+    let mut methods = vec![constructor(scope, definition, &parts)];
+    methods.extend(parts.iter().filter_map(|part| setter(scope, part)));
+    scope.uses_macro("record");
+    vec![
+        Item::Code(quote! {
+            #docs
+            #derives
+            #[non_exhaustive]
+            pub struct #ident { #(#fields),* }
+        }),
+        Item::Rows(rows(names, &parts)),
+        Item::Code(quote!(impl #ident { #(#methods)* })),
+    ]
+}
+
+fn rows(names: &TypeNames, parts: &[Part<'_>]) -> String {
+    let ident = &names.ident;
+    if parts.is_empty() {
+        return format!("record! {{ {ident} {{}} }}");
+    }
+    let mut text = format!("record! {{ {ident} {{\n");
+    for part in parts {
+        let wire = Literal::string(&part.member.wire_name);
+        text.push_str(&format!(
+            "    {}: {} {wire},\n",
+            part.names.ident,
+            kind(part.member)
+        ));
+    }
+    text.push_str("} }");
+    text
+}
+
+/// How a member meets the wire.
+fn kind(member: &Member) -> &'static str {
+    match (member.presence, member.ty.split_null()) {
+        (Presence::Required, (Type::Any, _) | (_, false)) => "required",
+        (Presence::Required, (_, true)) => "nullable",
+        (Presence::Optional, (_, false)) => "optional",
+        (Presence::Optional, (_, true)) => "three_state",
+    }
+}
+
+fn field(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
+    let docs = docs::comment(&docs::lines(&part.member.docs));
+    let ident = &part.names.ident;
+    let ty = stored(scope, part.member);
+    quote!(#docs pub #ident: #ty)
+}
+
+/// The type of a member's value, where it stands.
+fn stored(scope: &Scope<'_>, member: &Member) -> TokenStream {
+    let inner = value(scope, member);
+    match kind(member) {
+        "required" => inner,
+        "three_state" => {
+            let field = scope.runtime("Field");
+            quote!(#field<#inner>)
+        }
+        _ => quote!(Option<#inner>),
+    }
+}
+
+/// The type of a member's value without null or absence.
+fn value(scope: &Scope<'_>, member: &Member) -> TokenStream {
+    let inner = scope.ty(member.ty.split_null().0);
+    if member.indirect {
+        quote!(Box<#inner>)
+    } else {
+        inner
+    }
+}
+
+fn constructor(scope: &Scope<'_>, definition: &TypeDef, parts: &[Part<'_>]) -> TokenStream {
+    if definition.traits.empty_value {
+        return quote! {
+            #[doc = " A value in which every member is absent."]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let required = || {
+        parts
+            .iter()
+            .filter(|part| part.member.presence == Presence::Required)
+    };
+    let arguments = required().map(|part| {
+        let ident = &part.names.ident;
+        let ty = argument(scope, part.member);
+        quote!(#ident: #ty)
+    });
+    let values = parts.iter().map(|part| {
+        let ident = &part.names.ident;
+        match (part.member.presence, kind(part.member)) {
+            (Presence::Required, _) => initial(part),
+            (Presence::Optional, "three_state") => {
+                let field = scope.runtime("Field");
+                quote!(#ident: #field::Absent)
+            }
+            (Presence::Optional, _) => quote!(#ident: None),
+        }
+    });
+    let expectation = (required().count() > MANY_ARGUMENTS).then(many_arguments);
+    quote! {
+        #[doc = " A value with the members that are required."]
+        #expectation
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+pub(super) fn many_arguments() -> TokenStream {
+    quote!(#[expect(clippy::too_many_arguments, reason = "the API requires as many")])
+}
+
+/// The type of the argument that gives a member its value.
+fn argument(scope: &Scope<'_>, member: &Member) -> TokenStream {
+    let plain = scope.ty(member.ty.split_null().0);
+    match kind(member) {
+        "nullable" => quote!(impl Into<Option<#plain>>),
+        "three_state" => {
+            let field = scope.runtime("Field");
+            quote!(impl Into<#field<#plain>>)
+        }
+        _ if is_text(&member.ty) => quote!(impl Into<String>),
+        _ => plain,
+    }
+}
+
+fn is_text(ty: &Type) -> bool {
+    *ty == Type::Scalar(Scalar::String)
+}
+
+/// A required member in the constructor.
+fn initial(part: &Part<'_>) -> TokenStream {
+    let ident = &part.names.ident;
+    let converted = converted(part);
+    if converted.to_string() == ident.to_string() {
+        quote!(#ident)
+    } else {
+        quote!(#ident: #converted)
+    }
+}
+
+/// The argument as the member's value, absence apart.
+fn converted(part: &Part<'_>) -> TokenStream {
+    let ident = &part.names.ident;
+    let boxed = part.member.indirect;
+    match kind(part.member) {
+        "nullable" | "three_state" if boxed => quote!(#ident.into().map(Box::new)),
+        "nullable" | "three_state" => quote!(#ident.into()),
+        _ if is_text(&part.member.ty) => quote!(#ident.into()),
+        _ if boxed => quote!(Box::new(#ident)),
+        _ => quote!(#ident),
+    }
+}
+
+fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
+    if part.member.presence == Presence::Required {
+        return None;
+    }
+    let (ident, setter) = (&part.names.ident, &part.names.setter);
+    let docs = format!(" Sets [`{ident}`](Self::{ident}).", ident = ident.plain());
+    let ty = argument(scope, part.member);
+    let value = converted(part);
+    let value = if kind(part.member) == "optional" {
+        quote!(Some(#value))
+    } else {
+        value
+    };
+    Some(quote! {
+        #[doc = #docs]
+        pub fn #setter(mut self, #ident: #ty) -> Self {
+            self.#ident = #value;
+            self
+        }
+    })
+}

@@ -1,0 +1,166 @@
+//! How a type is spelled where it stands, and what must be in scope for it.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Context;
+use crate::api::{Payload, Scalar, Type, TypeId};
+use crate::name::Ident;
+
+/// Where a type is spelled.
+pub(super) enum Here<'a> {
+    /// In a file of types.
+    Types(&'a Ident),
+    /// In a file of operations.
+    Operations,
+}
+
+/// A file, and what it brings into scope.
+pub(super) struct Scope<'a> {
+    context: Context<'a>,
+    here: Here<'a>,
+    siblings: RefCell<BTreeSet<Ident>>,
+    runtime: RefCell<BTreeSet<&'static str>>,
+    others: RefCell<BTreeSet<&'static str>>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(context: Context<'a>, here: Here<'a>) -> Self {
+        Self {
+            context,
+            here,
+            siblings: RefCell::default(),
+            runtime: RefCell::default(),
+            others: RefCell::default(),
+        }
+    }
+
+    /// Spells a type.
+    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Scalar(scalar) => self.scalar(*scalar),
+            Type::Named(id) => self.named(*id),
+            Type::List(item) => {
+                let item = self.ty(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map(value) => {
+                let value = self.ty(value);
+                let map = self.library("std::collections::BTreeMap");
+                quote!(#map<String, #value>)
+            }
+            Type::Nullable(inner) => {
+                let inner = self.ty(inner);
+                quote!(Option<#inner>)
+            }
+            Type::Any => self.library("serde_json::Value"),
+        }
+    }
+
+    /// Spells what travels in a body.
+    pub(super) fn payload(&self, payload: &Payload) -> TokenStream {
+        match payload {
+            Payload::Empty => quote!(()),
+            Payload::Json(ty) => self.ty(ty),
+            Payload::Text => quote!(String),
+            Payload::Bytes => self.runtime("Bytes"),
+        }
+    }
+
+    /// Spells a type of the runtime.
+    pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
+        let ident = format_ident!("{name}");
+        match self.here {
+            Here::Types(_) => {
+                self.runtime.borrow_mut().insert(name);
+                quote!(#ident)
+            }
+            Here::Operations => quote!(runtime::#ident),
+        }
+    }
+
+    /// Brings a macro of the runtime into scope.
+    pub(super) fn uses_macro(&self, name: &'static str) {
+        self.runtime.borrow_mut().insert(name);
+    }
+
+    /// Spells a type of the standard library or of a dependency.
+    fn library(&self, path: &'static str) -> TokenStream {
+        let full: TokenStream = path.parse().unwrap_or_default();
+        match self.here {
+            Here::Types(_) => {
+                self.others.borrow_mut().insert(path);
+                let name = path.rsplit("::").next().unwrap_or(path);
+                let ident = format_ident!("{name}");
+                quote!(#ident)
+            }
+            Here::Operations => full,
+        }
+    }
+
+    fn scalar(&self, scalar: Scalar) -> TokenStream {
+        match scalar {
+            Scalar::Bool => quote!(bool),
+            Scalar::I32 => quote!(i32),
+            Scalar::I64 => quote!(i64),
+            Scalar::F64 => quote!(f64),
+            Scalar::String => quote!(String),
+            Scalar::DateTime => self.runtime("DateTime"),
+            Scalar::Date => self.runtime("Date"),
+        }
+    }
+
+    fn named(&self, id: TypeId) -> TokenStream {
+        let Some(names) = self.context.names.types.get(id) else {
+            return quote!(());
+        };
+        let ident = &names.ident;
+        match self.here {
+            Here::Types(module) => {
+                if names.module != *module {
+                    self.siblings.borrow_mut().insert(ident.clone());
+                }
+                quote!(#ident)
+            }
+            Here::Operations => quote!(types::#ident),
+        }
+    }
+
+    /// The `use` declarations of a file of types: what was spelled, in the usual order.
+    pub(super) fn head(&self) -> Vec<Vec<TokenStream>> {
+        let others = self.others.borrow();
+        let others: Vec<TokenStream> = others
+            .iter()
+            .rev()
+            .map(|path| path.parse::<TokenStream>().unwrap_or_default())
+            .map(|path| quote!(use #path;))
+            .collect();
+        let mut own = Vec::new();
+        let runtime = self.runtime.borrow();
+        let mut names: Vec<&str> = runtime.iter().copied().collect();
+        names.sort_by_key(|name| (name.starts_with(char::is_lowercase), *name));
+        let names: Vec<_> = names
+            .into_iter()
+            .map(|name| format_ident!("{name}"))
+            .collect();
+        match names.as_slice() {
+            [] => {}
+            [one] => own.push(quote!(use crate::runtime::#one;)),
+            several => own.push(quote!(use crate::runtime::{#(#several),*};)),
+        }
+        let siblings = self.siblings.borrow();
+        let siblings: Vec<_> = siblings.iter().collect();
+        match siblings.as_slice() {
+            [] => {}
+            [one] => own.push(quote!(use super::#one;)),
+            several => own.push(quote!(use super::{#(#several),*};)),
+        }
+        [others, own]
+            .into_iter()
+            .filter(|group| !group.is_empty())
+            .collect()
+    }
+}

@@ -1,0 +1,191 @@
+//! Types → one file for each outermost named thing, and an index of them all.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::{Here, Scope};
+use super::{Context, Item, RustFile, answers, choice, docs, record, union};
+use crate::api::{Operation, Origin, Shape, Step, TypeDef, TypeId};
+use crate::name::{AnswersNames, Ident};
+
+/// A type of a file.
+enum Entry<'a> {
+    Type(TypeId, &'a TypeDef),
+    Answers(&'a Operation, bool),
+}
+
+pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
+    let files = entries(context);
+    let mut rendered = vec![("src/types/mod.rs".to_owned(), index(&files))];
+    for (module, entries) in files {
+        let path = format!("src/types/{}.rs", module.plain());
+        rendered.push((path, file(context, &module, entries)));
+    }
+    rendered
+}
+
+/// The types of every file, by name.
+fn entries(context: Context<'_>) -> BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>> {
+    let mut files: BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>> = BTreeMap::new();
+    for (id, definition) in context.api.types.iter() {
+        let Some(names) = context.names.types.get(id) else {
+            continue;
+        };
+        let file = files.entry(names.module.clone()).or_default();
+        file.insert(names.ident.clone(), Entry::Type(id, definition));
+    }
+    for (id, operation) in context.api.operations.iter() {
+        let Some(names) = context.names.operations.get(id) else {
+            continue;
+        };
+        let mut add = |names: &Option<AnswersNames>, success: bool| {
+            if let Some(names) = names {
+                let file = files.entry(names.module.clone()).or_default();
+                file.insert(names.ident.clone(), Entry::Answers(operation, success));
+            }
+        };
+        add(&names.success, true);
+        add(&names.failure, false);
+    }
+    files
+}
+
+fn index(files: &BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>>) -> RustFile {
+    let modules = files.keys().map(|module| quote!(mod #module;)).collect();
+    let exports = files
+        .iter()
+        .map(|(module, entries)| {
+            let names: Vec<&Ident> = entries.keys().collect();
+            match names.as_slice() {
+                [one] => quote!(pub use self::#module::#one;),
+                several => quote!(pub use self::#module::{#(#several),*};),
+            }
+        })
+        .collect();
+    RustFile {
+        docs: vec!["The types that travel as JSON.".to_owned()],
+        head: Vec::new(),
+        items: vec![Item::Block(modules), Item::Block(exports)],
+    }
+}
+
+fn file(context: Context<'_>, module: &Ident, entries: BTreeMap<Ident, Entry<'_>>) -> RustFile {
+    let scope = Scope::new(context, Here::Types(module));
+    // The type that the file is named after comes first.
+    let mut ordered: Vec<Entry<'_>> = entries.into_values().collect();
+    ordered.sort_by_key(|entry| match entry {
+        Entry::Type(_, definition) => definition.origin.path.len(),
+        Entry::Answers(..) => 2,
+    });
+    let mut items = Vec::new();
+    for entry in ordered {
+        match entry {
+            Entry::Type(id, definition) => {
+                items.extend(definition_items(context, &scope, id, definition))
+            }
+            Entry::Answers(operation, success) => {
+                items.extend(answers::items(context, &scope, operation, success));
+            }
+        }
+    }
+    RustFile {
+        docs: Vec::new(),
+        head: scope.head(),
+        items,
+    }
+}
+
+fn definition_items(
+    context: Context<'_>,
+    scope: &Scope<'_>,
+    id: TypeId,
+    definition: &TypeDef,
+) -> Vec<Item> {
+    let Some(names) = context.names.types.get(id) else {
+        return Vec::new();
+    };
+    let docs = docs::comment(&type_docs(context, definition));
+    match &definition.shape {
+        Shape::Record(members) => record::items(scope, docs, definition, members, names),
+        Shape::Choice(values) => choice::items(scope, docs, values, names),
+        Shape::Union(variants) => union::items(scope, docs, definition, variants, names),
+        Shape::Alias(ty) => {
+            let ident = &names.ident;
+            let ty = scope.ty(ty);
+            vec![Item::Code(quote!(#docs pub type #ident = #ty;))]
+        }
+    }
+}
+
+/// What its author says of a type, or where it stands if that is nothing.
+fn type_docs(context: Context<'_>, definition: &TypeDef) -> Vec<String> {
+    let lines = docs::lines(&definition.docs);
+    if !lines.is_empty() {
+        return lines;
+    }
+    place(context, &definition.origin).into_iter().collect()
+}
+
+/// Where a type that its author did not name stands.
+fn place(context: Context<'_>, origin: &Origin) -> Option<String> {
+    let method = |wish: &str| {
+        let named = context.api.operations.iter().find(|(_, operation)| {
+            matches!(operation.origin.path.first(), Some(Step::Operation(known)) if known == wish)
+        });
+        let names = named.and_then(|(id, _)| context.names.operations.get(id))?;
+        let method = &names.method;
+        Some(format!("[`Client::{method}`](crate::Client::{method})"))
+    };
+    let holder = || {
+        let path = origin.path.split_last()?.1;
+        let path = match path.split_last() {
+            Some((Step::Part(_), before)) => before,
+            _ => path,
+        };
+        let holder = context
+            .api
+            .types
+            .iter()
+            .find(|(_, other)| other.origin.path == path);
+        holder
+            .and_then(|(id, _)| context.names.types.get(id))
+            .map(|names| &names.ident)
+    };
+    match origin.path.as_slice() {
+        [Step::Operation(wish), Step::Body] => Some(format!("What {} sends.", method(wish)?)),
+        [Step::Operation(wish), Step::Success | Step::Answer(_)] => {
+            Some(format!("What {} answers.", method(wish)?))
+        }
+        [Step::Operation(wish), Step::Failure] => Some(format!(
+            "What {} answers when something is wrong.",
+            method(wish)?
+        )),
+        [Step::Operation(wish), Step::Parameter(name)] => Some(format!(
+            "The parameter {} of {}.",
+            docs::code(name),
+            method(wish)?
+        )),
+        [.., Step::Member(name)] => Some(match holder() {
+            Some(holder) => format!("The member {} of [`{holder}`].", docs::code(name)),
+            None => format!("The member {}.", docs::code(name)),
+        }),
+        [.., Step::Member(name), Step::Item] => Some(format!("An item of {}.", docs::code(name))),
+        [.., Step::Member(name), Step::Value] => Some(format!("A value of {}.", docs::code(name))),
+        _ => None,
+    }
+}
+
+/// The traits that a type derives.
+pub(super) fn derives(definition: &TypeDef) -> TokenStream {
+    let mut traits = vec![quote!(Debug), quote!(Clone)];
+    if definition.traits.empty_value {
+        traits.push(quote!(Default));
+    }
+    traits.push(quote!(PartialEq));
+    if definition.traits.total_equality {
+        traits.extend([quote!(Eq), quote!(Hash)]);
+    }
+    quote!(#[derive(#(#traits),*)])
+}

@@ -1,0 +1,290 @@
+//! What was said → lines, columns and excerpts for people, and the report for other tools.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::Generated;
+use crate::api::{Api, Operation};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::name::Names;
+use crate::parse::{Located, locate};
+use crate::source::Source;
+
+/// So many diagnostics of one code are shown; the report has them all.
+const SHOWN_OF_A_KIND: usize = 5;
+
+/// The report: a stable contract that other tools build on.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// The version of the report's shape.
+    pub version: u32,
+    /// Every operation of the description.
+    pub operations: Vec<OperationRow>,
+    /// Every type.
+    pub types: Vec<TypeRow>,
+    /// Everything that was said.
+    pub diagnostics: Vec<DiagnosticRow>,
+    /// Every place that is any JSON value.
+    pub untyped: Vec<UntypedRow>,
+    /// How long each stage took, in milliseconds.
+    pub elapsed_ms: std::collections::BTreeMap<&'static str, f64>,
+}
+
+/// What became of an operation.
+#[derive(Debug, Serialize)]
+pub struct OperationRow {
+    /// What its author calls it.
+    pub operation_id: String,
+    /// Its method.
+    pub method: String,
+    /// Its path.
+    pub path: String,
+    /// The method of the client that calls it.
+    pub rust: Option<String>,
+    /// `generated`, `partial` or `skipped`.
+    pub status: &'static str,
+    /// Why it is not `generated`.
+    pub reason: Option<String>,
+}
+
+/// What a type is called.
+#[derive(Debug, Serialize)]
+pub struct TypeRow {
+    /// Its place in the description.
+    pub pointer: String,
+    /// Its path in the crate.
+    pub rust_path: String,
+}
+
+/// Something that was said.
+#[derive(Debug, Serialize)]
+pub struct DiagnosticRow {
+    /// Its code.
+    pub code: &'static str,
+    /// `error`, `warning` or `note`.
+    pub severity: &'static str,
+    /// What is the matter.
+    pub message: String,
+    /// The place in the description.
+    pub pointer: Option<String>,
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// The column, from 1.
+    pub column: Option<usize>,
+}
+
+/// A place that is any JSON value.
+#[derive(Debug, Serialize)]
+pub struct UntypedRow {
+    /// The place in the description.
+    pub pointer: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// The report of a run.
+pub fn report(source: &Source, made: &Generated) -> Report {
+    let names = made.names.as_ref();
+    Report {
+        version: 1,
+        operations: made
+            .api
+            .as_ref()
+            .map(|api| operations(api, names))
+            .unwrap_or_default(),
+        types: made
+            .api
+            .as_ref()
+            .map(|api| types(api, names))
+            .unwrap_or_default(),
+        diagnostics: made
+            .diagnostics
+            .iter()
+            .map(|said| row(source, said))
+            .collect(),
+        untyped: made
+            .api
+            .iter()
+            .flat_map(|api| &api.untyped)
+            .map(|place| UntypedRow {
+                pointer: place.at.to_string(),
+                reason: place.reason.clone(),
+            })
+            .collect(),
+        elapsed_ms: made
+            .elapsed
+            .iter()
+            .map(|(stage, time)| (*stage, time.as_secs_f64() * 1000.0))
+            .collect(),
+    }
+}
+
+fn operations(api: &Api, names: Option<&Names>) -> Vec<OperationRow> {
+    let called = api.operations.iter().map(|(id, operation)| {
+        let Operation {
+            label,
+            method,
+            template,
+            losses,
+            ..
+        } = operation;
+        let method_name = names
+            .and_then(|names| names.operations.get(id))
+            .map(|names| &names.method);
+        OperationRow {
+            operation_id: label.clone(),
+            method: method.clone(),
+            path: template.clone(),
+            rust: method_name.map(|method| format!("Client::{method}")),
+            status: if losses.is_empty() {
+                "generated"
+            } else {
+                "partial"
+            },
+            reason: (!losses.is_empty()).then(|| losses.join("; ")),
+        }
+    });
+    let skipped = api.skipped.iter().map(|skipped| OperationRow {
+        operation_id: skipped.label.clone(),
+        method: skipped.method.clone(),
+        path: skipped.template.clone(),
+        rust: None,
+        status: "skipped",
+        reason: Some(skipped.reason.clone()),
+    });
+    let mut rows: Vec<OperationRow> = called.chain(skipped).collect();
+    rows.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
+    rows
+}
+
+fn types(api: &Api, names: Option<&Names>) -> Vec<TypeRow> {
+    let mut rows: Vec<TypeRow> = api
+        .types
+        .iter()
+        .filter_map(|(id, definition)| {
+            let ident = &names?.types.get(id)?.ident;
+            let pointer = definition.origin.at.to_string();
+            Some(TypeRow {
+                pointer,
+                rust_path: format!("types::{ident}"),
+            })
+        })
+        .collect();
+    rows.sort_by(|a, b| a.pointer.cmp(&b.pointer));
+    rows
+}
+
+fn row(source: &Source, said: &Diagnostic) -> DiagnosticRow {
+    // A note is about something that needs no mending: its pointer is place enough.
+    let located = match said.code.severity() {
+        Severity::Note => None,
+        Severity::Error | Severity::Warning => locate(source, &said.location),
+    };
+    DiagnosticRow {
+        code: said.code.id(),
+        severity: match said.code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        },
+        message: said.message.clone(),
+        pointer: said.location.pointer().map(ToString::to_string),
+        file: source.name().to_owned(),
+        line: located.map(|located| located.position.line),
+        column: located.map(|located| located.position.column),
+    }
+}
+
+/// Everything but the notes, for people: the errors last, where the eye is.
+pub fn text(source: &Source, made: &Generated, colour: bool) -> String {
+    let mut shown: Vec<&Diagnostic> = made
+        .diagnostics
+        .iter()
+        .filter(|said| said.code.severity() != Severity::Note)
+        .collect();
+    shown.sort_by_key(|said| std::cmp::Reverse(said.code.severity()));
+    let mut text = String::new();
+    for said in &shown {
+        let alike: Vec<&&Diagnostic> = shown
+            .iter()
+            .filter(|other| other.code == said.code)
+            .collect();
+        match alike.iter().position(|other| std::ptr::eq(**other, *said)) {
+            Some(index) if index < SHOWN_OF_A_KIND => {
+                text.push_str(&rendered(source, said, colour));
+                text.push_str("\n\n");
+            }
+            Some(SHOWN_OF_A_KIND) => {
+                text.push_str(&collapsed(said.code, alike.len() - SHOWN_OF_A_KIND));
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+fn collapsed(code: Code, more: usize) -> String {
+    format!(
+        "... and {more} more of `{}`; `--report FILE` lists them all\n\n",
+        code.id()
+    )
+}
+
+/// One diagnostic, as rustc shows its own.
+pub fn rendered(source: &Source, said: &Diagnostic, colour: bool) -> String {
+    let level = match said.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(&said.message).id(said.code.id());
+    let help = Group::with_title(Level::HELP.secondary_title(said.code.help()));
+    let located = locate(source, &said.location);
+    let excerpt = located.and_then(|located| excerpt(source, located));
+    let group = match &excerpt {
+        Some(Excerpt {
+            line,
+            text,
+            start,
+            end,
+        }) => title.element(
+            Snippet::source(text.as_str())
+                .path(source.name())
+                .line_start(*line)
+                .annotation(AnnotationKind::Primary.span(*start..*end)),
+        ),
+        None => Group::with_title(title),
+    };
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.render(&[group, help])
+}
+
+/// The line of a place, and where in it the place is.
+struct Excerpt {
+    line: usize,
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+fn excerpt(source: &Source, located: Located) -> Option<Excerpt> {
+    let text = std::str::from_utf8(source.bytes()).ok()?;
+    let before = text.get(..located.offset)?;
+    let start_of_line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text.get(start_of_line..)?.lines().next().unwrap_or("");
+    let start = located.offset - start_of_line;
+    let rest = line.get(start..)?;
+    let length = rest.trim_end().len().max(1);
+    Some(Excerpt {
+        line: located.position.line,
+        text: format!("{line} "),
+        start,
+        end: (start + length).min(line.len() + 1),
+    })
+}

@@ -1,0 +1,219 @@
+//! What comes in: a [`Source`] is a named text, a [`Node`] is a value in it, and a [`NodeId`] is the
+//! place of that value, from which a [`Pointer`] is built only when somebody asks.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::arena::{Arena, Id};
+
+/// A description as it was handed to us.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Source {
+    /// A description with the name that diagnostics show for it, usually its path.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            name: name.into(),
+            bytes: bytes.into(),
+        }
+    }
+
+    /// A description that is already held as an [`openapiv3::OpenAPI`]; its places are those of
+    /// its JSON form.
+    ///
+    /// # Errors
+    /// If the value cannot be written as JSON, as with a map key that is not a string.
+    pub fn from_openapiv3(description: &openapiv3::OpenAPI) -> serde_json::Result<Self> {
+        Ok(Self::new(
+            "openapi.json",
+            serde_json::to_vec_pretty(description)?,
+        ))
+    }
+
+    /// The name that diagnostics show.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The last part of the name: what may be said of it in generated files.
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
+    /// The text as it came.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// A line and a column of a source, both counted from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in that line, from 1.
+    pub column: usize,
+}
+
+/// A JSON Pointer (RFC 6901): the way from the root of a source to one of its values.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pointer {
+    segments: Vec<Segment>,
+}
+
+impl Pointer {
+    /// The pointer to the root.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The segments from the root inwards.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+}
+
+impl FromIterator<Segment> for Pointer {
+    fn from_iter<I: IntoIterator<Item = Segment>>(segments: I) -> Self {
+        Self {
+            segments: segments.into_iter().collect(),
+        }
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for segment in &self.segments {
+            match segment {
+                Segment::Index(index) => write!(f, "/{index}")?,
+                Segment::Key(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1"))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One step of a [`Pointer`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Segment {
+    /// Into the member of an object.
+    Key(Arc<str>),
+    /// Into the item of an array, from 0.
+    Index(u32),
+}
+
+impl Segment {
+    /// The key, if the step is into an object.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Segment::Key(key) => Some(key),
+            Segment::Index(_) => None,
+        }
+    }
+}
+
+/// Where a node stands: its parent and the step from there. The root has neither.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The node that holds this one, and the step from it.
+    pub step: Option<(NodeId, Segment)>,
+}
+
+/// The place of a [`Node`].
+pub type NodeId = Id<Place>;
+
+/// A value of a description, and its place.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Where the value stands.
+    pub at: NodeId,
+    /// The value.
+    pub kind: NodeKind,
+}
+
+/// The values that JSON and YAML share.
+#[derive(Debug, Clone)]
+pub enum NodeKind {
+    /// Nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A number, as written or in its shortest form.
+    Number(Box<str>),
+    /// A text.
+    String(Box<str>),
+    /// An array.
+    List(Vec<Node>),
+    /// An object, in the order written.
+    Map(Vec<(Arc<str>, Node)>),
+}
+
+impl Node {
+    /// The text, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The members, if it is an object.
+    pub fn as_map(&self) -> Option<&[(Arc<str>, Node)]> {
+        match &self.kind {
+            NodeKind::Map(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is an array.
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match &self.kind {
+            NodeKind::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The value under a key, if this is an object that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_map()?
+            .iter()
+            .find(|(name, _)| &**name == key)
+            .map(|(_, node)| node)
+    }
+
+    /// What kind of value it is, for a message.
+    pub fn kind_name(&self) -> &'static str {
+        match self.kind {
+            NodeKind::Null => "null",
+            NodeKind::Bool(_) => "a boolean",
+            NodeKind::Number(_) => "a number",
+            NodeKind::String(_) => "a string",
+            NodeKind::List(_) => "an array",
+            NodeKind::Map(_) => "an object",
+        }
+    }
+}
+
+/// A parsed description: its root and the place of every node.
+#[derive(Debug)]
+pub struct Tree {
+    /// The outermost value.
+    pub root: Node,
+    /// The places of all nodes.
+    pub places: Arena<Place>,
+}
+
+/// Builds the pointer to a place.
+pub fn pointer_to(places: &Arena<Place>, mut at: NodeId) -> Pointer {
+    let mut segments = Vec::new();
+    while let Some((parent, segment)) = places.get(at).and_then(|place| place.step.as_ref()) {
+        segments.push(segment.clone());
+        at = *parent;
+    }
+    segments.reverse();
+    segments.into_iter().collect()
+}

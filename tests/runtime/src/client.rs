@@ -1,0 +1,40 @@
+//! How the shop's client is made.
+
+use crate::runtime::{Client, ClientBuilder, Credential, Secret};
+
+/// Production.
+pub const BASE_URL: &str = "https://shop.example.com/api/v1";
+
+impl Client {
+    /// A client that calls [`BASE_URL`] with an app token.
+    pub fn new(app_token: impl Into<Secret>) -> Self {
+        Self::builder().app_token(app_token).into_client()
+    }
+
+    /// Settings other than the defaults.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(Some(BASE_URL))
+    }
+}
+
+impl ClientBuilder {
+    /// The bearer token for `AppToken`.
+    pub fn app_token(self, token: impl Into<Secret>) -> Self {
+        self.credential("AppToken", Credential::bearer(token))
+    }
+
+    /// The user name and password for `Login`.
+    pub fn login(self, user: impl Into<Secret>, password: impl Into<Secret>) -> Self {
+        self.credential("Login", Credential::basic(user, password))
+    }
+
+    /// The key for `ShopKey`, sent in `X-Shop-Key`.
+    pub fn shop_key(self, key: impl Into<Secret>) -> Self {
+        self.credential("ShopKey", Credential::header("X-Shop-Key", key))
+    }
+
+    /// The key for `QueryKey`, sent in the query as `api_key`.
+    pub fn query_key(self, key: impl Into<Secret>) -> Self {
+        self.credential("QueryKey", Credential::query("api_key", key))
+    }
+}

@@ -1,0 +1,203 @@
+//! The shop's operations.
+
+use crate::runtime::{Bytes, Client, Method, Operation, Unexpected, request};
+use crate::types::{Customer, CustomerUpdate, Envelope, Filter, NewCustomer, Placed};
+
+impl Client {
+    /// `POST /customers`
+    pub fn create_customer(&self, body: &NewCustomer) -> CreateCustomer {
+        CreateCustomer(self.call(&CREATE_CUSTOMER).json(body))
+    }
+
+    /// `PUT /customers/{id}`
+    pub fn update_customer(&self, id: &str, body: &CustomerUpdate) -> UpdateCustomer {
+        UpdateCustomer(self.call(&UPDATE_CUSTOMER).path("id", id).json(body))
+    }
+
+    /// `GET /customers`
+    pub fn list_customers(&self) -> ListCustomers {
+        ListCustomers(self.call(&LIST_CUSTOMERS))
+    }
+
+    /// `DELETE /customers/{id}`
+    pub fn delete_customer(&self, id: &str) -> DeleteCustomer {
+        DeleteCustomer(self.call(&DELETE_CUSTOMER).path("id", id))
+    }
+
+    /// `POST /orders/{a}{b}.json`
+    pub fn place_order(&self, a: &[&str], b: &Filter) -> PlaceOrder {
+        PlaceOrder(self.call(&PLACE_ORDER).path("a", a).path("b", b))
+    }
+
+    /// `GET /terms`, without a credential
+    pub fn terms(&self) -> Terms {
+        Terms(self.call(&TERMS))
+    }
+
+    /// `GET /logo`, with or without a login
+    pub fn logo(&self) -> Logo {
+        Logo(self.call(&LOGO))
+    }
+
+    /// `GET /report`, with a shop key and a login, or a key in the query
+    pub fn report(&self) -> Report {
+        Report(self.call(&REPORT))
+    }
+
+    /// `GET /{a}{b}/%2e{b}`, where several parts make a segment
+    pub fn pair(&self, a: &str, b: &str) -> Pair {
+        Pair(self.call(&PAIR).path("a", a).path("b", b))
+    }
+
+    /// `GET /forgotten/{id}`, without its path parameter
+    pub fn forgotten(&self) -> Forgotten {
+        Forgotten(self.call(&FORGOTTEN))
+    }
+}
+
+static CREATE_CUSTOMER: Operation =
+    Operation::new("createCustomer", Method::POST, "/customers").auth(&[&["AppToken"]]);
+static UPDATE_CUSTOMER: Operation =
+    Operation::new("updateCustomer", Method::PUT, "/customers/{id}").auth(&[&["AppToken"]]);
+static LIST_CUSTOMERS: Operation =
+    Operation::new("listCustomers", Method::GET, "/customers").auth(&[&["AppToken"]]);
+static DELETE_CUSTOMER: Operation =
+    Operation::new("deleteCustomer", Method::DELETE, "/customers/{id}").auth(&[&["AppToken"]]);
+static PLACE_ORDER: Operation =
+    Operation::new("placeOrder", Method::POST, "/orders/{a}{b}.json").auth(&[&["AppToken"]]);
+static TERMS: Operation = Operation::new("terms", Method::GET, "/terms").accept("text/plain");
+static LOGO: Operation = Operation::new("logo", Method::GET, "/logo")
+    .accept("image/png")
+    .auth(&[&[], &["Login"]]);
+static REPORT: Operation =
+    Operation::new("report", Method::GET, "/report").auth(&[&["ShopKey", "Login"], &["QueryKey"]]);
+static PAIR: Operation = Operation::new("pair", Method::GET, "/{a}{b}/%2e{b}");
+static FORGOTTEN: Operation = Operation::new("forgotten", Method::GET, "/forgotten/{id}");
+
+request! {
+    /// The request made by [`Client::create_customer`].
+    CreateCustomer -> Customer {
+        201 => json,
+    } else Envelope {
+        400..=499 => json,
+        _ => json,
+    }
+}
+
+request! {
+    /// The request made by [`Client::update_customer`].
+    UpdateCustomer -> Customer {
+        200 => json,
+    } else Envelope {
+        404 => json,
+    }
+}
+
+impl UpdateCustomer {
+    /// Sends the body as a merge patch.
+    pub fn patch(self, body: &CustomerUpdate) -> Self {
+        Self(self.0.json_as("application/merge-patch+json", body))
+    }
+}
+
+request! {
+    /// The request made by [`Client::list_customers`].
+    ListCustomers -> Vec<Customer> {
+        200 => json,
+    } else Envelope {
+        _ => json,
+    }
+}
+
+impl ListCustomers {
+    /// 1-based page number.
+    pub fn page(self, page: i64) -> Self {
+        Self(self.0.query("page", &page))
+    }
+
+    /// Part of a name.
+    pub fn search(self, search: &str) -> Self {
+        Self(self.0.query("search", search))
+    }
+
+    /// Least rating; `None` for any.
+    pub fn rating(self, rating: Option<f32>) -> Self {
+        Self(self.0.query("rating", &rating))
+    }
+
+    /// Any of these tags.
+    pub fn tags(self, tags: &[&str]) -> Self {
+        Self(self.0.query("tag[]", tags))
+    }
+
+    /// Members to filter by.
+    pub fn filter(self, filter: &Filter) -> Self {
+        Self(self.0.query("filter", filter))
+    }
+
+    /// Lists in a list, which a query cannot carry.
+    pub fn matrix(self, matrix: &[Vec<i64>]) -> Self {
+        Self(self.0.query("matrix", matrix))
+    }
+
+    /// Names the caller.
+    pub fn trace(self, trace: &str) -> Self {
+        Self(self.0.header("X-Trace", trace))
+    }
+
+    /// Names several callers.
+    pub fn traces(self, traces: &[i64]) -> Self {
+        Self(self.0.header("X-Traces", traces))
+    }
+}
+
+request! {
+    /// The request made by [`Client::delete_customer`].
+    DeleteCustomer -> () {
+        204 => empty,
+    } else Unexpected {}
+}
+
+request! {
+    /// The request made by [`Client::place_order`].
+    PlaceOrder -> Placed {
+        200 => json in Placed::Existing,
+        201 => json in Placed::New,
+        204 => empty in Placed::Nothing,
+    } else Unexpected {}
+}
+
+request! {
+    /// The request made by [`Client::terms`].
+    Terms -> String {
+        200 => text,
+    } else Unexpected {}
+}
+
+request! {
+    /// The request made by [`Client::logo`].
+    Logo -> Bytes {
+        200 => bytes,
+    } else Unexpected {}
+}
+
+request! {
+    /// The request made by [`Client::report`].
+    Report -> serde_json::Value {
+        200..=299 => json,
+    } else Unexpected {}
+}
+
+request! {
+    /// The request made by [`Client::pair`].
+    Pair -> () {
+        200 => empty,
+    } else Unexpected {}
+}
+
+request! {
+    /// The request made by [`Client::forgotten`].
+    Forgotten -> () {
+        200 => empty,
+    } else Unexpected {}
+}

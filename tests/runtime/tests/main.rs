@@ -1,0 +1,23 @@
+//! The tests of the runtime, by subject.
+
+// `cfg(test)` tells clippy that the helpers in these files belong to tests.
+#[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod credentials;
+#[cfg(test)]
+mod errors;
+#[cfg(test)]
+mod records;
+#[cfg(test)]
+mod redirects;
+#[cfg(test)]
+mod requests;
+#[cfg(test)]
+mod scalars;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod timeouts;
+#[cfg(test)]
+mod wire;

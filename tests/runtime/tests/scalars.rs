@@ -1,0 +1,157 @@
+//! Open enums, unions, days and moments.
+
+use jiff::{Timestamp, civil};
+use runtime_tests::runtime::{Date, DateTime};
+use runtime_tests::types::{Account, Amount, Mixed, Status, User};
+use serde_json::{from_str, to_string};
+
+#[test]
+fn a_choice_keeps_what_it_does_not_know() {
+    for (text, status) in [
+        ("active", Status::Active),
+        ("GONE", Status::Gone),
+        ("gone", Status::Unknown("gone".to_owned())),
+        ("", Status::Unknown(String::new())),
+    ] {
+        let json = to_string(text).unwrap();
+        assert_eq!(from_str::<Status>(&json).unwrap(), status);
+        assert_eq!(to_string(&status).unwrap(), json);
+        assert_eq!(Status::from(text), status);
+        assert_eq!(Status::from(text.to_owned()), status);
+        assert_eq!(text.parse(), Ok(status.clone()));
+        assert_eq!((status.as_str(), status.to_string().as_str()), (text, text));
+    }
+    assert_eq!(
+        from_str::<Status>(r#""\u0061ctive""#).unwrap(),
+        Status::Active
+    );
+    let error = from_str::<Status>("1").unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "invalid type: integer `1`, expected a string at line 1 column 1"
+    );
+    assert_eq!(format!("[{:>8}]", Status::Active), "[  active]");
+}
+
+fn reads<T>(json: &str, expected: T)
+where
+    T: serde::de::DeserializeOwned + serde::Serialize + PartialEq + std::fmt::Debug,
+{
+    let value: T = from_str(json).unwrap();
+    assert_eq!(value, expected, "{json}");
+    let again = to_string(&value).unwrap();
+    assert_eq!(
+        from_str::<T>(&again).unwrap(),
+        expected,
+        "{json} was written as {again}"
+    );
+}
+
+fn kept(json: &str) -> serde_json::Value {
+    from_str(json).unwrap()
+}
+
+#[test]
+fn a_union_is_told_by_its_json_type() {
+    reads(r#""id""#, User::Id("id".to_owned()));
+    reads("7", User::Number(7));
+    let account = Account {
+        email: "a@b".to_owned(),
+    };
+    reads(
+        r#"{"email":"a@b","new":1}"#,
+        User::Account(Box::new(account)),
+    );
+    for other in [
+        "null",
+        "true",
+        "1.5",
+        "[1]",
+        r#"{"mail":"a@b"}"#,
+        "18446744073709551615",
+    ] {
+        reads(other, User::Unknown(kept(other)));
+        assert_eq!(to_string(&from_str::<User>(other).unwrap()).unwrap(), other);
+    }
+}
+
+#[test]
+fn integers_and_numbers_are_two_kinds() {
+    reads("1", Mixed::Integer(1));
+    reads("1.0", Mixed::Number(1.0));
+    reads("1e2", Mixed::Number(100.0));
+    reads("-1.5", Mixed::Number(-1.5));
+    // Where both are listed, an integer that does not fit is not made a rounded number.
+    reads("9007199254740993", Mixed::Unknown(kept("9007199254740993")));
+    reads("true", Mixed::Boolean(true));
+    reads("[1,2]", Mixed::List(vec![1, 2]));
+    reads(r#"["a"]"#, Mixed::Unknown(kept(r#"["a"]"#)));
+    // With one of them alone, it takes what stands for it.
+    reads("1", Amount::Number(1.0));
+    reads("1.0", User::Number(1));
+    reads("1e2", User::Number(100));
+    reads("1e300", User::Unknown(kept("1e300")));
+}
+
+#[test]
+fn moments_are_read_as_servers_write_them() {
+    let noon = "2025-01-31T12:00:00Z";
+    for text in [
+        noon,
+        "2025-01-31T12:00:00",
+        "2025-01-31 12:00:00",
+        "2025-01-31 12:00:00+00:00",
+        "2025-01-31t12:00:00z",
+        "2025-01-31T14:00:00+02:00",
+        "2025-01-31T14:00:00+0200",
+        "2025-01-31T06:30:00.000-05:30",
+        "2025-01-31T12:00:00.0000000000000Z",
+        "2025-01-31T13:00:00+01:00[Europe/Berlin]",
+    ] {
+        let moment: DateTime = from_str(&to_string(text).unwrap()).unwrap();
+        assert_eq!(to_string(&moment).unwrap(), format!("{noon:?}"), "{text}");
+    }
+    let exact: DateTime = "2025-01-31T12:00:00.123456789999+00:00".parse().unwrap();
+    assert_eq!(exact.to_string(), "2025-01-31T12:00:00.123456789Z");
+    let milli: DateTime = "2025-01-31T12:00:00.120Z".parse().unwrap();
+    assert_eq!(milli.to_string(), "2025-01-31T12:00:00.12Z");
+}
+
+#[test]
+fn what_is_no_moment_is_refused() {
+    for text in [
+        "",
+        "now",
+        "2025-01-31",
+        "2025-02-30T00:00:00Z",
+        "2025-01-31T12:00:00[Europe/Berlin]",
+        "12:00:00Z",
+    ] {
+        assert!(text.parse::<DateTime>().is_err(), "{text}");
+    }
+    let error = from_str::<DateTime>(r#""now""#).unwrap_err().to_string();
+    assert!(
+        error.starts_with(r#"invalid value: string "now", expected a date and time"#),
+        "{error}"
+    );
+}
+
+#[test]
+fn days_and_moments_are_those_of_jiff() {
+    let moment: DateTime = "2025-01-31T12:00:00Z".parse().unwrap();
+    let timestamp = Timestamp::from(moment);
+    assert_eq!(DateTime::from(timestamp), moment);
+    assert_eq!(moment.as_second(), 1_738_324_800);
+    assert!(DateTime::from(Timestamp::UNIX_EPOCH) < moment);
+
+    let day: Date = from_str(r#""2025-01-31""#).unwrap();
+    assert_eq!(civil::Date::from(day), civil::date(2025, 1, 31));
+    assert_eq!(Date::from(civil::date(2025, 1, 31)), day);
+    assert_eq!(
+        (day.year(), to_string(&day).unwrap().as_str()),
+        (2025, r#""2025-01-31""#)
+    );
+    for text in ["", "today", "2025-02-30", "2025"] {
+        assert!(text.parse::<Date>().is_err(), "{text}");
+    }
+}

@@ -1,0 +1,35 @@
+//! What the tests share: where the project's files are, and crates generated from them.
+
+use std::path::{Path, PathBuf};
+
+use clientsmith::config::Config;
+use clientsmith::source::Source;
+use clientsmith::{Generated, generate};
+
+/// The folder of the project.
+pub fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_path_buf()
+}
+
+/// The folders of `tests/fixture`, each of which is a feature with its `openapi.yaml`, by name.
+pub fn fixtures() -> Vec<(String, PathBuf)> {
+    let folder = root().join("tests/fixture");
+    let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+    let mut fixtures: Vec<(String, PathBuf)> = entries
+        .filter(|entry| entry.path().join("openapi.yaml").is_file())
+        .map(|entry| {
+            (
+                entry.file_name().to_string_lossy().into_owned(),
+                entry.path(),
+            )
+        })
+        .collect();
+    fixtures.sort();
+    fixtures
+}
+
+/// Generates a crate of that name from the text of a description.
+pub fn generated(name: &str, text: &str) -> Generated {
+    generate(&Source::new("openapi.yaml", text), &Config::new(name))
+}

@@ -1,0 +1,64 @@
+//! Exactly what CI runs: each step is a command that a person can run alone.
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+/// The steps, in the order of what fails most often and fastest.
+const STEPS: &[(&str, &[&str])] = &[
+    ("cargo", &["fmt", "--all", "--check"]),
+    ("cargo", &["xtask", "tidy"]),
+    ("cargo", &["xtask", "codegen", "--check"]),
+    ("cargo", &["test", "--workspace", "--locked"]),
+    (
+        "cargo",
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ),
+    ("cargo", &["doc", "--workspace", "--no-deps", "--locked"]),
+    (
+        "cargo",
+        &[
+            "package",
+            "--package",
+            "clientsmith",
+            "--package",
+            "salesive",
+            "--allow-dirty",
+        ],
+    ),
+];
+
+pub fn run(root: &Path) -> ExitCode {
+    let started = Instant::now();
+    for (program, arguments) in STEPS {
+        let shown = format!("{program} {}", arguments.join(" "));
+        println!("\n$ {shown}");
+        let step = Instant::now();
+        let status = Command::new(program)
+            .args(*arguments)
+            .current_dir(root)
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .status();
+        match status {
+            Ok(status) if status.success() => println!("  passed in {:.0?}", step.elapsed()),
+            Ok(status) => {
+                eprintln!("error: `{shown}` failed: {status}");
+                return ExitCode::FAILURE;
+            }
+            Err(error) => {
+                eprintln!("error: `{shown}` cannot be run: {error}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    println!("\nall steps passed in {:.0?}", started.elapsed());
+    ExitCode::SUCCESS
+}
