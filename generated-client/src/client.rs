@@ -3,20 +3,20 @@
 
 use crate::runtime::{Client, ClientBuilder, Credential, Secret};
 
-/// Production.
-pub const BASE_URL: &str = "https://api.salesive.com/api/v1";
-
 impl Client {
-    /// A client that calls [`BASE_URL`] with `app_token`, and the usual limits.
+    /// Production.
+    pub const BASE_URL: &'static str = "https://api.salesive.com/api/v1";
+
+    /// A client that calls [`BASE_URL`](Client::BASE_URL) with `app_token`, and the usual limits.
     ///
     /// It never fails: what is wrong is the error of the first call.
     pub fn new(app_token: impl Into<Secret>) -> Self {
         Self::builder().app_token(app_token).into_client()
     }
 
-    /// Makes a client step by step; it calls [`BASE_URL`] if it is told nothing else.
+    /// Makes a client step by step; it calls [`BASE_URL`](Client::BASE_URL) if it is told nothing else.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::new(Some(BASE_URL))
+        ClientBuilder::new(Some(Self::BASE_URL))
     }
 }
 

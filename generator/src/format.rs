@@ -70,7 +70,7 @@ fn printed(tokens: &TokenStream) -> syn::Result<String> {
     Ok(prettyplease::unparse(&syn::parse2(tokens.clone())?))
 }
 
-/// Puts a blank line between the functions of an `impl`. Whatever else is indented that far ends
+/// Puts a blank line between the items of an `impl`. Whatever else is indented that far ends
 /// otherwise, for text within the item stands on lines of its own only behind `///`.
 fn spaced(text: &str) -> String {
     if !text.lines().any(|line| line.starts_with("impl")) {
@@ -84,7 +84,7 @@ fn spaced(text: &str) -> String {
         }
         spaced.push_str(line);
         spaced.push('\n');
-        after_function = line == "    }";
+        after_function = line == "    }" || line.starts_with("    pub const ");
     }
     spaced
 }

@@ -280,11 +280,35 @@ fn excerpt(source: &Source, located: Located) -> Option<Excerpt> {
     let line = text.get(start_of_line..)?.lines().next().unwrap_or("");
     let start = located.offset - start_of_line;
     let rest = line.get(start..)?;
-    let length = rest.trim_end().len().max(1);
+    let length = token(rest).trim_end().len();
+    // The end of a line can be meant too: where something is missing.
+    let text = if length == 0 {
+        format!("{line} ")
+    } else {
+        line.to_owned()
+    };
     Some(Excerpt {
         line: located.position.line,
-        text: format!("{line} "),
+        text,
         start,
-        end: (start + length).min(line.len() + 1),
+        end: start + length.max(1),
     })
+}
+
+/// The token that a text begins with: a key, a scalar, or the bracket that opens the rest.
+fn token(text: &str) -> &str {
+    let first = text.chars().next();
+    let length = match first {
+        Some('{' | '[' | '-') => 1,
+        Some(quote @ ('"' | '\'')) => {
+            let rest = text.get(1..).unwrap_or("");
+            rest.find(quote).map_or(text.len(), |end| end + 2)
+        }
+        _ => {
+            let ends = [": ", ", ", "}", "]", " #"];
+            let end = ends.iter().filter_map(|end| text.find(end)).min();
+            end.unwrap_or(text.trim_end_matches(':').len())
+        }
+    };
+    text.get(..length).unwrap_or(text)
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::Fault;
@@ -87,28 +87,28 @@ impl Flat {
         // The text is dispatched by its first byte, not by a visitor: a visitor sees numbers as
         // maps as soon as any crate of the build turns on `serde_json/arbitrary_precision`.
         match text.as_bytes().first() {
-            Some(b'{') => {
-                let Members(members) = serde_json::from_str(&text).map_err(Fault::encoding)?;
-                let members = members.into_iter().filter_map(|(name, value)| {
-                    scalar(value)
-                        .map(|value| value.map(|value| (name, value)))
-                        .transpose()
-                });
-                members.collect::<Result<_, _>>().map(Self::Object)
-            }
-            Some(b'[') => {
-                let items: Vec<Value> = serde_json::from_str(&text).map_err(Fault::encoding)?;
-                let items = items
-                    .into_iter()
-                    .filter_map(|item| scalar(item).transpose());
-                items.collect::<Result<_, _>>().map(Self::List)
-            }
-            Some(b'"') => serde_json::from_str(&text)
-                .map(Self::Scalar)
-                .map_err(Fault::encoding),
+            Some(b'{') => Self::object(read(&text)?),
+            Some(b'[') => Self::list(read(&text)?),
+            Some(b'"') => read(&text).map(Self::Scalar),
             _ if text == "null" => Ok(Self::Null),
             _ => Ok(Self::Scalar(text)),
         }
+    }
+
+    fn object(Members(members): Members) -> Result<Self, Fault> {
+        let mut texts = Vec::new();
+        for (name, value) in members {
+            texts.extend(scalar(value)?.map(|text| (name, text)));
+        }
+        Ok(Self::Object(texts))
+    }
+
+    fn list(items: Vec<Value>) -> Result<Self, Fault> {
+        let mut texts = Vec::new();
+        for item in items {
+            texts.extend(scalar(item)?);
+        }
+        Ok(Self::List(texts))
     }
 
     /// Style `form`, exploded: the encoded `name=value` pairs of a query.
@@ -135,6 +135,10 @@ impl Flat {
         };
         Some(texts.join(","))
     }
+}
+
+fn read<T: DeserializeOwned>(json: &str) -> Result<T, Fault> {
+    serde_json::from_str(json).map_err(Fault::encoding)
 }
 
 /// The text of a value inside a list or object; `None` for null.

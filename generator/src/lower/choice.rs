@@ -22,9 +22,7 @@ impl Lowering<'_> {
             ([JsonType::Integer | JsonType::Number], [JsonType::Number]) => {
                 self.scalar_form(schema, JsonType::Number)
             }
-            ([single @ (JsonType::Integer | JsonType::Number | JsonType::Boolean)], types)
-                if matches!(types, [] | [_]) =>
-            {
+            ([single @ (JsonType::Integer | JsonType::Number | JsonType::Boolean)], [] | [_]) => {
                 self.scalar_form(schema, *single)
             }
             _ => Form::Untyped("an enum of several types is not carried yet".to_owned()),

@@ -30,9 +30,9 @@ impl Lowering<'_> {
         let Shape::Alias(ty) = &definition.shape else {
             return;
         };
-        if !ty
+        if ty
             .mentioned()
-            .is_some_and(|other| aliases.get(other) == aliases.get(id))
+            .is_none_or(|other| aliases.get(other) != aliases.get(id))
         {
             return;
         }

@@ -26,7 +26,7 @@ pub(super) fn groups(operations: &[&Operation]) -> Vec<String> {
         .collect()
 }
 
-fn tag<'o>(operation: &'o Operation) -> &'o str {
+fn tag(operation: &Operation) -> &str {
     operation.tags.first().map_or("", String::as_str)
 }
 

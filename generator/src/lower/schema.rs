@@ -28,6 +28,8 @@ pub(super) enum Form {
     Scalar(Scalar),
     /// Any JSON value, as described.
     Any,
+    /// Any JSON value, because its reference leads nowhere, which has been said.
+    Broken,
     /// Any JSON value, because what is described is not carried, for this reason.
     Untyped(String),
 }
@@ -75,6 +77,7 @@ impl Lowering<'_> {
             Form::List(None) => Type::List(Box::new(Type::Any)),
             Form::Scalar(scalar) => Type::Scalar(scalar),
             Form::Any => self.any_value(id),
+            Form::Broken => self.any_value_for(id, "its reference is broken"),
             Form::Untyped(reason) => self.untyped(id, &reason),
         }
     }
@@ -144,7 +147,7 @@ impl Lowering<'_> {
             return Form::Untyped("nothing is allowed here".to_owned());
         }
         match schema.reference {
-            Some(Reference::Broken) => return Form::Untyped("its reference is broken".to_owned()),
+            Some(Reference::Broken) => return Form::Broken,
             Some(Reference::To(target)) if !schema.has_shape() => return Form::Same(target),
             Some(Reference::To(_)) => return self.merged_form(id),
             None => {}
@@ -203,17 +206,25 @@ impl Lowering<'_> {
 
     /// Any JSON value, as described.
     fn any_value(&mut self, id: SchemaId) -> Type {
-        self.untyped_because(id, Code::AnyValue, "its schema allows any value")
+        let reason = "its schema allows any value";
+        self.say_any_value(id, Code::AnyValue, reason);
+        self.any_value_for(id, reason)
     }
 
     /// Any JSON value, because what is described is not carried.
     pub(super) fn untyped(&mut self, id: SchemaId, reason: &str) -> Type {
-        self.untyped_because(id, Code::UntypedSchema, reason)
+        self.say_any_value(id, Code::UntypedSchema, reason);
+        self.any_value_for(id, reason)
     }
 
-    fn untyped_because(&mut self, id: SchemaId, code: Code, reason: &str) -> Type {
+    fn say_any_value(&mut self, id: SchemaId, code: Code, reason: &str) {
         if let Some(at) = self.schema(id).and_then(|schema| schema.at) {
             self.say(code, at, format!("this is any JSON value: {reason}"));
+        }
+    }
+
+    fn any_value_for(&mut self, id: SchemaId, reason: &str) -> Type {
+        if let Some(at) = self.schema(id).and_then(|schema| schema.at) {
             let at = self.document.pointer(at);
             self.untyped.insert(Untyped {
                 at,

@@ -112,7 +112,7 @@ impl Lowering<'_> {
                 }
                 kinds
             }
-            Form::Any => return Err("an alternative allows any value".to_owned()),
+            Form::Any | Form::Broken => return Err("an alternative allows any value".to_owned()),
             Form::Untyped(reason) => return Err(reason),
         })
     }

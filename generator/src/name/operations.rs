@@ -23,6 +23,7 @@ pub(super) fn operations(
         .collect();
     let groups: Vec<&str> = groups.into_iter().collect();
     let modules = scope::assign(&groups, Role::Module).names;
+    let requests = requests(&methods);
     SideTable::new(&api.operations, |id| {
         let operation = api.operations.get(id);
         let method = methods.get(id.index()).cloned().unwrap_or_default();
@@ -33,8 +34,8 @@ pub(super) fn operations(
             .cloned()
             .unwrap_or_default();
         OperationNames {
-            request: Ident::new(method.to_upper_camel_case()),
-            constant: Ident::new(method.to_shouty_snake_case()),
+            constant: Ident::new(constant(&method, &requests)),
+            request: Ident::new(requests.get(id.index()).cloned().unwrap_or_default()),
             module: Ident::new(module),
             parameters: operation
                 .map(|operation| parameters(operation, numbered))
@@ -68,6 +69,33 @@ fn methods(api: &Api, numbered: &mut Numbered<'_>) -> Vec<String> {
         }
     }
     assigned.names
+}
+
+/// The request of each method. Methods that differ only by where their words end are numbered.
+fn requests(methods: &[String]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut requests = Vec::new();
+    for method in methods {
+        let wish = method.to_upper_camel_case();
+        let request = if taken.contains(&wish) {
+            scope::number(&wish, Role::Type, &taken)
+        } else {
+            wish
+        };
+        taken.insert(request.clone());
+        requests.push(request);
+    }
+    requests
+}
+
+/// A request is a function too, so the constant of an operation must not be called like one.
+fn constant(method: &str, requests: &[String]) -> String {
+    let wish = method.to_shouty_snake_case();
+    if requests.contains(&wish) {
+        format!("{wish}_OPERATION")
+    } else {
+        wish
+    }
 }
 
 /// Arguments and setters share a scope, so that a parameter keeps its name when it becomes optional.

@@ -39,7 +39,6 @@ pub(super) fn plan(api: &Api, numbered: &mut Numbered<'_>) -> Plan {
     }
     shared.sort_by_key(|(_, origin, _)| &origin.at);
     within.sort_by_key(|(_, origin)| (&origin.at, &origin.path));
-    let modules = modules(api);
     let mut names = BTreeMap::new();
     let mut taken = BTreeSet::new();
     let texts: Vec<&str> = shared.iter().map(|(_, _, name)| *name).collect();
@@ -50,8 +49,13 @@ pub(super) fn plan(api: &Api, numbered: &mut Numbered<'_>) -> Plan {
             numbered.say(&origin.at, wish, got);
         }
     }
+    taken.extend(assigned.names.iter().cloned());
+    let owners = shared
+        .iter()
+        .map(|(_, origin, _)| owner(origin))
+        .zip(assigned.names.iter().cloned());
+    let modules = modules(api, &owners.collect());
     for ((named, origin, _), ident) in shared.into_iter().zip(assigned.names) {
-        taken.insert(ident.clone());
         names.insert(named, (Ident::new(ident), module_of(&modules, origin)));
     }
     for (named, origin) in within {
@@ -111,8 +115,9 @@ fn all(api: &Api) -> Vec<(Named, &Origin)> {
     types.chain(answers).collect()
 }
 
-/// The file of each outermost named thing: one for each shared type, one for each operation.
-fn modules(api: &Api) -> BTreeMap<Step, Ident> {
+/// The file of each outermost named thing: one for each shared type, called like it, and one for each
+/// operation that has types of its own.
+fn modules(api: &Api, shared: &BTreeMap<Step, String>) -> BTreeMap<Step, Ident> {
     let owners: BTreeSet<Step> = all(api)
         .into_iter()
         .map(|(_, origin)| owner(origin))
@@ -122,7 +127,7 @@ fn modules(api: &Api) -> BTreeMap<Step, Ident> {
     let mut modules = BTreeMap::new();
     for owner in owners {
         let (text, kind) = match &owner {
-            Step::Shared(name) => (name.clone(), ""),
+            Step::Shared(name) => (shared.get(&owner).unwrap_or(name).clone(), ""),
             Step::Operation(name) => (name.clone(), " operation"),
             other => (phrase_of(std::slice::from_ref(other)), " types"),
         };

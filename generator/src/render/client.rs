@@ -37,16 +37,6 @@ pub(super) fn library(_: Context<'_>) -> RustFile {
 /// How a client of this API is made.
 pub(super) fn client(context: Context<'_>) -> RustFile {
     let mut items = Vec::new();
-    let server = context.api.server.as_ref().map(|server| {
-        let mut lines = docs::described(&server.docs);
-        if lines.is_empty() {
-            lines.push("Where the API is reached.".to_owned());
-        }
-        let docs = docs::comment(&lines);
-        let url = &server.url;
-        quote!(#docs pub const BASE_URL: &str = #url;)
-    });
-    items.extend(server.map(Item::Code));
     items.push(Item::Code(constructors(context)));
     let credentials: Vec<TokenStream> = context
         .api
@@ -148,13 +138,25 @@ fn user_and_password(credentials: usize, ident: &Ident) -> [proc_macro2::Ident; 
     }
 }
 
+/// Where the API is reached if nothing else is said.
+fn base_url(context: Context<'_>) -> Option<TokenStream> {
+    let server = context.api.server.as_ref()?;
+    let mut lines = docs::described(&server.docs);
+    if lines.is_empty() {
+        lines.push("Where the API is reached if nothing else is said.".to_owned());
+    }
+    let docs = docs::comment(&lines);
+    let url = &server.url;
+    Some(quote!(#docs pub const BASE_URL: &'static str = #url;))
+}
+
 fn constructors(context: Context<'_>) -> TokenStream {
     let arguments = arguments(context);
     let (first, base, at) = match context.api.server {
         Some(_) => (
-            "A client that calls [`BASE_URL`]",
-            quote!(Some(BASE_URL)),
-            "calls [`BASE_URL`] if it is told nothing else",
+            "A client that calls [`BASE_URL`](Client::BASE_URL)",
+            quote!(Some(Self::BASE_URL)),
+            "calls [`BASE_URL`](Client::BASE_URL) if it is told nothing else",
         ),
         None => (
             "A client of the API at this base URL",
@@ -179,8 +181,11 @@ fn constructors(context: Context<'_>) -> TokenStream {
         quote!(#name: #ty)
     });
     let given = arguments.iter().map(|argument| &argument.given);
+    let base_url = base_url(context);
     quote! {
         impl Client {
+            #base_url
+
             #[doc = #first]
             #[doc = ""]
             #[doc = " It never fails: what is wrong is the error of the first call."]

@@ -4,7 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Context, operation};
+use super::{Context, argument as arguments};
 use crate::api::{Body, Docs, Fact, Member, Operation, Payload, Presence, Scalar, Shape, Type};
 use crate::name::{Ident, OperationNames};
 
@@ -117,7 +117,7 @@ fn body_argument(context: Context<'_>, body: &Body) -> Option<(TokenStream, Toke
 /// Setters for the optional texts of a record that have an example: what a first call looks like.
 fn optional_texts(context: Context<'_>, ty: &Type) -> TokenStream {
     let mut setters = TokenStream::new();
-    let Type::Named(id) = operation::resolved(context, ty) else {
+    let Type::Named(id) = arguments::resolved(context, ty) else {
         return setters;
     };
     let (Some(definition), Some(names)) =
@@ -130,7 +130,7 @@ fn optional_texts(context: Context<'_>, ty: &Type) -> TokenStream {
     };
     for (member, part) in members.iter().zip(&names.parts) {
         let text =
-            *operation::resolved(context, member.ty.split_null().0) == Type::Scalar(Scalar::String);
+            *arguments::resolved(context, member.ty.split_null().0) == Type::Scalar(Scalar::String);
         if let (Presence::Optional, true, Some(text)) =
             (member.presence, text, example_text(&member.docs))
         {
@@ -143,7 +143,7 @@ fn optional_texts(context: Context<'_>, ty: &Type) -> TokenStream {
 
 /// A value as an argument of a method of the client.
 fn argument(context: Context<'_>, ty: &Type, docs: &Docs) -> Option<TokenStream> {
-    Some(match operation::resolved(context, ty) {
+    Some(match arguments::resolved(context, ty) {
         Type::Scalar(Scalar::String) => text(docs),
         scalar @ Type::Scalar(_) => value(context, scalar, docs, 0)?,
         Type::List(item) => {

@@ -2,6 +2,7 @@
 //! the description, makes a name, or fails.
 
 mod answers;
+mod argument;
 mod choice;
 mod client;
 mod docs;
@@ -9,8 +10,10 @@ mod example;
 mod manifest;
 mod markdown;
 mod operation;
+mod operation_docs;
 mod readme;
 mod record;
+mod request;
 mod runtime;
 mod scope;
 mod types;

@@ -98,6 +98,11 @@ impl UpdateCustomer {
     pub fn patch(self, body: &CustomerUpdate) -> Self {
         Self(self.0.json_as("application/merge-patch+json", body))
     }
+
+    /// Sends the body as a text.
+    pub fn plain(self, body: &str) -> Self {
+        Self(self.0.raw("text/plain; charset=utf-8", body.to_owned()))
+    }
 }
 
 request! {
@@ -156,6 +161,13 @@ request! {
     DeleteCustomer -> () {
         204 => empty,
     } else Unexpected {}
+}
+
+impl DeleteCustomer {
+    /// Who deletes: a query parameter of the same name as the one in the path.
+    pub fn by(self, id: &str) -> Self {
+        Self(self.0.query("id", id))
+    }
 }
 
 request! {

@@ -156,6 +156,19 @@ pub enum Status {
 
 choice! { Status { Active: "active", Gone: "GONE" } }
 
+/// How it went, in words that Rust has a meaning for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Well.
+    Ok,
+    /// Badly.
+    Err,
+    /// Something newer than this crate.
+    Unknown(String),
+}
+
+choice! { Outcome { Ok: "ok", Err: "err" } }
+
 /// The body of every error.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Envelope {

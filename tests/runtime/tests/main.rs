@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod build;
+#[cfg(test)]
 mod credentials;
 #[cfg(test)]
 mod errors;
@@ -19,5 +21,7 @@ mod scalars;
 mod support;
 #[cfg(test)]
 mod timeouts;
+#[cfg(test)]
+mod urls;
 #[cfg(test)]
 mod wire;

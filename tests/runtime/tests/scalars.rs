@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil};
 use runtime_tests::runtime::{Date, DateTime};
-use runtime_tests::types::{Account, Amount, Mixed, Status, User};
+use runtime_tests::types::{Account, Amount, Mixed, Outcome, Status, User};
 use serde_json::{from_str, to_string};
 
 #[test]
@@ -31,6 +31,7 @@ fn a_choice_keeps_what_it_does_not_know() {
         "invalid type: integer `1`, expected a string at line 1 column 1"
     );
     assert_eq!(format!("[{:>8}]", Status::Active), "[  active]");
+    assert_eq!("err".parse(), Ok(Outcome::Err));
 }
 
 fn reads<T>(json: &str, expected: T)

@@ -15,6 +15,8 @@ fn builder(url: String) -> ClientBuilder {
 async fn timed_out(builder: ClientBuilder) -> TimeoutError {
     let error = builder.build().unwrap().list_customers().await.unwrap_err();
     assert!(error.is_timeout());
+    let connects = matches!(&error, Error::Timeout(late) if late.kind() == TimeoutKind::Connect);
+    assert_eq!(error.is_connect(), connects);
     match error {
         Error::Timeout(error) => error,
         other => panic!("{other}"),
@@ -117,5 +119,38 @@ async fn limits_of_an_own_client_are_not_called_ours() {
     assert_eq!(
         (error.kind(), error.limit()),
         (TimeoutKind::Try, Some(SHORT))
+    );
+}
+
+/// What the operating system calls a timeout is a lost connection: no limit of ours has passed.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_timeout_of_the_system_is_no_limit() {
+    use std::io;
+    use std::sync::Arc;
+
+    use reqwest::dns::{Name, Resolve, Resolving};
+
+    struct TimesOut;
+
+    impl Resolve for TimesOut {
+        fn resolve(&self, _: Name) -> Resolving {
+            const ETIMEDOUT: i32 = 110;
+            Box::pin(async { Err(io::Error::from_raw_os_error(ETIMEDOUT).into()) })
+        }
+    }
+
+    let own = reqwest::Client::builder()
+        .dns_resolver(Arc::new(TimesOut))
+        .build()
+        .unwrap();
+    let client = builder("http://shop.example.com".to_owned())
+        .http_client(own)
+        .into_client();
+    let error = client.list_customers().await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "listCustomers: no connection to shop.example.com: timed out"
     );
 }

@@ -1,0 +1,133 @@
+//! The rows of an operation: what is known of it before it is called, and how its answers are read.
+
+use proc_macro2::{Literal, TokenStream};
+
+use super::operation::Part;
+use super::scope::Scope;
+use crate::api::{Answers, Operation, PathPart, Payload, Statuses};
+use crate::name::{AnswersNames, OperationNames};
+
+/// What is known of an operation before it is called. Spelled out on as few lines as it takes,
+/// because the printer would take five.
+pub(super) fn constant(part: &Part<'_>) -> String {
+    let Operation {
+        label,
+        method,
+        security,
+        ..
+    } = part.operation;
+    let text = |text: &str| Literal::string(text).to_string();
+    let path: String = part
+        .operation
+        .path
+        .iter()
+        .map(|part| match part {
+            PathPart::Literal(text) => text.clone(),
+            PathPart::Parameter(name) => format!("{{{name}}}"),
+        })
+        .collect();
+    let mut calls = Vec::new();
+    match part.operation.accepts.as_slice() {
+        [] => calls.push(".accept(\"*/*\")".to_owned()),
+        [json] if json == "application/json" => {}
+        several => calls.push(format!(".accept({})", text(&several.join(", ")))),
+    }
+    if !security.is_empty() {
+        let alternative = |schemes: &Vec<String>| {
+            let schemes: Vec<String> = schemes.iter().map(|scheme| text(scheme)).collect();
+            format!("&[{}]", schemes.join(", "))
+        };
+        let alternatives: Vec<String> = security.iter().map(alternative).collect();
+        calls.push(format!(".auth(&[{}])", alternatives.join(", ")));
+    }
+    let name = &part.names.constant;
+    let made = format!(
+        "Operation::new({}, Method::{method}, {})",
+        text(label),
+        text(&path)
+    );
+    let one_line = format!("{made}{}", calls.concat());
+    if one_line.chars().count() <= 94 {
+        return format!("static {name}: Operation =\n    {one_line};");
+    }
+    let calls: String = calls
+        .iter()
+        .map(|call| format!("\n        {call}"))
+        .collect();
+    format!("static {name}: Operation =\n    {made}{calls};")
+}
+
+pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> String {
+    let OperationNames {
+        method,
+        request,
+        success,
+        failure,
+        ..
+    } = part.names;
+    let body = carried(scope, &part.operation.success, success.as_ref(), "()");
+    let error = carried(
+        scope,
+        &part.operation.failure,
+        failure.as_ref(),
+        "runtime::Unexpected",
+    );
+    let success = rows(&part.operation.success, success.as_ref());
+    let failure = rows(&part.operation.failure, failure.as_ref());
+    format!(
+        "request! {{\n    /// The request made by [`Client::{method}`].\n    {request} -> {body} {success} else {error} {failure}\n}}"
+    )
+}
+
+/// The type of all answers of an outcome.
+fn carried(
+    scope: &Scope<'_>,
+    answers: &Answers,
+    names: Option<&AnswersNames>,
+    none: &str,
+) -> String {
+    match (names, answers.single()) {
+        (Some(names), _) => format!("types::{}", names.ident),
+        (None, Some(payload)) => compact(&scope.payload(payload)),
+        (None, None) => none.to_owned(),
+    }
+}
+
+/// A type on one line, without the blanks between its tokens.
+fn compact(tokens: &TokenStream) -> String {
+    tokens
+        .to_string()
+        .replace(" :: ", "::")
+        .replace(" < ", "<")
+        .replace(" >", ">")
+        .replace("< ", "<")
+        .replace(" ,", ",")
+}
+
+fn rows(answers: &Answers, names: Option<&AnswersNames>) -> String {
+    if answers.described.is_empty() {
+        return "{}".to_owned();
+    }
+    let mut text = "{\n".to_owned();
+    for (index, answer) in answers.described.iter().enumerate() {
+        let statuses = match answer.statuses {
+            Statuses::One(code) => code.to_string(),
+            Statuses::Hundred(hundred) => format!("{hundred}00..={hundred}99"),
+            Statuses::Rest => "_".to_owned(),
+        };
+        let reader = match &answer.payload {
+            Payload::Empty => "empty",
+            Payload::Json(_) => "json",
+            Payload::Text => "text",
+            Payload::Bytes => "bytes",
+        };
+        let variant = names.and_then(|names| Some((&names.ident, names.variants.get(index)?)));
+        let variant = variant.map(|(ident, variant)| format!(" in types::{ident}::{variant}"));
+        text.push_str(&format!(
+            "        {statuses} => {reader}{},\n",
+            variant.unwrap_or_default()
+        ));
+    }
+    text.push_str("    }");
+    text
+}

@@ -1,0 +1,115 @@
+//! What no value can do: reach another path, or another header.
+
+use runtime_tests::server::Answer;
+use runtime_tests::types::CustomerUpdate;
+use runtime_tests::{Client, Error};
+
+use crate::support::{lines, start};
+
+const ADA: &str = r#"{"name":"Ada","parent":null}"#;
+
+#[tokio::test]
+async fn no_id_reaches_another_path() {
+    let (server, client) = start(vec![Answer::json(200, ADA)]).await;
+    let update = CustomerUpdate::default();
+    for id in ["a/b", "a?b", "a#b", "a%2Fb", "%2e%2e", "..;", "a b"] {
+        client.update_customer(id, &update).await.unwrap();
+    }
+    let lines = lines(&server);
+    let expected = [
+        "PUT /customers/a%2Fb",
+        "PUT /customers/a%3Fb",
+        "PUT /customers/a%23b",
+        "PUT /customers/a%252Fb",
+        "PUT /customers/%252e%252e",
+        "PUT /customers/..%3B",
+        "PUT /customers/a%20b",
+    ];
+    assert_eq!(lines, expected);
+}
+
+async fn refused(request: impl IntoFuture<Output = Result<(), Error>>) -> String {
+    match request.await {
+        Err(Error::Build(error)) => error.to_string(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn what_a_path_cannot_carry_is_not_sent() {
+    let (server, client) = start(vec![Answer::json(200, "")]).await;
+    for (id, message) in [
+        (
+            "..",
+            r#"deleteCustomer: the path parameter "id" is "..", which a path cannot carry"#,
+        ),
+        (
+            ".",
+            r#"deleteCustomer: the path parameter "id" is ".", which a path cannot carry"#,
+        ),
+        ("", r#"deleteCustomer: the path parameter "id" is empty"#),
+    ] {
+        assert_eq!(refused(client.delete_customer(id)).await, message);
+    }
+    let message = refused(client.forgotten()).await;
+    assert_eq!(
+        message,
+        r#"forgotten: the path parameter "id" was not given"#
+    );
+    assert_eq!(server.requests(), []);
+}
+
+#[tokio::test]
+async fn a_segment_of_several_parts_cannot_climb_either() {
+    let (server, client) = start(vec![Answer::new(200, "")]).await;
+    for (a, b, message) in [
+        (".", ".", r#"the path segment "{a}{b}" comes out as "..""#),
+        // A literal `%2e` is a dot for URL parsers.
+        ("x", ".", r#"the path segment "%2e{b}" comes out as "%2e.""#),
+    ] {
+        let expected = format!("pair: {message}, which a path cannot carry");
+        assert_eq!(refused(client.pair(a, b)).await, expected);
+    }
+    client.pair(".", "y").await.unwrap();
+    assert_eq!(lines(&server), ["GET /.y/%2ey"]);
+}
+
+#[tokio::test]
+async fn what_a_header_or_query_cannot_carry_is_not_sent() {
+    let (server, client) = start(vec![Answer::json(200, "[]")]).await;
+    for text in ["a\r\nb: c", "a\n", "\0"] {
+        let error = client.list_customers().trace(text).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "listCustomers: the header \"X-Trace\" holds a control character, such as a line break"
+        );
+    }
+    let error = client
+        .list_customers()
+        .matrix(&[vec![1]])
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "listCustomers: the query parameter \"matrix\" holds a list or object inside a list or \
+         object"
+    );
+    assert_eq!(server.requests(), []);
+}
+
+#[tokio::test]
+async fn a_base_url_may_end_in_a_slash() {
+    let (server, _client) = start(vec![Answer::json(200, "[]")]).await;
+    for base in ["/api/v1", "/api/v1/", "/", ""] {
+        let url = format!("{}{base}", server.url());
+        let client = Client::builder()
+            .app_token("t")
+            .base_url(url)
+            .build()
+            .unwrap();
+        client.list_customers().await.unwrap();
+    }
+    let lines = lines(&server);
+    let (deep, flat) = ("GET /api/v1/customers", "GET /customers");
+    assert_eq!(lines, [deep, deep, flat, flat]);
+}

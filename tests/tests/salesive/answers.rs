@@ -1,0 +1,177 @@
+//! How answers are decoded.
+
+use runtime_tests::server::Answer;
+use salesive::runtime::{DateTime, Field, Response};
+use salesive::types::{CreateCustomerOk, Customer, CustomerUser, ListCustomersOk, PlatformUser};
+
+use crate::examples::{CREATED, LISTED, UPDATED};
+use crate::support::{ada, inactive, start, with_instants};
+
+const AVATAR: &str =
+    "https://api.dicebear.com/9.x/initials/svg?seed=Ada%20Obi&backgroundColor=0d65d9";
+
+fn moment(text: &str) -> DateTime {
+    text.parse().unwrap()
+}
+
+/// The customer of the examples.
+fn expected() -> Customer {
+    let eight = moment("2026-06-28T08:00:00Z");
+    Customer::new()
+        ._id("665a1f2c9b1e4a0012ab34cd")
+        .id("665a1f2c9b1e4a0012ab34cd")
+        .shop("664f0e2a1c2b3d4e5f6a7b8c")
+        .name("Ada Obi")
+        .email("ada@example.com")
+        .phone("+2348012345678")
+        .user(None)
+        .last_active(eight)
+        .online(false)
+        .active(true)
+        .avatar(AVATAR)
+        .created_at(eight)
+        .updated_at(eight)
+}
+
+fn platform_user() -> CustomerUser {
+    let user = PlatformUser::new()
+        .id("6650aa11bb22cc33dd44ee55")
+        .name("Ada Obi")
+        .email("ada@example.com")
+        .avatar("https://cdn.example.com/u/ada.png");
+    CustomerUser::PlatformUser(user)
+}
+
+#[tokio::test]
+async fn a_created_customer_decodes_and_encodes_again() {
+    let (_server, client) = start(vec![Answer::json(201, CREATED)]).await;
+    let answer = client.create_customer(&ada()).await.unwrap();
+    let message = "Customer created successfully";
+    let expected = CreateCustomerOk::new(201, true, message).data(expected());
+    assert_eq!(answer, expected);
+    let written = serde_json::to_string(&answer).unwrap();
+    assert_eq!(with_instants(&written), with_instants(CREATED));
+}
+
+#[tokio::test]
+async fn an_updated_customer_decodes_and_encodes_again() {
+    let (_server, client) = start(vec![Answer::json(200, UPDATED)]).await;
+    let answer = client.update_customer("1", &inactive()).await.unwrap();
+    assert_eq!(answer.message, "Customer updated successfully");
+    let written = serde_json::to_string(&answer).unwrap();
+    assert_eq!(with_instants(&written), with_instants(UPDATED));
+    let expected = expected()
+        .phone("+2348099998888")
+        .active(false)
+        .user(platform_user())
+        .updated_at(moment("2026-06-28T09:30:00Z"));
+    assert_eq!(answer.data, Some(expected));
+}
+
+#[tokio::test]
+async fn a_page_of_customers_decodes_and_encodes_again() {
+    let (_server, client) = start(vec![Answer::json(200, LISTED)]).await;
+    let answer: ListCustomersOk = client.list_customers().page(1).await.unwrap();
+    assert_eq!((answer.status, answer.success), (200, true));
+    let written = serde_json::to_string(&answer).unwrap();
+    assert_eq!(with_instants(&written), with_instants(LISTED));
+    let page = answer.data.unwrap();
+    assert_eq!(
+        (page.page, page.pages, page.total),
+        (Some(1), Some(4), Some(37))
+    );
+    assert_eq!(page.customers, Some(vec![expected().user(platform_user())]));
+}
+
+#[tokio::test]
+async fn moments_are_the_same_in_every_spelling() {
+    let spellings = [
+        "2026-06-28T08:00:00.000Z",
+        "2026-06-28T08:00:00Z",
+        "2026-06-28T10:00:00+02:00",
+        "2026-06-28t04:00:00.000000-04:00",
+    ];
+    let answers = spellings.map(|text| Answer::json(201, CREATED.replace(spellings[0], text)));
+    let (_server, client) = start(answers.to_vec()).await;
+    for _ in spellings {
+        let answer = client.create_customer(&ada()).await.unwrap();
+        assert_eq!(answer.data, Some(expected()));
+        let written = serde_json::to_string(&answer).unwrap();
+        assert_eq!(with_instants(&written), with_instants(CREATED));
+    }
+}
+
+#[tokio::test]
+async fn a_response_has_the_status_and_headers_beside_the_body() {
+    let headers = [
+        ("content-type", "application/json; charset=utf-8"),
+        ("X-Request-Id", "req_1"),
+        ("set-cookie", "a=1"),
+    ];
+    let (_server, client) = start(vec![Answer::with_headers(201, &headers, CREATED)]).await;
+    let request = client.create_customer(&ada());
+    let response: Response<CreateCustomerOk> = request.with_response().await.unwrap();
+    assert_eq!(response.status(), 201);
+    assert_eq!(response.headers()["set-cookie"], "a=1");
+    assert_eq!(response.request_id(), Some("req_1"));
+    assert_eq!(response.bytes(), CREATED);
+    assert_eq!(response.body().data, Some(expected()));
+    assert_eq!(response.into_body().status, 201);
+}
+
+#[tokio::test]
+async fn unknown_members_are_tolerated_everywhere() {
+    let body = r#"{
+        "next": [{"deep": [1.5e300, -0, null]}], "status": 200, "success": true, "message": "m",
+        "data": {
+            "cursor": {"after": "x"},
+            "customers": [{
+                "_id": "1", "tags": ["a", {"b": {}}], "": 0, "__v": 7,
+                "user": {"_id": "2", "role": {"name": "owner"}, "langs": []}
+            }],
+            "total": 1, "more": false
+        },
+        "status2": "201"
+    }"#;
+    let (_server, client) = start(vec![Answer::json(200, body)]).await;
+    let page = client.list_customers().await.unwrap().data.unwrap();
+    let user = CustomerUser::PlatformUser(PlatformUser::new().id("2"));
+    assert_eq!(page.total, Some(1));
+    assert_eq!(page.page, None);
+    assert_eq!(
+        page.customers,
+        Some(vec![Customer::new()._id("1").user(user)])
+    );
+}
+
+#[tokio::test]
+async fn what_an_answer_leaves_out_is_absent() {
+    let bodies = [
+        r#"{"status":201,"success":true,"message":""}"#,
+        r#"{"status":201,"success":true,"message":"","data":{}}"#,
+        r#"{"status":201,"success":true,"message":"","data":{"phone":null}}"#,
+    ];
+    let (_server, client) = start(bodies.map(|body| Answer::json(201, body)).to_vec()).await;
+    let mut read = Vec::new();
+    for body in bodies {
+        let answer = client.create_customer(&ada()).await.unwrap();
+        assert_eq!(serde_json::to_string(&answer).unwrap(), body);
+        read.push(answer.data.map(|customer| customer.phone));
+    }
+    assert_eq!(read, [None, Some(Field::Absent), Some(Field::Null)]);
+}
+
+#[tokio::test]
+async fn a_success_of_another_status_is_read_as_the_described_one() {
+    let (_server, client) = start(vec![
+        Answer::new(200, CREATED),
+        Answer::with_headers(202, &[("content-type", "text/plain")], CREATED),
+    ])
+    .await;
+    for status in [200, 202] {
+        let response = client.create_customer(&ada()).with_response().await;
+        let response = response.unwrap();
+        assert_eq!(response.status(), status);
+        assert_eq!(response.into_body().data, Some(expected()));
+    }
+}
