@@ -102,6 +102,18 @@ async fn moments_are_the_same_in_every_spelling() {
 }
 
 #[tokio::test]
+async fn a_moment_is_kept_to_the_millisecond() {
+    let text = "2026-06-28T08:00:01.123Z";
+    let body = CREATED.replace("2026-06-28T08:00:00.000Z", text);
+    let (_server, client) = start(vec![Answer::json(201, body)]).await;
+    let answer = client.create_customer(&ada()).await.unwrap();
+    let written = serde_json::to_value(&answer).unwrap();
+    assert_eq!(written["data"]["lastActive"], text);
+    let moment = answer.data.unwrap().last_active.unwrap();
+    assert_eq!(moment.as_millisecond(), 1_782_633_601_123);
+}
+
+#[tokio::test]
 async fn a_response_has_the_status_and_headers_beside_the_body() {
     let headers = [
         ("content-type", "application/json; charset=utf-8"),

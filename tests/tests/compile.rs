@@ -1,0 +1,148 @@
+//! What is generated compiles without a warning, from every fixture and from a few real descriptions
+//! where they are at hand; its docs and their examples too.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clientsmith::config::Config;
+use clientsmith::report::{Report, report};
+use clientsmith::source::Source;
+use clientsmith::{generate, output};
+
+/// Real descriptions, read where the project is checked out beside them.
+const REAL: [&str; 5] = [
+    "petstore-3.0",
+    "oai-petstore-expanded",
+    "oai-tictactoe-3.1",
+    "oai-link-example",
+    "museum",
+];
+
+/// A description to generate a crate from.
+struct Case {
+    name: String,
+    description: PathBuf,
+}
+
+/// A workspace in the target folder, so that the dependencies are compiled once.
+struct Workspace {
+    folder: PathBuf,
+}
+
+impl Workspace {
+    fn new(name: &str) -> Self {
+        Self {
+            folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
+        }
+    }
+
+    /// Generates the crates of all cases, and says what became of each.
+    fn fill(&self, cases: &[Case]) -> Vec<(String, Report)> {
+        let mut reports = Vec::new();
+        let mut members = Vec::new();
+        for Case { name, description } in cases {
+            let bytes = fs::read(description).unwrap_or_default();
+            let source = Source::new("openapi", bytes);
+            let made = generate(&source, &Config::new(name));
+            let files = made.files.clone().unwrap_or_default();
+            assert!(!files.0.is_empty(), "{name} is not generated");
+            let written = output::write(&self.folder.join(name), &files);
+            assert!(written.is_ok(), "{name} is not written: {written:?}");
+            reports.push((name.clone(), report(&source, &made)));
+            members.push(format!("{name:?}"));
+        }
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            members.join(", ")
+        );
+        let lock = fs::read(tests::root().join("Cargo.lock")).unwrap_or_default();
+        let placed = fs::write(self.folder.join("Cargo.toml"), manifest)
+            .and_then(|()| fs::write(self.folder.join("Cargo.lock"), lock));
+        assert!(placed.is_ok(), "{placed:?}");
+        reports
+    }
+
+    /// Runs cargo on the workspace; it must succeed and say no warning.
+    fn cargo(&self, arguments: &[&str]) {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .output();
+        let (done, said) = match &output {
+            Ok(output) => (
+                output.status.success(),
+                String::from_utf8_lossy(&output.stderr).into_owned(),
+            ),
+            Err(error) => (false, error.to_string()),
+        };
+        assert!(
+            done && !said.contains("\nwarning"),
+            "cargo {arguments:?}:\n{said}"
+        );
+    }
+}
+
+/// The fixtures, each as a crate.
+fn fixtures() -> Vec<Case> {
+    let case = |(name, folder): (String, PathBuf)| Case {
+        name: format!("fixture_{name}"),
+        description: folder.join("openapi.yaml"),
+    };
+    tests::fixtures().into_iter().map(case).collect()
+}
+
+/// The real descriptions that are at hand.
+fn real() -> Vec<Case> {
+    let corpus = tests::root().join("../shared/corpus/dev");
+    let case = |name: &&str| {
+        let folder = corpus.join(name);
+        let files = ["openapi.yaml", "openapi.json"].map(|file| folder.join(file));
+        let description = files.into_iter().find(|file| file.is_file())?;
+        Some(Case {
+            name: name.replace('.', "_"),
+            description,
+        })
+    };
+    let cases: Vec<Case> = REAL.iter().filter_map(case).collect();
+    if cases.is_empty() {
+        println!(
+            "left out: there are no real descriptions at {}",
+            corpus.display()
+        );
+    }
+    cases
+}
+
+// One workspace and so one test: what takes time is compiling the dependencies.
+#[test]
+fn what_is_generated_compiles_and_is_documented_without_a_warning() {
+    let real = real();
+    let names: Vec<String> = real.iter().map(|case| case.name.clone()).collect();
+    let workspace = Workspace::new("generated");
+    let cases: Vec<Case> = fixtures().into_iter().chain(real).collect();
+    let reports = workspace.fill(&cases);
+    for (name, report) in reports.iter().filter(|(name, _)| names.contains(name)) {
+        assert!(!report.operations.is_empty(), "{name}");
+        for operation in &report.operations {
+            let said = operation.reason.as_deref().unwrap_or_default();
+            assert_eq!(
+                operation.status, "generated",
+                "{name} {}: {said}",
+                operation.operation_id
+            );
+        }
+    }
+    workspace.cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    workspace.cargo(&["doc", "--workspace", "--no-deps"]);
+    workspace.cargo(&["test", "--workspace", "--doc"]);
+}
