@@ -78,7 +78,8 @@ impl ClientBuilder {
     /// Sends with this client, say for a proxy or certificates of one's own.
     ///
     /// How long it may take to connect, and which redirects it follows, is then up to that client.
-    /// Without one, redirects are followed only to the same scheme, host and port.
+    /// Without one, redirects are followed only to the same scheme, host and port. Do not turn on its
+    /// `connection_verbose`: it logs what is sent, the credentials included.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self

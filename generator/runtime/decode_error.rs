@@ -27,6 +27,8 @@ impl DecodeError {
         // An error of serde quotes the value that it meets, be it a credential that was echoed.
         let shows_secret = reply.redactor().finds(&reason);
         let reason = reply.redactor().excerpt(&reason, 500);
+        // A path is made of member names, which are the server's words too.
+        let path = reply.redactor().excerpt(&path, 500);
         let source = source.filter(|_| !shows_secret);
         Self(Box::new(Inner {
             reply,
@@ -128,10 +130,16 @@ impl Unreadable {
         }
     }
 
-    /// `source` was met at `path`.
+    /// `source` was met at `path`. A last `?` in it stands for a member whose name was not reached
+    /// and is left out.
     pub fn at(path: String, source: impl StdError + Send + Sync + 'static) -> Self {
+        let known = match path.strip_suffix('?') {
+            Some("") => ".",
+            Some(before) => before.trim_end_matches('.'),
+            None => &path,
+        };
         Self {
-            path,
+            path: known.to_owned(),
             reason: source.to_string(),
             source: Some(Box::new(source)),
         }

@@ -49,12 +49,12 @@ impl<T> Response<T> {
     }
 }
 
-/// Shows no headers: they carry cookies and tokens.
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
+/// Shows the start of the raw body, without what the server echoes of the credentials, and no headers:
+/// they carry cookies and tokens.
+impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
-            .field("status", &self.status())
-            .field("body", &self.body)
+            .field("reply", &self.reply)
             .finish_non_exhaustive()
     }
 }
