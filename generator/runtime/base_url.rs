@@ -26,10 +26,7 @@ impl BaseUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return fault("holds a user name or password; give a credential instead");
         }
-        let Some(host) = url
-            .host_str()
-            .filter(|_| matches!(url.scheme(), "http" | "https"))
-        else {
+        let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else {
             return fault("is not an http or https URL");
         };
         if url.query().is_some() || url.fragment().is_some() {
@@ -40,10 +37,7 @@ impl BaseUrl {
             None => host.to_owned(),
         };
         let text = url.as_str();
-        Ok(Self {
-            text: text.strip_suffix('/').unwrap_or(text).to_owned(),
-            host,
-        })
+        Ok(Self { text: text.strip_suffix('/').unwrap_or(text).to_owned(), host })
     }
 
     /// The URL of an encoded path, which starts with a slash, and an encoded query, perhaps empty.

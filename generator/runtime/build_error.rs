@@ -50,10 +50,7 @@ pub struct Fault {
 impl Fault {
     /// A fault without an underlying error.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            source: None,
-        }
+        Self { message: message.into(), source: None }
     }
 
     /// A value that `serde_json` cannot write.
@@ -70,10 +67,7 @@ impl Fault {
 
     /// The same fault with the thing it is about in front.
     pub fn about(&self, thing: impl fmt::Display) -> Self {
-        Self {
-            message: format!("{thing} {}", self.message),
-            source: self.source.clone(),
-        }
+        Self { message: format!("{thing} {}", self.message), source: self.source.clone() }
     }
 }
 

@@ -23,12 +23,7 @@ pub struct Call {
 impl Call {
     /// A call without parameters and body.
     pub fn new(client: Client, operation: &'static Operation) -> Self {
-        Self {
-            client,
-            operation,
-            parameters: Vec::new(),
-            body: None,
-        }
+        Self { client, operation, parameters: Vec::new(), body: None }
     }
 
     /// Sets a path parameter (style `simple`).
@@ -89,13 +84,9 @@ impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parameters: Vec<_> = self.parameters.iter().map(|set| set.name).collect();
         let mut call = f.debug_struct("Call");
-        call.field("operation", &self.operation.id())
-            .field("parameters", &parameters);
+        call.field("operation", &self.operation.id()).field("parameters", &parameters);
         if let Some((media_type, Ok(bytes))) = &self.body {
-            call.field(
-                "body",
-                &format_args!("{} bytes of {media_type}", bytes.len()),
-            );
+            call.field("body", &format_args!("{} bytes of {media_type}", bytes.len()));
         }
         call.finish_non_exhaustive()
     }

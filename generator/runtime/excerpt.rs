@@ -15,10 +15,7 @@ pub struct Redactor {
 impl Redactor {
     /// One that knows these credentials.
     pub fn new<'a>(credentials: impl IntoIterator<Item = &'a Credential>) -> Self {
-        let mut secrets: Vec<_> = credentials
-            .into_iter()
-            .flat_map(Credential::traces)
-            .collect();
+        let mut secrets: Vec<_> = credentials.into_iter().flat_map(Credential::traces).collect();
         secrets.retain(|secret| !secret.expose().is_empty());
         secrets.sort_by_key(|secret| Reverse(secret.expose().len()));
         Self { secrets }
@@ -26,9 +23,7 @@ impl Redactor {
 
     /// Whether `text` shows a credential.
     pub fn finds(&self, text: &str) -> bool {
-        self.secrets
-            .iter()
-            .any(|secret| text.contains(secret.expose()))
+        self.secrets.iter().any(|secret| text.contains(secret.expose()))
     }
 
     /// The start of `text`, at most `limit` characters on one line, without credentials.
@@ -55,10 +50,7 @@ impl Redactor {
 
     /// What to show for the start of `rest`, and what follows it.
     fn step<'a>(&self, rest: &'a str) -> Option<(&'a str, &'a str)> {
-        let echoed = self
-            .secrets
-            .iter()
-            .find_map(|secret| rest.strip_prefix(secret.expose()));
+        let echoed = self.secrets.iter().find_map(|secret| rest.strip_prefix(secret.expose()));
         if let Some(after) = echoed {
             return Some(("[redacted]", after));
         }

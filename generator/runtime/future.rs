@@ -19,10 +19,7 @@ pub struct ResponseFuture<R> {
 impl<R> ResponseFuture<R> {
     /// Sends `call`, which is a request of `R`.
     pub fn new(call: Call) -> Self {
-        Self {
-            reply: call.send(),
-            request: PhantomData,
-        }
+        Self { reply: call.send(), request: PhantomData }
     }
 }
 
@@ -56,8 +53,6 @@ impl<R: Answers> Future for BodyFuture<R> {
     type Output = Result<R::Body, Error<R::Error>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.0)
-            .poll(context)
-            .map_ok(Response::into_body)
+        Pin::new(&mut self.0).poll(context).map_ok(Response::into_body)
     }
 }

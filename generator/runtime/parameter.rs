@@ -9,11 +9,7 @@ use serde_json::Value;
 use super::Fault;
 
 /// Everything but the unreserved characters of RFC 3986 section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Percent-encodes all but unreserved characters, as paths and queries take it.
 pub fn encode(text: &str) -> String {
@@ -127,10 +123,9 @@ impl Flat {
             Self::Null => return None,
             Self::Scalar(value) => vec![escape(value)],
             Self::List(items) => items.iter().map(|item| escape(item)).collect(),
-            Self::Object(members) => members
-                .iter()
-                .flat_map(|(key, value)| [escape(key), escape(value)])
-                .collect(),
+            Self::Object(members) => {
+                members.iter().flat_map(|(key, value)| [escape(key), escape(value)]).collect()
+            }
         };
         Some(texts.join(","))
     }

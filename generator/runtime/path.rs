@@ -10,9 +10,7 @@ use super::{Fault, Parameter, Place, encode};
 /// A [`Fault`] for a parameter that was not given or is empty, and for a segment that comes out as
 /// `.` or `..`: URL parsers climb on those even when they are percent-encoded.
 pub fn fill(template: &str, parameters: &[Parameter]) -> Result<String, Fault> {
-    let segments = template
-        .split('/')
-        .map(|segment| fill_segment(segment, parameters));
+    let segments = template.split('/').map(|segment| fill_segment(segment, parameters));
     Ok(segments.collect::<Result<Vec<_>, _>>()?.join("/"))
 }
 
@@ -32,9 +30,7 @@ fn fill_segment(template: &str, parameters: &[Parameter]) -> Result<String, Faul
         Some(("", name, "")) => format!("the path parameter {name:?} is"),
         _ => format!("the path segment {template:?} comes out as"),
     };
-    Err(Fault::new(format!(
-        "{what} {segment:?}, which a path cannot carry"
-    )))
+    Err(Fault::new(format!("{what} {segment:?}, which a path cannot carry")))
 }
 
 /// What stands before the next `{name}`, its name, and what stands behind it.

@@ -22,9 +22,7 @@ fn locate<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
         let path = error.path().to_string();
         Unreadable::at(path, error.into_inner())
     })?;
-    deserializer
-        .end()
-        .map_err(|error| Unreadable::at(".".to_owned(), error))?;
+    deserializer.end().map_err(|error| Unreadable::at(".".to_owned(), error))?;
     Ok(value)
 }
 

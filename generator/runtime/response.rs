@@ -52,8 +52,6 @@ impl<T> Response<T> {
 /// they carry cookies and tokens.
 impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response")
-            .field("reply", &self.reply)
-            .finish_non_exhaustive()
+        f.debug_struct("Response").field("reply", &self.reply).finish_non_exhaustive()
     }
 }

@@ -24,23 +24,12 @@ pub async fn send(call: Call) -> Result<Reply, Error> {
     let setup = client.setup().map_err(unsendable)?;
     let request = compose(call, setup).map_err(unsendable)?;
     let exchange = Exchange::begin(operation, setup);
-    let mut response = exchange
-        .follow(request)
-        .await
-        .map_err(|error| exchange.failure(None, error))?;
+    let mut response =
+        exchange.follow(request).await.map_err(|error| exchange.failure(None, error))?;
     let status = response.status();
     let headers = mem::take(response.headers_mut());
-    let bytes = response
-        .bytes()
-        .await
-        .map_err(|error| exchange.failure(Some(status), error))?;
-    Ok(Reply::new(
-        operation,
-        status,
-        headers,
-        bytes,
-        setup.redactor.clone(),
-    ))
+    let bytes = response.bytes().await.map_err(|error| exchange.failure(Some(status), error))?;
+    Ok(Reply::new(operation, status, headers, bytes, setup.redactor.clone()))
 }
 
 /// One try of one call.
@@ -54,20 +43,11 @@ struct Exchange<'a> {
 impl<'a> Exchange<'a> {
     fn begin(operation: &'static Operation, setup: &'a Setup) -> Self {
         let limit = setup.limits.nearest(Duration::ZERO);
-        Self {
-            operation,
-            setup,
-            started: Instant::now(),
-            limit,
-        }
+        Self { operation, setup, started: Instant::now(), limit }
     }
 
     async fn follow(&self, mut request: Request) -> reqwest::Result<Response> {
-        let mut left = if self.setup.own_http {
-            0
-        } else {
-            MAX_REDIRECTS
-        };
+        let mut left = if self.setup.own_http { 0 } else { MAX_REDIRECTS };
         loop {
             let limit = self.limit.map(|(_, limit)| limit);
             *request.timeout_mut() =
@@ -116,9 +96,7 @@ impl<'a> Exchange<'a> {
             return Some((TimeoutKind::Connect, limit));
         }
         // A `reqwest::Client` of the caller's may have limits that are shorter than ours.
-        let hit = self
-            .limit
-            .filter(|(_, limit)| !own_http || self.started.elapsed() >= *limit);
+        let hit = self.limit.filter(|(_, limit)| !own_http || self.started.elapsed() >= *limit);
         Some(match hit {
             Some((kind, _)) => (kind, self.setup.limits.of(kind)),
             None => (TimeoutKind::Try, None),

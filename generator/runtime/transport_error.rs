@@ -50,13 +50,7 @@ impl TransportError {
         kind: TransportKind,
         source: reqwest::Error,
     ) -> Self {
-        Self(Box::new(Inner {
-            operation,
-            host: host.to_owned(),
-            status,
-            kind,
-            source,
-        }))
+        Self(Box::new(Inner { operation, host: host.to_owned(), status, kind, source }))
     }
 
     /// The operation's name.
@@ -77,21 +71,13 @@ impl TransportError {
     /// Whether the operating system gave up the connection, which has nothing to do with a limit
     /// of the client although both are called a timeout.
     pub fn is_given_up(error: &reqwest::Error) -> bool {
-        deepest(error)
-            .downcast_ref::<io::Error>()
-            .is_some_and(|io| io.raw_os_error().is_some())
+        deepest(error).downcast_ref::<io::Error>().is_some_and(|io| io.raw_os_error().is_some())
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
-            operation,
-            host,
-            status,
-            kind,
-            source,
-        } = &*self.0;
+        let Inner { operation, host, status, kind, source } = &*self.0;
         let cause = cause(source);
         match (kind, status.map(status_line)) {
             (TransportKind::Connect, _) => {

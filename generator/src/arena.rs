@@ -13,10 +13,7 @@ pub struct Id<T> {
 
 impl<T> Id<T> {
     fn new(index: usize) -> Self {
-        Self {
-            index: u32::try_from(index).unwrap_or(u32::MAX),
-            of: PhantomData,
-        }
+        Self { index: u32::try_from(index).unwrap_or(u32::MAX), of: PhantomData }
     }
 
     /// The position of the value in its arena.
@@ -97,10 +94,7 @@ impl<T> Arena<T> {
 
     /// Every value with its name, in the order added.
     pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
-        self.values
-            .iter()
-            .enumerate()
-            .map(|(index, value)| (Id::new(index), value))
+        self.values.iter().enumerate().map(|(index, value)| (Id::new(index), value))
     }
 
     /// The names of all values.
@@ -128,10 +122,7 @@ pub struct SideTable<T, V> {
 impl<T, V> SideTable<T, V> {
     /// A table that holds what `make` says of each value of `arena`.
     pub fn new(arena: &Arena<T>, make: impl FnMut(Id<T>) -> V) -> Self {
-        Self {
-            values: arena.ids().map(make).collect(),
-            of: PhantomData,
-        }
+        Self { values: arena.ids().map(make).collect(), of: PhantomData }
     }
 
     /// What is known of the value of that name.

@@ -16,11 +16,7 @@ pub struct Config {
 impl Config {
     /// The choices for a crate of that name, version 0.1.0, without a licence.
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            version: "0.1.0".to_owned(),
-            license: None,
-        }
+        Self { name: name.into(), version: "0.1.0".to_owned(), license: None }
     }
 }
 
@@ -110,15 +106,10 @@ impl Config {
         };
         let name = self.name.as_str();
         let spelled = name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
             && name.len() <= 64;
         if !spelled || RESERVED.contains(&name) || DEPENDENCIES.contains(&name) {
-            refuse(
-                Code::RefusedName,
-                format!("a crate cannot be called `{name}`"),
-            );
+            refuse(Code::RefusedName, format!("a crate cannot be called `{name}`"));
         }
         if semver::Version::parse(&self.version).is_err() {
             refuse(
@@ -126,11 +117,7 @@ impl Config {
                 format!("`{}` is not a version of a crate", self.version),
             );
         }
-        if self
-            .license
-            .as_ref()
-            .is_some_and(|license| license.trim().is_empty())
-        {
+        if self.license.as_ref().is_some_and(|license| license.trim().is_empty()) {
             refuse(Code::RefusedMetadata, "the licence is empty".to_owned());
         }
         faults

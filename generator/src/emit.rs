@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::api::{Answers, Api, Docs, Member, Operation, Payload, Shape, Step, Type, TypeId};
-use crate::name::Names;
+use crate::name::{Names, PartNames};
 
 /// An API, in its own words.
 pub fn api(api: &Api) -> String {
@@ -12,31 +12,16 @@ pub fn api(api: &Api) -> String {
         let _ = writeln!(text, "server {}", server.url);
     }
     for (index, credential) in api.credentials.iter().enumerate() {
-        let usual = if api.usual_credentials.contains(&index) {
-            ", usual"
-        } else {
-            ""
-        };
-        let _ = writeln!(
-            text,
-            "credential {:?} {:?}{usual}",
-            credential.scheme, credential.kind
-        );
+        let usual = if api.usual_credentials.contains(&index) { ", usual" } else { "" };
+        let _ = writeln!(text, "credential {:?} {:?}{usual}", credential.scheme, credential.kind);
     }
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by_key(|(_, definition)| &definition.origin);
     for (_, definition) in types {
         let _ = write!(text, "\ntype {}", steps(&definition.origin.path));
         let traits = definition.traits;
-        let flags = [
-            (traits.total_equality, "equality"),
-            (traits.empty_value, "empty"),
-        ];
-        let flags: Vec<&str> = flags
-            .iter()
-            .filter(|(on, _)| *on)
-            .map(|(_, word)| *word)
-            .collect();
+        let flags = [(traits.total_equality, "equality"), (traits.empty_value, "empty")];
+        let flags: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
         let _ = writeln!(text, " [{}]{}", flags.join(" "), facts(&definition.docs));
         shape(&mut text, api, &definition.shape);
     }
@@ -55,21 +40,11 @@ pub fn api(api: &Api) -> String {
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
         Shape::Record(members) => {
-            for Member {
-                wire_name,
-                ty,
-                presence,
-                indirect,
-                docs,
-            } in members
-            {
+            for Member { wire_name, ty, presence, indirect, docs } in members {
                 let indirect = if *indirect { ", indirect" } else { "" };
                 let ty = type_text(api, ty);
-                let _ = writeln!(
-                    text,
-                    "  {wire_name:?}: {ty}, {presence:?}{indirect}{}",
-                    facts(docs)
-                );
+                let _ =
+                    writeln!(text, "  {wire_name:?}: {ty}, {presence:?}{indirect}{}", facts(docs));
             }
         }
         Shape::Choice(values) => {
@@ -95,27 +70,12 @@ fn shape(text: &mut String, api: &Api, shape: &Shape) {
 }
 
 fn operation(text: &mut String, api: &Api, operation: &Operation) {
-    let Operation {
-        label,
-        method,
-        template,
-        group,
-        security,
-        accepts,
-        ..
-    } = operation;
-    let _ = writeln!(
-        text,
-        "\noperation {label:?} {method} {template} in {group:?}"
-    );
+    let Operation { label, method, template, group, security, accepts, .. } = operation;
+    let _ = writeln!(text, "\noperation {label:?} {method} {template} in {group:?}");
     let _ = writeln!(text, "  security {security:?}, accepts {accepts:?}");
     for parameter in &operation.parameters {
         let ty = type_text(api, &parameter.ty);
-        let required = if parameter.required {
-            "required"
-        } else {
-            "optional"
-        };
+        let required = if parameter.required { "required" } else { "optional" };
         let _ = writeln!(
             text,
             "  {:?} {:?}: {ty}, {required}{}",
@@ -125,17 +85,9 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
         );
     }
     if let Some(body) = &operation.body {
-        let required = if body.required {
-            "required"
-        } else {
-            "optional"
-        };
-        let _ = writeln!(
-            text,
-            "  sends {} {}, {required}",
-            body.media,
-            payload(api, &body.payload)
-        );
+        let required = if body.required { "required" } else { "optional" };
+        let _ =
+            writeln!(text, "  sends {} {}, {required}", body.media, payload(api, &body.payload));
     }
     answers(text, api, "success", &operation.success);
     answers(text, api, "failure", &operation.failure);
@@ -146,11 +98,7 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
 
 fn answers(text: &mut String, api: &Api, what: &str, answers: &Answers) {
     for answer in &answers.described {
-        let several = if answers.several.is_some() {
-            " of several"
-        } else {
-            ""
-        };
+        let several = if answers.several.is_some() { " of several" } else { "" };
         let _ = writeln!(
             text,
             "  {what}{several} {:?}: {}",
@@ -181,10 +129,7 @@ fn type_text(api: &Api, ty: &Type) -> String {
 }
 
 fn named(api: &Api, id: TypeId) -> String {
-    api.types
-        .get(id)
-        .map(|definition| steps(&definition.origin.path))
-        .unwrap_or_default()
+    api.types.get(id).map(|definition| steps(&definition.origin.path)).unwrap_or_default()
 }
 
 fn steps(path: &[Step]) -> String {
@@ -219,18 +164,15 @@ pub fn names(api: &Api, names: &Names) -> String {
             own.module
         );
         let wires: Vec<String> = match &definition.shape {
-            Shape::Record(members) => members
-                .iter()
-                .map(|member| format!("{:?}", member.wire_name))
-                .collect(),
-            Shape::Choice(values) => values
-                .iter()
-                .map(|value| format!("{:?}", value.wire))
-                .collect(),
-            Shape::Union(variants) => variants
-                .iter()
-                .map(|variant| format!("{:?}", variant.kind))
-                .collect(),
+            Shape::Record(members) => {
+                members.iter().map(|member| format!("{:?}", member.wire_name)).collect()
+            }
+            Shape::Choice(values) => {
+                values.iter().map(|value| format!("{:?}", value.wire)).collect()
+            }
+            Shape::Union(variants) => {
+                variants.iter().map(|variant| format!("{:?}", variant.kind)).collect()
+            }
             Shape::Alias(_) => Vec::new(),
         };
         for (wire, part) in wires.iter().zip(&own.parts) {
@@ -241,17 +183,10 @@ pub fn names(api: &Api, names: &Names) -> String {
         let Some(own) = names.operations.get(id) else {
             continue;
         };
-        let _ = writeln!(
-            text,
-            "{:?} => {} in {}",
-            operation.label, own.method, own.module
-        );
-        for (parameter, ident) in operation.parameters.iter().zip(&own.parameters) {
-            let _ = writeln!(
-                text,
-                "  {:?} {:?} => {ident}",
-                parameter.place, parameter.wire_name
-            );
+        let _ = writeln!(text, "{:?} => {} in {}", operation.label, own.method, own.module);
+        for (parameter, PartNames { ident, .. }) in operation.parameters.iter().zip(&own.parameters)
+        {
+            let _ = writeln!(text, "  {:?} {:?} => {ident}", parameter.place, parameter.wire_name);
         }
         for answers in own.success.iter().chain(&own.failure) {
             let variants: Vec<String> = answers.variants.iter().map(ToString::to_string).collect();

@@ -35,10 +35,7 @@ pub fn format(modules: &Modules, source: &str) -> Result<Files, Diagnostic> {
 }
 
 fn rust(file: &RustFile, source: &str) -> syn::Result<String> {
-    let source: String = source
-        .chars()
-        .map(|c| if c.is_control() { '?' } else { c })
-        .collect();
+    let source: String = source.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
     let mut text = format!("// {MARK} from {source}. Change the description and generate again.\n");
     for line in &file.docs {
         text.push_str(format!("//! {line}").trim_end());

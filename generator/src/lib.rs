@@ -60,10 +60,7 @@ pub fn generate(source: &Source, config: &Config) -> Generated {
     if made.diagnostics.has_errors() {
         return made;
     }
-    let mut clock = Clock {
-        last: Instant::now(),
-        stages: Vec::new(),
-    };
+    let mut clock = Clock { last: Instant::now(), stages: Vec::new() };
     if let Err(fault) = stages(source, config, &mut made, &mut clock) {
         made.diagnostics.add(fault);
     }
@@ -79,13 +76,9 @@ fn stages(
 ) -> Result<(), diagnostic::Diagnostic> {
     let tree = parse::parse(source)?;
     clock.lap("parse");
-    let document = made
-        .document
-        .insert(read::read(tree, &mut made.diagnostics)?);
+    let document = made.document.insert(read::read(tree, &mut made.diagnostics)?);
     clock.lap("read");
-    let api = made
-        .api
-        .insert(lower::lower(document, &mut made.diagnostics));
+    let api = made.api.insert(lower::lower(document, &mut made.diagnostics));
     clock.lap("lower");
     let names = made.names.insert(name::name(api, &mut made.diagnostics));
     clock.lap("name");

@@ -33,21 +33,10 @@ impl Changes {
         let new = |path: &PathBuf| files.0.get(path).map_or("", String::as_str);
         let mut diffs: Vec<(&PathBuf, &str, &str)> = Vec::new();
         diffs.extend(self.added.iter().map(|path| (path, "", new(path))));
-        diffs.extend(
-            self.changed
-                .iter()
-                .map(|(path, old)| (path, old.as_str(), new(path))),
-        );
-        diffs.extend(
-            self.removed
-                .iter()
-                .map(|(path, old)| (path, old.as_str(), "")),
-        );
+        diffs.extend(self.changed.iter().map(|(path, old)| (path, old.as_str(), new(path))));
+        diffs.extend(self.removed.iter().map(|(path, old)| (path, old.as_str(), "")));
         diffs.sort();
-        diffs
-            .into_iter()
-            .map(|(path, old, new)| unified(path, old, new))
-            .collect()
+        diffs.into_iter().map(|(path, old, new)| unified(path, old, new)).collect()
     }
 }
 
@@ -57,10 +46,7 @@ fn unified(path: &Path, old: &str, new: &str) -> String {
         _ => format!("{letter}/{}", path.display()),
     };
     let diff = similar::TextDiff::from_lines(old, new);
-    diff.unified_diff()
-        .context_radius(2)
-        .header(&side(old, 'a'), &side(new, 'b'))
-        .to_string()
+    diff.unified_diff().context_radius(2).header(&side(old, 'a'), &side(new, 'b')).to_string()
 }
 
 /// Compares a folder with the files that it should hold.
@@ -82,11 +68,7 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>>
         Ok(stale) => changes.removed = stale,
         Err(error) => faults.push(unreadable(folder, &error)),
     }
-    if faults.is_empty() {
-        Ok(changes)
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(changes) } else { Err(faults) }
 }
 
 /// Makes a folder hold the files, and says what changed.
@@ -97,11 +79,7 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>>
 pub fn write(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
     let changes = compare(folder, files)?;
     let mut staged = Vec::new();
-    for path in changes
-        .added
-        .iter()
-        .chain(changes.changed.iter().map(|(path, _)| path))
-    {
+    for path in changes.added.iter().chain(changes.changed.iter().map(|(path, _)| path)) {
         let text = files.0.get(path).map_or("", String::as_str);
         let target = folder.join(path);
         match stage(&target, text) {
@@ -122,11 +100,7 @@ pub fn write(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
             Err(error) => faults.push(unwritable(&target, &error)),
         }
     }
-    if faults.is_empty() {
-        Ok(changes)
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(changes) } else { Err(faults) }
 }
 
 /// Writes a text beside its target; renaming it is all that is left to do.
@@ -148,15 +122,9 @@ fn stage(target: &Path, text: &str) -> io::Result<NamedTempFile> {
 fn existing(folder: &Path, path: &Path) -> Result<Option<String>, Diagnostic> {
     let target = folder.join(path);
     if let Some(link) = linked_parent(folder, path) {
-        let message = format!(
-            "{} is a link or a file, and a folder is needed there",
-            link.display()
-        );
-        return Err(Diagnostic::new(
-            Code::ForeignFile,
-            Location::Nowhere,
-            message,
-        ));
+        let message =
+            format!("{} is a link or a file, and a folder is needed there", link.display());
+        return Err(Diagnostic::new(Code::ForeignFile, Location::Nowhere, message));
     }
     match fs::symlink_metadata(&target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -164,11 +132,7 @@ fn existing(folder: &Path, path: &Path) -> Result<Option<String>, Diagnostic> {
         Ok(metadata) if metadata.is_file() => {
             let bytes = fs::read(&target).map_err(|error| unreadable(&target, &error))?;
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            if is_marked(&text) {
-                Ok(Some(text))
-            } else {
-                Err(foreign(&target))
-            }
+            if is_marked(&text) { Ok(Some(text)) } else { Err(foreign(&target)) }
         }
         Ok(_) => Err(foreign(&target)),
     }
@@ -176,11 +140,8 @@ fn existing(folder: &Path, path: &Path) -> Result<Option<String>, Diagnostic> {
 
 /// The first folder on the way to a file, within the output folder, that is no folder.
 fn linked_parent(folder: &Path, path: &Path) -> Option<PathBuf> {
-    let mut way: Vec<&Path> = path
-        .ancestors()
-        .skip(1)
-        .filter(|part| !part.as_os_str().is_empty())
-        .collect();
+    let mut way: Vec<&Path> =
+        path.ancestors().skip(1).filter(|part| !part.as_os_str().is_empty()).collect();
     way.reverse();
     way.into_iter()
         .map(|part| folder.join(part))
@@ -200,9 +161,8 @@ fn stale(folder: &Path, files: &Files) -> io::Result<Vec<(PathBuf, String)>> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             other => other?,
         };
-        let entries: BTreeSet<_> = entries
-            .map(|entry| entry.map(|entry| entry.file_name()))
-            .collect::<io::Result<_>>()?;
+        let entries: BTreeSet<_> =
+            entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<io::Result<_>>()?;
         for name in entries {
             let path = within.join(&name);
             let metadata = fs::symlink_metadata(folder.join(&path))?;
@@ -223,11 +183,7 @@ fn stale(folder: &Path, files: &Files) -> io::Result<Vec<(PathBuf, String)>> {
 }
 
 fn remove_empty_parents(target: &Path, folder: &Path) {
-    for parent in target
-        .ancestors()
-        .skip(1)
-        .take_while(|parent| *parent != folder)
-    {
+    for parent in target.ancestors().skip(1).take_while(|parent| *parent != folder) {
         if fs::remove_dir(parent).is_err() {
             return;
         }
@@ -235,10 +191,7 @@ fn remove_empty_parents(target: &Path, folder: &Path) {
 }
 
 fn foreign(target: &Path) -> Diagnostic {
-    let message = format!(
-        "{} is not a file that clientsmith has written",
-        target.display()
-    );
+    let message = format!("{} is not a file that clientsmith has written", target.display());
     Diagnostic::new(Code::ForeignFile, Location::Nowhere, message)
 }
 

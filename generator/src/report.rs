@@ -89,29 +89,14 @@ pub fn report(source: &Source, made: &Generated) -> Report {
     let names = made.names.as_ref();
     Report {
         version: 1,
-        operations: made
-            .api
-            .as_ref()
-            .map(|api| operations(api, names))
-            .unwrap_or_default(),
-        types: made
-            .api
-            .as_ref()
-            .map(|api| types(api, names))
-            .unwrap_or_default(),
-        diagnostics: made
-            .diagnostics
-            .iter()
-            .map(|said| row(source, said))
-            .collect(),
+        operations: made.api.as_ref().map(|api| operations(api, names)).unwrap_or_default(),
+        types: made.api.as_ref().map(|api| types(api, names)).unwrap_or_default(),
+        diagnostics: made.diagnostics.iter().map(|said| row(source, said)).collect(),
         untyped: made
             .api
             .iter()
             .flat_map(|api| &api.untyped)
-            .map(|place| UntypedRow {
-                pointer: place.at.to_string(),
-                reason: place.reason.clone(),
-            })
+            .map(|place| UntypedRow { pointer: place.at.to_string(), reason: place.reason.clone() })
             .collect(),
         elapsed_ms: made
             .elapsed
@@ -123,26 +108,15 @@ pub fn report(source: &Source, made: &Generated) -> Report {
 
 fn operations(api: &Api, names: Option<&Names>) -> Vec<OperationRow> {
     let called = api.operations.iter().map(|(id, operation)| {
-        let Operation {
-            label,
-            method,
-            template,
-            losses,
-            ..
-        } = operation;
-        let method_name = names
-            .and_then(|names| names.operations.get(id))
-            .map(|names| &names.method);
+        let Operation { label, method, template, losses, .. } = operation;
+        let method_name =
+            names.and_then(|names| names.operations.get(id)).map(|names| &names.method);
         OperationRow {
             operation_id: label.clone(),
             method: method.clone(),
             path: template.clone(),
             rust: method_name.map(|method| format!("Client::{method}")),
-            status: if losses.is_empty() {
-                "generated"
-            } else {
-                "partial"
-            },
+            status: if losses.is_empty() { "generated" } else { "partial" },
             reason: (!losses.is_empty()).then(|| losses.join("; ")),
         }
     });
@@ -166,10 +140,7 @@ fn types(api: &Api, names: Option<&Names>) -> Vec<TypeRow> {
         .filter_map(|(id, definition)| {
             let ident = &names?.types.get(id)?.ident;
             let pointer = definition.origin.at.to_string();
-            Some(TypeRow {
-                pointer,
-                rust_path: format!("types::{ident}"),
-            })
+            Some(TypeRow { pointer, rust_path: format!("types::{ident}") })
         })
         .collect();
     rows.sort_by(|a, b| a.pointer.cmp(&b.pointer));
@@ -199,18 +170,13 @@ fn row(source: &Source, said: &Diagnostic) -> DiagnosticRow {
 
 /// Everything but the notes, for people: the errors last, where the eye is.
 pub fn text(source: &Source, made: &Generated, colour: bool) -> String {
-    let mut shown: Vec<&Diagnostic> = made
-        .diagnostics
-        .iter()
-        .filter(|said| said.code.severity() != Severity::Note)
-        .collect();
+    let mut shown: Vec<&Diagnostic> =
+        made.diagnostics.iter().filter(|said| said.code.severity() != Severity::Note).collect();
     shown.sort_by_key(|said| std::cmp::Reverse(said.code.severity()));
     let mut text = String::new();
     for said in &shown {
-        let alike: Vec<&&Diagnostic> = shown
-            .iter()
-            .filter(|other| other.code == said.code)
-            .collect();
+        let alike: Vec<&&Diagnostic> =
+            shown.iter().filter(|other| other.code == said.code).collect();
         match alike.iter().position(|other| std::ptr::eq(**other, *said)) {
             Some(index) if index < SHOWN_OF_A_KIND => {
                 text.push_str(&rendered(source, said, colour));
@@ -226,10 +192,7 @@ pub fn text(source: &Source, made: &Generated, colour: bool) -> String {
 }
 
 fn collapsed(code: Code, more: usize) -> String {
-    format!(
-        "... and {more} more of `{}`; `--report FILE` lists them all\n\n",
-        code.id()
-    )
+    format!("... and {more} more of `{}`; `--report FILE` lists them all\n\n", code.id())
 }
 
 /// One diagnostic, as rustc shows its own.
@@ -244,12 +207,7 @@ pub fn rendered(source: &Source, said: &Diagnostic, colour: bool) -> String {
     let located = locate(source, &said.location);
     let excerpt = located.and_then(|located| excerpt(source, located));
     let group = match &excerpt {
-        Some(Excerpt {
-            line,
-            text,
-            start,
-            end,
-        }) => title.element(
+        Some(Excerpt { line, text, start, end }) => title.element(
             Snippet::source(text.as_str())
                 .path(source.name())
                 .line_start(*line)
@@ -257,11 +215,7 @@ pub fn rendered(source: &Source, said: &Diagnostic, colour: bool) -> String {
         ),
         None => Group::with_title(title),
     };
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group, help])
 }
 
@@ -282,17 +236,8 @@ fn excerpt(source: &Source, located: Located) -> Option<Excerpt> {
     let rest = line.get(start..)?;
     let length = token(rest).trim_end().len();
     // The end of a line can be meant too: where something is missing.
-    let text = if length == 0 {
-        format!("{line} ")
-    } else {
-        line.to_owned()
-    };
-    Some(Excerpt {
-        line: located.position.line,
-        text,
-        start,
-        end: start + length.max(1),
-    })
+    let text = if length == 0 { format!("{line} ") } else { line.to_owned() };
+    Some(Excerpt { line: located.position.line, text, start, end: start + length.max(1) })
 }
 
 /// The token that a text begins with: a key, a scalar, or the bracket that opens the rest.

@@ -16,10 +16,7 @@ pub struct Source {
 impl Source {
     /// A description with the name that diagnostics show for it, usually its path.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            name: name.into(),
-            bytes: bytes.into(),
-        }
+        Self { name: name.into(), bytes: bytes.into() }
     }
 
     /// A description that is already held as an [`openapiv3::OpenAPI`]; its places are those of
@@ -28,10 +25,7 @@ impl Source {
     /// # Errors
     /// If the value cannot be written as JSON, as with a map key that is not a string.
     pub fn from_openapiv3(description: &openapiv3::OpenAPI) -> serde_json::Result<Self> {
-        Ok(Self::new(
-            "openapi.json",
-            serde_json::to_vec_pretty(description)?,
-        ))
+        Ok(Self::new("openapi.json", serde_json::to_vec_pretty(description)?))
     }
 
     /// The name that diagnostics show.
@@ -79,9 +73,7 @@ impl Pointer {
 
 impl FromIterator<Segment> for Pointer {
     fn from_iter<I: IntoIterator<Item = Segment>>(segments: I) -> Self {
-        Self {
-            segments: segments.into_iter().collect(),
-        }
+        Self { segments: segments.into_iter().collect() }
     }
 }
 
@@ -179,10 +171,7 @@ impl Node {
 
     /// The value under a key, if this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.as_map()?
-            .iter()
-            .find(|(name, _)| &**name == key)
-            .map(|(_, node)| node)
+        self.as_map()?.iter().find(|(name, _)| &**name == key).map(|(_, node)| node)
     }
 
     /// What kind of value it is, for a message.

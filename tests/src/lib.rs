@@ -18,12 +18,7 @@ pub fn fixtures() -> Vec<(String, PathBuf)> {
     let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
     let mut fixtures: Vec<(String, PathBuf)> = entries
         .filter(|entry| entry.path().join("openapi.yaml").is_file())
-        .map(|entry| {
-            (
-                entry.file_name().to_string_lossy().into_owned(),
-                entry.path(),
-            )
-        })
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
         .collect();
     fixtures.sort();
     fixtures

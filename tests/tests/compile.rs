@@ -11,13 +11,8 @@ use clientsmith::source::Source;
 use clientsmith::{generate, output};
 
 /// Real descriptions, read where the project is checked out beside them.
-const REAL: [&str; 5] = [
-    "petstore-3.0",
-    "oai-petstore-expanded",
-    "oai-tictactoe-3.1",
-    "oai-link-example",
-    "museum",
-];
+const REAL: [&str; 5] =
+    ["petstore-3.0", "oai-petstore-expanded", "oai-tictactoe-3.1", "oai-link-example", "museum"];
 
 /// A description to generate a crate from.
 struct Case {
@@ -32,9 +27,7 @@ struct Workspace {
 
 impl Workspace {
     fn new(name: &str) -> Self {
-        Self {
-            folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
-        }
+        Self { folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name) }
     }
 
     /// Generates the crates of all cases, and says what became of each.
@@ -52,10 +45,8 @@ impl Workspace {
             reports.push((name.clone(), report(&source, &made)));
             members.push(format!("{name:?}"));
         }
-        let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
-            members.join(", ")
-        );
+        let manifest =
+            format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
         let lock = fs::read(tests::root().join("Cargo.lock")).unwrap_or_default();
         let placed = fs::write(self.folder.join("Cargo.toml"), manifest)
             .and_then(|()| fs::write(self.folder.join("Cargo.lock"), lock));
@@ -72,16 +63,12 @@ impl Workspace {
             .env("RUSTDOCFLAGS", "-D warnings")
             .output();
         let (done, said) = match &output {
-            Ok(output) => (
-                output.status.success(),
-                String::from_utf8_lossy(&output.stderr).into_owned(),
-            ),
+            Ok(output) => {
+                (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+            }
             Err(error) => (false, error.to_string()),
         };
-        assert!(
-            done && !said.contains("\nwarning"),
-            "cargo {arguments:?}:\n{said}"
-        );
+        assert!(done && !said.contains("\nwarning"), "cargo {arguments:?}:\n{said}");
     }
 }
 
@@ -101,17 +88,11 @@ fn real() -> Vec<Case> {
         let folder = corpus.join(name);
         let files = ["openapi.yaml", "openapi.json"].map(|file| folder.join(file));
         let description = files.into_iter().find(|file| file.is_file())?;
-        Some(Case {
-            name: name.replace('.', "_"),
-            description,
-        })
+        Some(Case { name: name.replace('.', "_"), description })
     };
     let cases: Vec<Case> = REAL.iter().filter_map(case).collect();
     if cases.is_empty() {
-        println!(
-            "left out: there are no real descriptions at {}",
-            corpus.display()
-        );
+        println!("left out: there are no real descriptions at {}", corpus.display());
     }
     cases
 }
@@ -128,21 +109,10 @@ fn what_is_generated_compiles_and_is_documented_without_a_warning() {
         assert!(!report.operations.is_empty(), "{name}");
         for operation in &report.operations {
             let said = operation.reason.as_deref().unwrap_or_default();
-            assert_eq!(
-                operation.status, "generated",
-                "{name} {}: {said}",
-                operation.operation_id
-            );
+            assert_eq!(operation.status, "generated", "{name} {}: {said}", operation.operation_id);
         }
     }
-    workspace.cargo(&[
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]);
+    workspace.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     workspace.cargo(&["doc", "--workspace", "--no-deps"]);
     workspace.cargo(&["test", "--workspace", "--doc"]);
 }

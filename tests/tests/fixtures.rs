@@ -16,28 +16,12 @@ fn every_stage_of_every_fixture_is_pinned() {
         let bytes = std::fs::read(folder.join("openapi.yaml")).unwrap();
         let source = Source::new("openapi.yaml", bytes);
         let made = generate(&source, &Config::new("fixture"));
-        let files = made
-            .files
-            .as_ref()
-            .unwrap_or_else(|| panic!("{name} is not generated"));
+        let files = made.files.as_ref().unwrap_or_else(|| panic!("{name} is not generated"));
         let (api, names) = (made.api.as_ref().unwrap(), made.names.as_ref().unwrap());
         let mut notes = String::new();
-        for said in made
-            .diagnostics
-            .iter()
-            .filter(|said| said.code.severity() == Severity::Note)
-        {
-            let pointer = said
-                .location
-                .pointer()
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            let _ = writeln!(
-                notes,
-                "note[{}] {pointer}: {}",
-                said.code.id(),
-                said.message
-            );
+        for said in made.diagnostics.iter().filter(|said| said.code.severity() == Severity::Note) {
+            let pointer = said.location.pointer().map(ToString::to_string).unwrap_or_default();
+            let _ = writeln!(notes, "note[{}] {pointer}: {}", said.code.id(), said.message);
         }
         let said = format!("{}{notes}", report::text(&source, &made, false));
         let mut text = String::new();
@@ -70,11 +54,7 @@ fn every_file_of_the_salesive_client_is_pinned() {
     let mut pinned = 0;
     settings.bind(|| {
         for path in files(&crate_folder) {
-            let name = path
-                .strip_prefix(&crate_folder)
-                .unwrap()
-                .display()
-                .to_string();
+            let name = path.strip_prefix(&crate_folder).unwrap().display().to_string();
             let text = std::fs::read_to_string(&path).unwrap();
             insta::assert_snapshot!(name.replace(['/', '\\'], "."), text);
             pinned += 1;

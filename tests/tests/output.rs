@@ -8,9 +8,8 @@ use clientsmith::format::{Files, MARK};
 use clientsmith::output::{compare, write};
 
 fn files(entries: &[(&str, &str)]) -> Files {
-    let entries = entries
-        .iter()
-        .map(|(path, text)| (PathBuf::from(path), format!("// {MARK}\n{text}")));
+    let entries =
+        entries.iter().map(|(path, text)| (PathBuf::from(path), format!("// {MARK}\n{text}")));
     Files(entries.collect::<BTreeMap<_, _>>())
 }
 
@@ -30,46 +29,23 @@ fn only_what_changed_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let first = write(folder.path(), &files(&[("a.rs", "1"), ("src/b.rs", "2")])).unwrap();
     assert_eq!(first.added.len(), 2);
-    let written = fs::metadata(folder.path().join("a.rs"))
-        .unwrap()
-        .modified()
-        .unwrap();
+    let written = fs::metadata(folder.path().join("a.rs")).unwrap().modified().unwrap();
     let second = write(folder.path(), &files(&[("a.rs", "1"), ("src/b.rs", "3")])).unwrap();
     assert_eq!(
-        second
-            .changed
-            .iter()
-            .map(|(path, _)| path.as_path())
-            .collect::<Vec<_>>(),
+        second.changed.iter().map(|(path, _)| path.as_path()).collect::<Vec<_>>(),
         [Path::new("src/b.rs")]
     );
-    assert_eq!(
-        fs::metadata(folder.path().join("a.rs"))
-            .unwrap()
-            .modified()
-            .unwrap(),
-        written
-    );
+    assert_eq!(fs::metadata(folder.path().join("a.rs")).unwrap().modified().unwrap(), written);
     assert!(
-        compare(folder.path(), &files(&[("a.rs", "1"), ("src/b.rs", "3")]))
-            .unwrap()
-            .is_empty()
+        compare(folder.path(), &files(&[("a.rs", "1"), ("src/b.rs", "3")])).unwrap().is_empty()
     );
-    assert_eq!(
-        names(folder.path()),
-        ["a.rs", "src"],
-        "no temporary file is left"
-    );
+    assert_eq!(names(folder.path()), ["a.rs", "src"], "no temporary file is left");
 }
 
 #[test]
 fn what_is_no_longer_made_goes_and_what_is_not_ours_stays() {
     let folder = tempfile::tempdir().unwrap();
-    write(
-        folder.path(),
-        &files(&[("a.rs", "1"), ("src/old/b.rs", "2")]),
-    )
-    .unwrap();
+    write(folder.path(), &files(&[("a.rs", "1"), ("src/old/b.rs", "2")])).unwrap();
     fs::write(folder.path().join("NOTES"), "mine").unwrap();
     let changes = write(folder.path(), &files(&[("a.rs", "1")])).unwrap();
     assert_eq!(changes.removed.len(), 1);
@@ -84,10 +60,7 @@ fn a_foreign_file_in_the_way_is_refused_and_nothing_changes() {
     assert_eq!(faults.len(), 1);
     assert_eq!(faults[0].code.id(), "foreign-file");
     assert_eq!(names(folder.path()), ["b.rs"]);
-    assert_eq!(
-        fs::read_to_string(folder.path().join("b.rs")).unwrap(),
-        "mine"
-    );
+    assert_eq!(fs::read_to_string(folder.path().join("b.rs")).unwrap(), "mine");
 }
 
 #[cfg(unix)]

@@ -62,18 +62,12 @@ async fn no_call_logs_the_token() {
     assert_eq!(sent.len(), 8);
     let authorization = format!("Bearer {TOKEN}");
     for request in sent {
-        assert_eq!(
-            request.header("authorization"),
-            Some(authorization.as_str())
-        );
+        assert_eq!(request.header("authorization"), Some(authorization.as_str()));
     }
     drop(server);
     assert!(client.list_customers().await.unwrap_err().is_connect());
 
     let lines = LINES.0.lock().unwrap().join("\n");
-    assert!(
-        lines.contains("starting new connection"),
-        "nothing was logged: {lines:?}"
-    );
+    assert!(lines.contains("starting new connection"), "nothing was logged: {lines:?}");
     assert!(!lines.contains(TOKEN), "{lines}");
 }

@@ -8,18 +8,7 @@ use std::time::Instant;
 const STEPS: &[(&str, &[&str])] = &[
     ("cargo", &["test", "--workspace", "--locked"]),
     ("cargo", &["fmt", "--all", "--check"]),
-    (
-        "cargo",
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    ),
+    ("cargo", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]),
     ("cargo", &["xtask", "tidy"]),
     ("cargo", &["xtask", "codegen", "--check"]),
     ("cargo", &["doc", "--workspace", "--no-deps", "--locked"]),

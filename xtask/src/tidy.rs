@@ -13,17 +13,11 @@ pub fn run(root: &Path) -> ExitCode {
     let mut faults = Vec::new();
     for folder in HAND_WRITTEN {
         for file in rust_files(&root.join(folder)) {
-            let shown = file
-                .strip_prefix(root)
-                .unwrap_or(&file)
-                .display()
-                .to_string();
+            let shown = file.strip_prefix(root).unwrap_or(&file).display().to_string();
             match std::fs::read_to_string(&file) {
-                Ok(text) => faults.extend(
-                    check(&text)
-                        .into_iter()
-                        .map(|fault| format!("{shown}: {fault}")),
-                ),
+                Ok(text) => {
+                    faults.extend(check(&text).into_iter().map(|fault| format!("{shown}: {fault}")))
+                }
                 Err(error) => faults.push(format!("{shown}: {error}")),
             }
         }

@@ -49,13 +49,10 @@ fn read<T>(rows: &[Row<T>], reply: &Reply) -> Result<T, Unreadable> {
     match (find(rows, reply), rows) {
         // Servers send 200 where they describe 201: with one kind of success there is no doubt.
         (Some(row), _) | (None, [row]) => (row.read)(reply),
-        (None, _) => Err(Unreadable::new(
-            "the status is not one that the API describes",
-        )),
+        (None, _) => Err(Unreadable::new("the status is not one that the API describes")),
     }
 }
 
 fn find<'a, T>(rows: &'a [Row<T>], reply: &Reply) -> Option<&'a Row<T>> {
-    rows.iter()
-        .find(|row| row.statuses.contains(&reply.status().as_u16()))
+    rows.iter().find(|row| row.statuses.contains(&reply.status().as_u16()))
 }

@@ -20,10 +20,7 @@ pub enum Unexpected {}
 impl<E> ApiError<E> {
     /// An answer, and its body if that is one the description knows.
     pub fn new(reply: Reply, body: Option<E>) -> Self {
-        Self {
-            reply: Box::new(reply),
-            body: body.map(Box::new),
-        }
+        Self { reply: Box::new(reply), body: body.map(Box::new) }
     }
 
     /// The operation's name.
@@ -68,10 +65,7 @@ impl<E> ApiError<E> {
 
     /// The same error without its typed body; the raw one stays.
     pub fn without_body<F>(self) -> ApiError<F> {
-        ApiError {
-            reply: self.reply,
-            body: None,
-        }
+        ApiError { reply: self.reply, body: None }
     }
 }
 

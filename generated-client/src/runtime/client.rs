@@ -37,9 +37,7 @@ pub struct Setup {
 impl Client {
     /// A client of these settings; one whose settings are faulty tells it to every call.
     pub fn from_setup(setup: Result<Setup, Fault>) -> Self {
-        Self {
-            setup: Arc::new(setup),
-        }
+        Self { setup: Arc::new(setup) }
     }
 
     /// Starts a call of `operation`.

@@ -135,7 +135,5 @@ fn new_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client,
     if let Some(limit) = connect_timeout {
         builder = builder.connect_timeout(limit);
     }
-    builder
-        .build()
-        .map_err(|error| Fault::new("the HTTP client cannot be set up").because(error))
+    builder.build().map_err(|error| Fault::new("the HTTP client cannot be set up").because(error))
 }

@@ -20,10 +20,7 @@ pub fn compose(call: Call, setup: &Setup) -> Result<Request, Fault> {
     let url = setup.base_url.join(&path, &query)?;
     let mut request = Request::new(operation.method().clone(), url);
     let headers = request.headers_mut();
-    headers.insert(
-        ACCEPT,
-        value(operation.accepts(), &"the accepted media type")?,
-    );
+    headers.insert(ACCEPT, value(operation.accepts(), &"the accepted media type")?);
     headers.insert(USER_AGENT, setup.user_agent.clone());
     set_parameters(headers, &call.parameters)?;
     for credential in &credentials {
@@ -44,11 +41,7 @@ fn query(parameters: &[Parameter], credentials: &[&Credential]) -> Result<String
             pairs.extend(parameter.flat()?.form(parameter.name));
         }
     }
-    pairs.extend(
-        credentials
-            .iter()
-            .filter_map(|credential| credential.as_query()),
-    );
+    pairs.extend(credentials.iter().filter_map(|credential| credential.as_query()));
     Ok(pairs.join("&"))
 }
 

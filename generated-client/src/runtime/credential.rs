@@ -43,26 +43,17 @@ impl Credential {
 
     /// A user name and a password.
     pub fn basic(user: impl Into<Secret>, password: impl Into<Secret>) -> Self {
-        Self::Basic {
-            user: user.into(),
-            password: password.into(),
-        }
+        Self::Basic { user: user.into(), password: password.into() }
     }
 
     /// An API key that travels in the header `name`.
     pub fn header(name: impl Into<String>, secret: impl Into<Secret>) -> Self {
-        Self::Header {
-            name: name.into(),
-            secret: secret.into(),
-        }
+        Self::Header { name: name.into(), secret: secret.into() }
     }
 
     /// An API key that travels in the query parameter `name`.
     pub fn query(name: impl Into<String>, secret: impl Into<Secret>) -> Self {
-        Self::Query {
-            name: name.into(),
-            secret: secret.into(),
-        }
+        Self::Query { name: name.into(), secret: secret.into() }
     }
 
     /// Whether it can be sent at all; the reason never shows the secret.
@@ -94,9 +85,7 @@ impl Credential {
                 (AUTHORIZATION, sensitive("Basic ", &basic(user, password)))
             }
             Self::Header { name, secret } => {
-                let name = name
-                    .parse()
-                    .map_err(|_| Fault::new("has a malformed header name"))?;
+                let name = name.parse().map_err(|_| Fault::new("has a malformed header name"))?;
                 (name, sensitive("", secret.expose()))
             }
             Self::Query { .. } => return Ok(None),
@@ -122,11 +111,7 @@ impl Credential {
         match self {
             Self::Bearer(secret) | Self::Header { secret, .. } => vec![secret.clone()],
             Self::Basic { user, password } => {
-                vec![
-                    user.clone(),
-                    password.clone(),
-                    Secret::from(basic(user, password).as_str()),
-                ]
+                vec![user.clone(), password.clone(), Secret::from(basic(user, password).as_str())]
             }
             Self::Query { secret, .. } => {
                 vec![secret.clone(), Secret::from(encode(secret.expose()))]
@@ -146,11 +131,7 @@ pub fn select<'a>(
     alternatives: &[&[&str]],
     has: &'a [(&'static str, Credential)],
 ) -> Result<Vec<&'a Credential>, Fault> {
-    let find = |scheme: &&str| {
-        has.iter()
-            .find(|(name, _)| name == scheme)
-            .map(|(_, found)| found)
-    };
+    let find = |scheme: &&str| has.iter().find(|(name, _)| name == scheme).map(|(_, found)| found);
     let mut named = alternatives.iter().filter(|schemes| !schemes.is_empty());
     if let Some(found) = named.find_map(|schemes| schemes.iter().map(find).collect()) {
         return Ok(found);
@@ -158,10 +139,7 @@ pub fn select<'a>(
     if alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty()) {
         return Ok(Vec::new());
     }
-    let wanted: Vec<_> = alternatives
-        .iter()
-        .map(|schemes| schemes.join(" with "))
-        .collect();
+    let wanted: Vec<_> = alternatives.iter().map(|schemes| schemes.join(" with ")).collect();
     Err(Fault::new(format!(
         "it needs a credential for {}, which the client was not given",
         wanted.join(", or for ")
@@ -185,9 +163,7 @@ fn base64(bytes: &[u8]) -> String {
     const SYMBOLS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
+        let group = chunk.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
         let group = group << (8 * (3 - chunk.len()));
         for place in 0..4_usize {
             let symbol = SYMBOLS.get(group >> (18 - 6 * place) & 63);

@@ -49,9 +49,7 @@ impl FromStr for DateTime {
             return text.parse().map(Self);
         };
         let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
-        offset
-            .to_timestamp(pieces.date().to_datetime(time))
-            .map(Self)
+        offset.to_timestamp(pieces.date().to_datetime(time)).map(Self)
     }
 }
 
@@ -97,7 +95,6 @@ impl de::Visitor<'_> for DateTimeVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<DateTime, E> {
-        text.parse()
-            .map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+        text.parse().map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
     }
 }

@@ -20,23 +20,14 @@ struct Inner {
 impl DecodeError {
     /// `reply` cannot be read.
     pub fn new(reply: Reply, unreadable: Unreadable) -> Self {
-        let Unreadable {
-            path,
-            reason,
-            source,
-        } = unreadable;
+        let Unreadable { path, reason, source } = unreadable;
         // An error of serde quotes the value that it meets, be it a credential that was echoed.
         let shows_secret = reply.redactor().finds(&reason);
         let reason = reply.redactor().excerpt(&reason, 500);
         // A path is made of member names, which are the server's words too.
         let path = reply.redactor().excerpt(&path, 500);
         let source = source.filter(|_| !shows_secret);
-        Self(Box::new(Inner {
-            reply,
-            path,
-            reason,
-            source,
-        }))
+        Self(Box::new(Inner { reply, path, reason, source }))
     }
 
     /// The operation's name.
@@ -77,18 +68,9 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
-            reply,
-            path,
-            reason,
-            ..
-        } = &*self.0;
+        let Inner { reply, path, reason, .. } = &*self.0;
         let status = status_line(reply.status());
-        write!(
-            f,
-            "{}: {status}, but its body cannot be read",
-            reply.operation()
-        )?;
+        write!(f, "{}: {status}, but its body cannot be read", reply.operation())?;
         if path != "." {
             write!(f, " at {path}")?;
         }
@@ -124,11 +106,7 @@ pub struct Unreadable {
 impl Unreadable {
     /// The whole body is at fault.
     pub fn new(reason: &str) -> Self {
-        Self {
-            path: ".".to_owned(),
-            reason: reason.to_owned(),
-            source: None,
-        }
+        Self { path: ".".to_owned(), reason: reason.to_owned(), source: None }
     }
 
     /// `source` was met at `path`. A last `?` in it stands for a member whose name was not reached
@@ -139,10 +117,6 @@ impl Unreadable {
             Some(before) => before.trim_end_matches('.'),
             None => &path,
         };
-        Self {
-            path: known.to_owned(),
-            reason: source.to_string(),
-            source: Some(Box::new(source)),
-        }
+        Self { path: known.to_owned(), reason: source.to_string(), source: Some(Box::new(source)) }
     }
 }

@@ -30,13 +30,8 @@ impl Limits {
     /// The limit that ends a try first when the call has already taken `spent`, and its length.
     pub fn nearest(&self, spent: Duration) -> Option<(TimeoutKind, Duration)> {
         let one_try = self.one_try.map(|limit| (TimeoutKind::Try, limit));
-        let total = self
-            .total
-            .map(|limit| (TimeoutKind::Total, limit.saturating_sub(spent)));
-        one_try
-            .into_iter()
-            .chain(total)
-            .min_by_key(|(_, left)| *left)
+        let total = self.total.map(|limit| (TimeoutKind::Total, limit.saturating_sub(spent)));
+        one_try.into_iter().chain(total).min_by_key(|(_, left)| *left)
     }
 
     /// The configured length of a limit, as an error names it.

@@ -91,10 +91,7 @@ pub struct Writer<M: SerializeMap> {
 impl<M: SerializeMap> Writer<M> {
     /// Writes into `map`.
     pub fn new(map: M) -> Self {
-        Self {
-            map,
-            result: Ok(()),
-        }
+        Self { map, result: Ok(()) }
     }
 
     /// Writes a member.
@@ -121,11 +118,7 @@ impl<M: SerializeMap> Writer<M> {
         name: &'static str,
         value: &T,
     ) -> &mut Self {
-        if value.is_absent() {
-            self
-        } else {
-            self.required(name, value)
-        }
+        if value.is_absent() { self } else { self.required(name, value) }
     }
 
     /// Ends the object.

@@ -24,13 +24,7 @@ impl Operation {
     /// `path` starts with a slash and is appended to the base URL; `{name}` stands for a path
     /// parameter, everything else is sent as it is written here, so it is percent-encoded already.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self {
-            id,
-            method,
-            path,
-            accept: "application/json",
-            auth: &[],
-        }
+        Self { id, method, path, accept: "application/json", auth: &[] }
     }
 
     /// Replaces the `Accept` header.

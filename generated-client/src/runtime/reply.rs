@@ -8,13 +8,8 @@ use std::sync::Arc;
 use super::{Bytes, HeaderMap, Operation, Redactor, StatusCode};
 
 /// The headers that servers name a request in, the most specific first.
-const REQUEST_ID: [&str; 5] = [
-    "x-request-id",
-    "request-id",
-    "x-amzn-requestid",
-    "x-amz-request-id",
-    "x-correlation-id",
-];
+const REQUEST_ID: [&str; 5] =
+    ["x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id", "x-correlation-id"];
 
 /// How much of a body an error message shows.
 const EXCERPT: usize = 200;
@@ -46,13 +41,7 @@ impl Reply {
         bytes: Bytes,
         redactor: Arc<Redactor>,
     ) -> Self {
-        Self {
-            operation,
-            status,
-            headers,
-            bytes,
-            redactor,
-        }
+        Self { operation, status, headers, bytes, redactor }
     }
 
     /// The operation's name.
@@ -82,9 +71,7 @@ impl Reply {
 
     /// The server's own name for the request, as its support asks for it.
     pub fn request_id(&self) -> Option<&str> {
-        REQUEST_ID
-            .iter()
-            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+        REQUEST_ID.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
     /// Knows what must not be shown of this answer.

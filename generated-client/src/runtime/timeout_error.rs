@@ -43,14 +43,7 @@ impl TimeoutError {
         limit: Option<Duration>,
         source: reqwest::Error,
     ) -> Self {
-        Self(Box::new(Inner {
-            operation,
-            host: host.to_owned(),
-            status,
-            kind,
-            limit,
-            source,
-        }))
+        Self(Box::new(Inner { operation, host: host.to_owned(), status, kind, limit, source }))
     }
 
     /// The operation's name.
@@ -76,14 +69,7 @@ impl TimeoutError {
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
-            operation,
-            host,
-            status,
-            kind,
-            limit,
-            ..
-        } = &*self.0;
+        let Inner { operation, host, status, kind, limit, .. } = &*self.0;
         write!(f, "{operation}: ")?;
         match (kind, status.map(status_line)) {
             (TimeoutKind::Connect, _) => write!(f, "no connection to {host}")?,

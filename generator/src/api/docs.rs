@@ -16,10 +16,7 @@ pub struct Docs {
 impl Docs {
     /// Docs of a description alone.
     pub fn of(description: Option<&str>) -> Self {
-        Self {
-            description: description.map(str::to_owned),
-            ..Self::default()
-        }
+        Self { description: description.map(str::to_owned), ..Self::default() }
     }
 }
 

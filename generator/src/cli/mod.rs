@@ -28,20 +28,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match arguments::Program::try_parse_from(arguments) {
         Ok(program) => match program.command {
             Command::Generate(arguments) => generate(&arguments),
-            Command::Check(arguments) => generate(&Arguments {
-                check: true,
-                ..arguments
-            }),
+            Command::Check(arguments) => generate(&Arguments { check: true, ..arguments }),
         },
         Err(error) => {
             // Asking for help is no mistake.
             let wrong = error.use_stderr();
             let printed = error.print();
-            if wrong || printed.is_err() {
-                ExitCode::from(2)
-            } else {
-                ExitCode::SUCCESS
-            }
+            if wrong || printed.is_err() { ExitCode::from(2) } else { ExitCode::SUCCESS }
         }
     }
 }
@@ -63,11 +56,7 @@ pub fn generate(arguments: &Arguments) -> ExitCode {
     for client in &clients {
         done &= generate_one(client, arguments);
     }
-    if done {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Generates one client; whether all was well.
@@ -78,21 +67,13 @@ fn generate_one(client: &Client, arguments: &Arguments) -> bool {
         Ok(bytes) => bytes,
         Err(error) => {
             let message = format!("{shown} cannot be read: {error}");
-            say_diagnostic(&Diagnostic::new(
-                Code::Unreadable,
-                Location::Nowhere,
-                message,
-            ));
+            say_diagnostic(&Diagnostic::new(Code::Unreadable, Location::Nowhere, message));
             return false;
         }
     };
     let source = Source::new(shown, bytes);
     let made = crate::generate(&source, &client.config);
-    say(&report::text(
-        &source,
-        &made,
-        std::io::stderr().is_terminal(),
-    ));
+    say(&report::text(&source, &made, std::io::stderr().is_terminal()));
     if let Some(stage) = arguments.emit {
         print(&emitted(stage, &made));
         return !made.diagnostics.has_errors();
@@ -119,9 +100,7 @@ fn finish(client: &Client, arguments: &Arguments, made: &Generated, started: Ins
     let name = &client.config.name;
     let warnings = made.diagnostics.count(Severity::Warning);
     let Some(files) = &made.files else {
-        say(&format!(
-            "error: {name} was not generated, and nothing was changed\n"
-        ));
+        say(&format!("error: {name} was not generated, and nothing was changed\n"));
         return false;
     };
     if arguments.deny_warnings && warnings > 0 {
@@ -146,18 +125,12 @@ fn finish(client: &Client, arguments: &Arguments, made: &Generated, started: Ins
         return check(name, client, &changes, files);
     }
     for (sign, path) in listed(&changes) {
-        say(&format!(
-            "  {sign} {}\n",
-            client.output.join(path).display()
-        ));
+        say(&format!("  {sign} {}\n", client.output.join(path).display()));
     }
     let written = changes.added.len() + changes.changed.len();
     say(&format!(
         "{name}: {}, {}, {} written, {} removed, {} unchanged, in {:.0?}\n",
-        counted(
-            made.api.as_ref().map_or(0, |api| api.operations.len()),
-            "operation"
-        ),
+        counted(made.api.as_ref().map_or(0, |api| api.operations.len()), "operation"),
         counted(warnings, "warning"),
         counted(written, "file"),
         changes.removed.len(),
@@ -169,10 +142,7 @@ fn finish(client: &Client, arguments: &Arguments, made: &Generated, started: Ins
 
 fn check(name: &str, client: &Client, changes: &Changes, files: &Files) -> bool {
     if changes.is_empty() {
-        say(&format!(
-            "{name}: {} is up to date\n",
-            client.output.display()
-        ));
+        say(&format!("{name}: {} is up to date\n", client.output.display()));
         return true;
     }
     let diff = changes.diff(files);
@@ -181,15 +151,9 @@ fn check(name: &str, client: &Client, changes: &Changes, files: &Files) -> bool 
         print(&format!("{line}\n"));
     }
     if lines.len() > LONGEST_DIFF {
-        print(&format!(
-            "... and {} more lines\n",
-            lines.len() - LONGEST_DIFF
-        ));
+        print(&format!("... and {} more lines\n", lines.len() - LONGEST_DIFF));
     }
-    say(&format!(
-        "error: {} is out of date: generate again\n",
-        client.output.display()
-    ));
+    say(&format!("error: {} is out of date: generate again\n", client.output.display()));
     false
 }
 
@@ -207,36 +171,21 @@ fn write_report(path: &std::path::Path, report: &report::Report) -> bool {
         text.and_then(|text| std::fs::write(path, text + "\n").map_err(|error| error.to_string()));
     if let Err(error) = &written {
         let message = format!("{} cannot be written: {error}", path.display());
-        say_diagnostic(&Diagnostic::new(
-            Code::Unwritable,
-            Location::Nowhere,
-            message,
-        ));
+        say_diagnostic(&Diagnostic::new(Code::Unwritable, Location::Nowhere, message));
     }
     written.is_ok()
 }
 
 fn counted(count: usize, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{count} {what}s")
-    }
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn say_diagnostic(diagnostic: &Diagnostic) {
     let source = Source::new("", Vec::new());
     let mut diagnostics = Diagnostics::new();
     diagnostics.add(diagnostic.clone());
-    let made = Generated {
-        diagnostics,
-        ..Generated::default()
-    };
-    say(&report::text(
-        &source,
-        &made,
-        std::io::stderr().is_terminal(),
-    ));
+    let made = Generated { diagnostics, ..Generated::default() };
+    say(&report::text(&source, &made, std::io::stderr().is_terminal()));
 }
 
 /// What is for people goes to standard error. That it is closed is no reason to stop.

@@ -57,11 +57,8 @@ fn first_version() -> String {
 pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
     if let (Some(spec), Some(out), Some(name)) = (&arguments.spec, &arguments.out, &arguments.name)
     {
-        let mut client = Client {
-            description: spec.clone(),
-            output: out.clone(),
-            config: Config::new(name),
-        };
+        let mut client =
+            Client { description: spec.clone(), output: out.clone(), config: Config::new(name) };
         overrule(&mut client, arguments);
         return Ok(vec![client]);
     }
@@ -80,10 +77,7 @@ pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
         [only] => overrule(only, arguments),
         _ if overruled.contains(&true) => {
             let file = arguments.config.display();
-            let message = format!(
-                "{file} lists {} clients, and a flag is for one",
-                clients.len()
-            );
+            let message = format!("{file} lists {} clients, and a flag is for one", clients.len());
             return Err(Fault::Call(message));
         }
         _ => {}
@@ -93,13 +87,7 @@ pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
 
 /// Lets what was said on the command line win.
 fn overrule(client: &mut Client, arguments: &Arguments) {
-    let Arguments {
-        out,
-        name,
-        crate_version,
-        license,
-        ..
-    } = arguments;
+    let Arguments { out, name, crate_version, license, .. } = arguments;
     if let Some(out) = out {
         client.output.clone_from(out);
     }
@@ -124,13 +112,8 @@ fn configured(file: &Path) -> Result<Vec<Client>, Diagnostic> {
             .span()
             .and_then(|span| text.get(..span.start))
             .map(|before| before.matches('\n').count() + 1);
-        let place = line
-            .map(|line| format!(", line {line}"))
-            .unwrap_or_default();
-        fault(
-            Code::Configuration,
-            format!("{shown}{place}: {}", error.message()),
-        )
+        let place = line.map(|line| format!(", line {line}")).unwrap_or_default();
+        fault(Code::Configuration, format!("{shown}{place}: {}", error.message()))
     })?;
     let folder = file.parent().unwrap_or(Path::new(""));
     Ok(settings
@@ -139,11 +122,7 @@ fn configured(file: &Path) -> Result<Vec<Client>, Diagnostic> {
         .map(|client| Client {
             description: joined(folder, &client.description),
             output: joined(folder, &client.output),
-            config: Config {
-                name: client.name,
-                version: client.version,
-                license: client.license,
-            },
+            config: Config { name: client.name, version: client.version, license: client.license },
         })
         .collect())
 }

@@ -48,11 +48,7 @@ impl Diagnostic {
     pub fn new(code: Code, location: Location, message: impl Into<String>) -> Self {
         // A message quotes the description, which may hold anything.
         let clean = |c: char| if c.is_control() { ' ' } else { c };
-        Self {
-            location,
-            code,
-            message: message.into().chars().map(clean).collect(),
-        }
+        Self { location, code, message: message.into().chars().map(clean).collect() }
     }
 }
 
@@ -86,9 +82,6 @@ impl Diagnostics {
 
     /// How many are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.all
-            .iter()
-            .filter(|diagnostic| diagnostic.code.severity() == severity)
-            .count()
+        self.all.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
     }
 }

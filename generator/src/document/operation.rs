@@ -71,10 +71,7 @@ impl Method {
 
     /// Its key in a path item.
     pub fn key(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(_, method)| *method == self)
-            .map_or("", |(key, _)| key)
+        Self::ALL.iter().find(|(_, method)| *method == self).map_or("", |(key, _)| key)
     }
 }
 

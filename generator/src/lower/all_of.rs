@@ -14,8 +14,10 @@ pub(super) struct Gathered {
     pub(super) properties: Vec<(Arc<str>, Vec<SchemaId>)>,
     /// What must be there.
     pub(super) required: Vec<String>,
-    /// Whether anything is said of other members, and where it is kept from being carried.
+    /// The schema of other members.
     pub(super) additional: Option<SchemaId>,
+    /// Whether other members are said to be allowed.
+    pub(super) open: bool,
     at: BTreeMap<Arc<str>, usize>,
     seen: BTreeSet<SchemaId>,
 }
@@ -26,12 +28,8 @@ impl Lowering<'_> {
         let Some(schema) = self.schema(id) else {
             return Form::Any;
         };
-        let parts: Vec<SchemaId> = schema
-            .all_of
-            .iter()
-            .copied()
-            .filter(|part| self.says_something(*part))
-            .collect();
+        let parts: Vec<SchemaId> =
+            schema.all_of.iter().copied().filter(|part| self.says_something(*part)).collect();
         if let ([single], None, true) =
             (parts.as_slice(), schema.reference, says_only_all_of(schema))
         {
@@ -39,11 +37,9 @@ impl Lowering<'_> {
         }
         let mut gathered = Gathered::default();
         match self.gather(id, &mut gathered) {
-            Ok(()) if gathered.properties.is_empty() && gathered.required.is_empty() => Form::Map(
-                gathered
-                    .additional
-                    .map_or(schema.additional, Additional::Of),
-            ),
+            Ok(()) if gathered.properties.is_empty() && gathered.required.is_empty() => {
+                Form::Map(gathered.additional.map_or(schema.additional, Additional::Of))
+            }
             Ok(()) => Form::Record,
             Err(reason) => Form::Untyped(reason),
         }
@@ -90,8 +86,13 @@ impl Lowering<'_> {
                 into.required.push(name.clone());
             }
         }
-        if let Additional::Of(value) = schema.additional {
-            into.additional.get_or_insert(value);
+        match schema.additional {
+            Additional::Of(value) => {
+                into.additional.get_or_insert(value);
+                into.open = true;
+            }
+            Additional::Any => into.open = true,
+            Additional::Unstated | Additional::Closed => {}
         }
         Ok(())
     }

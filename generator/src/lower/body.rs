@@ -18,22 +18,13 @@ impl Lowering<'_> {
         let Some(described) = &operation.body else {
             return Ok(None);
         };
-        let chosen = described
-            .content
-            .iter()
-            .min_by_key(|media| preference(&media.name));
+        let chosen = described.content.iter().min_by_key(|media| preference(&media.name));
         let Some(chosen) = chosen else {
             return Ok(None);
         };
-        for other in described
-            .content
-            .iter()
-            .filter(|other| other.at != chosen.at)
-        {
-            let message = format!(
-                "`{}` is left out; the body is sent as `{}`",
-                other.name, chosen.name
-            );
+        for other in described.content.iter().filter(|other| other.at != chosen.at) {
+            let message =
+                format!("`{}` is left out; the body is sent as `{}`", other.name, chosen.name);
             self.say_of_key(Code::UnsupportedBody, other.at, message);
         }
         if preference(&chosen.name) == Preference::Form {
@@ -56,11 +47,9 @@ impl Lowering<'_> {
     /// What travels as a media type.
     pub(super) fn payload(&mut self, media: &MediaType) -> Payload {
         match preference(&media.name) {
-            Preference::Json => Payload::Json(
-                media
-                    .schema
-                    .map_or(Type::Any, |schema| self.type_of(schema)),
-            ),
+            Preference::Json => {
+                Payload::Json(media.schema.map_or(Type::Any, |schema| self.type_of(schema)))
+            }
             Preference::Text => Payload::Text,
             Preference::Bytes | Preference::Form => Payload::Bytes,
         }
@@ -82,12 +71,7 @@ pub(super) enum Preference {
 
 /// What a media type is to us.
 pub(super) fn preference(media: &str) -> Preference {
-    let essence = media
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
     match (kind, subtype) {
         // A wildcard with a schema is what some generators write for JSON.
@@ -103,9 +87,5 @@ pub(super) fn preference(media: &str) -> Preference {
 /// The media type that is sent: as written, where that can stand in a header and is no wildcard.
 pub(super) fn concrete(media: &str) -> String {
     let sendable = media.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && !media.contains('*');
-    if sendable {
-        media.trim().to_owned()
-    } else {
-        "application/json".to_owned()
-    }
+    if sendable { media.trim().to_owned() } else { "application/json".to_owned() }
 }

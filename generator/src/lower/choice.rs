@@ -30,18 +30,13 @@ impl Lowering<'_> {
     }
 
     pub(super) fn choice(&mut self, id: SchemaId) -> Vec<ChoiceValue> {
-        let values = self
-            .schema(id)
-            .and_then(|schema| schema.values.as_deref())
-            .unwrap_or(&[]);
+        let values = self.schema(id).and_then(|schema| schema.values.as_deref()).unwrap_or(&[]);
         let mut known = BTreeSet::new();
         values
             .iter()
             .filter_map(Value::as_str)
             .filter(|wire| known.insert(*wire))
-            .map(|wire| ChoiceValue {
-                wire: wire.to_owned(),
-            })
+            .map(|wire| ChoiceValue { wire: wire.to_owned() })
             .collect()
     }
 }

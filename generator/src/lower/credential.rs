@@ -23,24 +23,15 @@ impl Lowering<'_> {
                 }
             }
         }
-        let operations = self
-            .document
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.security);
-        let usual = self
-            .document
-            .security
-            .iter()
-            .chain(operations)
-            .find_map(|requirement| {
-                let indices: Option<Vec<usize>> = requirement
-                    .schemes
-                    .iter()
-                    .map(|(name, _)| credentials.iter().position(|known| known.scheme == **name))
-                    .collect();
-                indices.filter(|indices| !indices.is_empty())
-            });
+        let operations = self.document.operations.iter().flat_map(|operation| &operation.security);
+        let usual = self.document.security.iter().chain(operations).find_map(|requirement| {
+            let indices: Option<Vec<usize>> = requirement
+                .schemes
+                .iter()
+                .map(|(name, _)| credentials.iter().position(|known| known.scheme == **name))
+                .collect();
+            indices.filter(|indices| !indices.is_empty())
+        });
         (credentials, usual.unwrap_or_default())
     }
 
@@ -55,11 +46,8 @@ impl Lowering<'_> {
             let mut names = Vec::new();
             let mut carried = true;
             for (name, needed) in &requirement.schemes {
-                let scheme = self
-                    .document
-                    .security_schemes
-                    .iter()
-                    .find(|scheme| scheme.name == *name);
+                let scheme =
+                    self.document.security_schemes.iter().find(|scheme| scheme.name == *name);
                 if scheme.is_none() {
                     let message = format!("no scheme is called `{name}`");
                     self.say(Code::DanglingReference, requirement.at, message);
@@ -87,17 +75,12 @@ impl Lowering<'_> {
         let url = server.url.trim_end_matches('/');
         let absolute = url.starts_with("https://") || url.starts_with("http://");
         if !absolute || url.contains(['{', '?', '#', ' ']) {
-            let message = format!(
-                "`{}` is not an absolute URL; the caller gives the base URL",
-                server.url
-            );
+            let message =
+                format!("`{}` is not an absolute URL; the caller gives the base URL", server.url);
             self.say(Code::Unsupported, server.at, message);
             return None;
         }
-        Some(Server {
-            url: url.to_owned(),
-            docs: Docs::of(server.description.as_deref()),
-        })
+        Some(Server { url: url.to_owned(), docs: Docs::of(server.description.as_deref()) })
     }
 }
 
@@ -111,19 +94,17 @@ fn kind(scheme: &SecurityScheme) -> Result<CredentialKind, String> {
         SecurityKind::ApiKey { name, .. } if name.is_empty() => {
             Err("its key has no `name`".to_owned())
         }
-        SecurityKind::ApiKey {
-            location: In::Query,
-            name,
-        } => Ok(CredentialKind::Query(name.clone())),
-        SecurityKind::ApiKey {
-            location: In::Cookie,
-            ..
-        } => Err("keys in cookies are not sent yet".to_owned()),
+        SecurityKind::ApiKey { location: In::Query, name } => {
+            Ok(CredentialKind::Query(name.clone()))
+        }
+        SecurityKind::ApiKey { location: In::Cookie, .. } => {
+            Err("keys in cookies are not sent yet".to_owned())
+        }
         SecurityKind::ApiKey { name, .. } => Ok(CredentialKind::Header(name.clone())),
         SecurityKind::MutualTls => Err("mutual TLS is set up on the `reqwest::Client`".to_owned()),
-        SecurityKind::Http(http) => Err(format!(
-            "HTTP authentication by `{http}` is not carried yet"
-        )),
+        SecurityKind::Http(http) => {
+            Err(format!("HTTP authentication by `{http}` is not carried yet"))
+        }
         SecurityKind::Other(kind) => Err(format!("`{kind}` is not a kind of security scheme")),
     }
 }

@@ -30,19 +30,13 @@ impl Lowering<'_> {
         let Shape::Alias(ty) = &definition.shape else {
             return;
         };
-        if ty
-            .mentioned()
-            .is_none_or(|other| aliases.get(other) != aliases.get(id))
-        {
+        if ty.mentioned().is_none_or(|other| aliases.get(other) != aliases.get(id)) {
             return;
         }
         let at = definition.origin.at.clone();
         definition.shape = Shape::Alias(Type::Any);
         let reason = "it only refers to itself";
-        self.untyped.insert(Untyped {
-            at: at.clone(),
-            reason: reason.to_owned(),
-        });
+        self.untyped.insert(Untyped { at: at.clone(), reason: reason.to_owned() });
         self.diagnostics.add(Diagnostic::new(
             Code::ReferenceCycle,
             Location::Value(at),
@@ -54,24 +48,15 @@ impl Lowering<'_> {
 /// The types whose values stand directly in a value of this shape.
 fn held(shape: &Shape) -> Vec<TypeId> {
     match shape {
-        Shape::Record(members) => members
-            .iter()
-            .filter_map(|member| member.ty.held())
-            .collect(),
-        Shape::Union(variants) => variants
-            .iter()
-            .filter_map(|variant| variant.ty.held())
-            .collect(),
+        Shape::Record(members) => members.iter().filter_map(|member| member.ty.held()).collect(),
+        Shape::Union(variants) => variants.iter().filter_map(|variant| variant.ty.held()).collect(),
         Shape::Alias(ty) => ty.held().into_iter().collect(),
         Shape::Choice(_) => Vec::new(),
     }
 }
 
 fn make_indirect(id: TypeId, shape: &mut Shape, holders: &SideTable<TypeDef, usize>) {
-    let within = |ty: &Type| {
-        ty.held()
-            .is_some_and(|other| holders.get(other) == holders.get(id))
-    };
+    let within = |ty: &Type| ty.held().is_some_and(|other| holders.get(other) == holders.get(id));
     match shape {
         Shape::Record(members) => {
             for member in members {
@@ -104,11 +89,7 @@ fn components(
         }
     }
     let mut component = SideTable::new(types, |_| usize::MAX);
-    for (index, root) in finishing_order(types, &forward)
-        .into_iter()
-        .rev()
-        .enumerate()
-    {
+    for (index, root) in finishing_order(types, &forward).into_iter().rev().enumerate() {
         let mut stack = vec![root];
         while let Some(id) = stack.pop() {
             match component.get_mut(id) {
@@ -136,13 +117,7 @@ fn finishing_order(types: &Arena<TypeDef>, edges: &SideTable<TypeDef, Vec<TypeId
             _ => continue,
         }
         stack.push((id, true));
-        stack.extend(
-            edges
-                .get(id)
-                .into_iter()
-                .flatten()
-                .map(|next| (*next, false)),
-        );
+        stack.extend(edges.get(id).into_iter().flatten().map(|next| (*next, false)));
     }
     order
 }

@@ -7,18 +7,8 @@ use crate::document::{Constraint, Schema};
 pub(super) fn of_schema(schema: &Schema) -> Docs {
     let mut facts: Vec<Fact> = schema.constraints.iter().filter_map(fact).collect();
     facts.extend(schema.format.clone().map(Fact::Format));
-    facts.extend(
-        schema
-            .default
-            .as_ref()
-            .map(|value| Fact::Default(value.to_string())),
-    );
-    facts.extend(
-        schema
-            .example
-            .as_ref()
-            .map(|value| Fact::Example(value.to_string())),
-    );
+    facts.extend(schema.default.as_ref().map(|value| Fact::Default(value.to_string())));
+    facts.extend(schema.example.as_ref().map(|value| Fact::Example(value.to_string())));
     facts.extend(schema.read_only.then_some(Fact::ReadOnly));
     facts.extend(schema.write_only.then_some(Fact::WriteOnly));
     Docs {

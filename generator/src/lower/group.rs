@@ -33,14 +33,8 @@ fn tag(operation: &Operation) -> &str {
 /// The first part of a path that names something: no parameter, no version, not `api`.
 fn resource(path: &str) -> String {
     let names_something = |part: &&str| {
-        let version = part
-            .trim_start_matches('v')
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == '.');
+        let version = part.trim_start_matches('v').chars().all(|c| c.is_ascii_digit() || c == '.');
         !part.is_empty() && !part.contains('{') && !version && *part != "api"
     };
-    path.split('/')
-        .find(names_something)
-        .unwrap_or("root")
-        .to_owned()
+    path.split('/').find(names_something).unwrap_or("root").to_owned()
 }

@@ -87,22 +87,17 @@ impl<'d> Lowering<'d> {
 
     fn say_of_key(&mut self, code: Code, at: NodeId, message: impl Into<String>) {
         let location = Location::Key(self.document.pointer(at));
-        self.diagnostics
-            .add(Diagnostic::new(code, location, message));
+        self.diagnostics.add(Diagnostic::new(code, location, message));
     }
 
     fn say(&mut self, code: Code, at: NodeId, message: impl Into<String>) {
         let location = Location::Value(self.document.pointer(at));
-        self.diagnostics
-            .add(Diagnostic::new(code, location, message));
+        self.diagnostics.add(Diagnostic::new(code, location, message));
     }
 }
 
 fn groups(document: &Document) -> Vec<Group> {
     let tags = document.tags.iter();
-    tags.map(|tag| Group {
-        name: tag.name.clone(),
-        docs: Docs::of(tag.description.as_deref()),
-    })
-    .collect()
+    tags.map(|tag| Group { name: tag.name.clone(), docs: Docs::of(tag.description.as_deref()) })
+        .collect()
 }

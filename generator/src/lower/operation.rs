@@ -22,10 +22,8 @@ impl Lowering<'_> {
         let mut operations = Arena::default();
         let mut skipped = Vec::new();
         for ((operation, wish), group) in described.into_iter().zip(wishes).zip(groups) {
-            let origin = Origin {
-                at: document.pointer(operation.at),
-                path: vec![Step::Operation(wish)],
-            };
+            let origin =
+                Origin { at: document.pointer(operation.at), path: vec![Step::Operation(wish)] };
             match self.operation(operation, origin.clone(), group) {
                 Ok(operation) => {
                     operations.push(operation);
@@ -84,10 +82,7 @@ impl Lowering<'_> {
             // A shared parameter names its types itself.
             let origin = self.origin(parameter.at);
             if !matches!(origin.path.first(), Some(Step::Shared(_))) {
-                self.anchor(
-                    parameter.at,
-                    way(Some(Step::Parameter(parameter.name.clone()))),
-                );
+                self.anchor(parameter.at, way(Some(Step::Parameter(parameter.name.clone()))));
             }
         }
         for (status, response) in &operation.responses {

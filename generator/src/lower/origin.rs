@@ -36,10 +36,7 @@ impl Lowering<'_> {
                 path = anchored.clone();
             }
         }
-        Origin {
-            at: self.document.pointer(at),
-            path,
-        }
+        Origin { at: self.document.pointer(at), path }
     }
 
     /// The nodes from the root, which is left out, to a node, each with the step to it.

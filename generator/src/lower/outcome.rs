@@ -3,7 +3,7 @@
 use super::{Lowering, body};
 use crate::api::{Answer, Answers, Docs, Origin, Payload, Statuses, Step};
 use crate::diagnostic::Code;
-use crate::document::{self, MediaType, Response, StatusKey};
+use crate::document::{self, MediaType, Method, Response, StatusKey};
 
 impl Lowering<'_> {
     /// What an operation answers when all is well, and when something is wrong.
@@ -15,7 +15,7 @@ impl Lowering<'_> {
         let mut success = Vec::new();
         let mut failure = Vec::new();
         for (status, response) in &operation.responses {
-            let answer = self.answer(*status, response);
+            let answer = self.answer(operation.method, *status, response);
             if is_success(&operation.responses, *status) {
                 success.push(answer.clone());
             }
@@ -24,14 +24,18 @@ impl Lowering<'_> {
                 failure.push(answer);
             }
         }
-        (
-            answers(success, origin, Step::Success),
-            answers(failure, origin, Step::Failure),
-        )
+        if success.is_empty() {
+            // Nothing is said of what it answers, so nothing is asked of it.
+            let docs = Docs::default();
+            success.push(Answer { statuses: Statuses::Rest, payload: Payload::Empty, docs });
+        }
+        (answers(success, origin, Step::Success), answers(failure, origin, Step::Failure))
     }
 
-    fn answer(&mut self, status: StatusKey, response: &Response) -> Answer {
+    fn answer(&mut self, method: Method, status: StatusKey, response: &Response) -> Answer {
         let payload = match chosen(&response.content) {
+            // What is described for HEAD is what GET would send (RFC 9110, section 9.3.2).
+            _ if method == Method::Head => Payload::Empty,
             Some(media) => {
                 for other in response.content.iter().filter(|other| other.at != media.at) {
                     let message = format!("`{}` is not asked for; `{}` is", other.name, media.name);
@@ -50,18 +54,12 @@ impl Lowering<'_> {
             StatusKey::Range(hundred) => Statuses::Hundred(hundred),
             StatusKey::Default => Statuses::Rest,
         };
-        Answer {
-            statuses,
-            payload,
-            docs: Docs::of(response.description.as_deref()),
-        }
+        Answer { statuses, payload, docs: Docs::of(response.description.as_deref()) }
     }
 }
 
 fn chosen(content: &[MediaType]) -> Option<&MediaType> {
-    content
-        .iter()
-        .min_by_key(|media| body::preference(&media.name))
+    content.iter().min_by_key(|media| body::preference(&media.name))
 }
 
 /// `2XX` is a success; `default` is one where no other success is described.
@@ -69,9 +67,9 @@ fn is_success(all: &[(StatusKey, Response)], status: StatusKey) -> bool {
     match status {
         StatusKey::Code(code) => (200..300).contains(&code),
         StatusKey::Range(hundred) => hundred == 2,
-        StatusKey::Default => !all
-            .iter()
-            .any(|(other, _)| *other != status && is_success(all, *other)),
+        StatusKey::Default => {
+            !all.iter().any(|(other, _)| *other != status && is_success(all, *other))
+        }
     }
 }
 
@@ -88,11 +86,7 @@ pub(super) fn step(all: &[(StatusKey, Response)], status: StatusKey) -> Step {
     let carries = |response: &Response| !response.content.is_empty();
     let success = is_success(all, status);
     let alike = all.iter().filter(|(other, response)| {
-        if success {
-            is_success(all, *other)
-        } else {
-            is_failure(*other) && carries(response)
-        }
+        if success { is_success(all, *other) } else { is_failure(*other) && carries(response) }
     });
     match (alike.count(), success) {
         (0 | 1, true) => Step::Success,
@@ -115,10 +109,7 @@ fn answers(mut described: Vec<Answer>, origin: &Origin, step: Step) -> Answers {
     }
     let several = (payloads.len() > 1).then(|| {
         let path = origin.path.iter().cloned().chain([step]).collect();
-        Origin {
-            at: origin.at.clone(),
-            path,
-        }
+        Origin { at: origin.at.clone(), path }
     });
     Answers { described, several }
 }

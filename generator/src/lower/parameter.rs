@@ -83,8 +83,8 @@ fn unsupported(parameter: &document::Parameter) -> Option<String> {
     }
     match (parameter.location, parameter.style, parameter.explode) {
         (In::Header, Style::Simple, false) | (In::Query, Style::Form, true) => None,
-        (_, style, explode) => Some(format!(
-            "the style {style:?} with `explode: {explode}` is not sent yet"
-        )),
+        (_, style, explode) => {
+            Some(format!("the style {style:?} with `explode: {explode}` is not sent yet"))
+        }
     }
 }

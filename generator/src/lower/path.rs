@@ -22,19 +22,10 @@ impl Lowering<'_> {
                 parameters.push(self.path_parameter(operation, name));
             }
         }
-        for described in operation
-            .parameters
-            .iter()
-            .filter(|other| other.location == In::Path)
-        {
-            if !parameters
-                .iter()
-                .any(|known| known.wire_name == described.name)
-            {
-                let message = format!(
-                    "the path has no `{{{}}}`; the parameter is left out",
-                    described.name
-                );
+        for described in operation.parameters.iter().filter(|other| other.location == In::Path) {
+            if !parameters.iter().any(|known| known.wire_name == described.name) {
+                let message =
+                    format!("the path has no `{{{}}}`; the parameter is left out", described.name);
                 self.say(Code::PathMismatch, described.at, message);
             }
         }
@@ -52,10 +43,7 @@ impl Lowering<'_> {
                     let message = format!("`{name}` is sent in the style `simple`");
                     self.say(Code::UnsupportedParameter, parameter.at, message);
                 }
-                (
-                    self.parameter_type(parameter),
-                    self.parameter_docs(parameter),
-                )
+                (self.parameter_type(parameter), self.parameter_docs(parameter))
             }
             None => {
                 let message = format!("no parameter describes `{{{name}}}`; it is taken as a text");

@@ -15,27 +15,15 @@ impl Lowering<'_> {
         if self.gather(id, &mut gathered).is_err() {
             return Vec::new();
         }
-        if let Some(at) = gathered
-            .additional
-            .and_then(|id| self.schema(id))
-            .and_then(|schema| schema.at)
-        {
-            self.say(
-                Code::Unsupported,
-                at,
-                "members beside the described ones are not kept",
-            );
+        if let (true, Some(at)) = (gathered.open, self.schema(id).and_then(|schema| schema.at)) {
+            self.say(Code::Unsupported, at, "members beside the described ones are not kept");
         }
         let mut members: Vec<Member> = Vec::new();
         for (name, schemas) in &gathered.properties {
             members.push(self.member(name, schemas, &gathered.required));
         }
         for name in &gathered.required {
-            if !gathered
-                .properties
-                .iter()
-                .any(|(known, _)| **known == **name)
-            {
+            if !gathered.properties.iter().any(|(known, _)| **known == **name) {
                 members.push(undescribed(name));
             }
         }
@@ -78,10 +66,8 @@ impl Lowering<'_> {
             ([single], _) => (*single).clone(),
             ([], [first, ..]) => first.clone(),
             _ => {
-                let at = schemas
-                    .last()
-                    .and_then(|id| self.schema(*id))
-                    .and_then(|schema| schema.at);
+                let at =
+                    schemas.last().and_then(|id| self.schema(*id)).and_then(|schema| schema.at);
                 if let Some(at) = at {
                     let message =
                         format!("`{name}` is described in different ways; this is any JSON value");

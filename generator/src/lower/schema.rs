@@ -54,11 +54,7 @@ impl Lowering<'_> {
                 plain
             }
         };
-        if self.allows_null(id, 0) {
-            plain.or_null()
-        } else {
-            plain
-        }
+        if self.allows_null(id, 0) { plain.or_null() } else { plain }
     }
 
     /// The type of a schema, null apart.
@@ -90,19 +86,13 @@ impl Lowering<'_> {
         let schema = self.schema(id);
         let origin = match schema.and_then(|schema| schema.at) {
             Some(at) => self.origin(at),
-            None => Origin {
-                at: crate::source::Pointer::root(),
-                path: Vec::new(),
-            },
+            None => Origin { at: crate::source::Pointer::root(), path: Vec::new() },
         };
         let type_id = self.types.push(TypeDef {
             origin,
             docs: schema.map(super::docs::of_schema).unwrap_or_default(),
             shape: Shape::Alias(Type::Any),
-            traits: Traits {
-                total_equality: true,
-                empty_value: false,
-            },
+            traits: Traits { total_equality: true, empty_value: false },
         });
         self.type_of_schema.insert(id, type_id);
         self.waiting.push((type_id, id));
@@ -155,11 +145,7 @@ impl Lowering<'_> {
         if !schema.all_of.is_empty() {
             return self.merged_form(id);
         }
-        let branches = if schema.one_of.is_empty() {
-            &schema.any_of
-        } else {
-            &schema.one_of
-        };
+        let branches = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
         if !branches.is_empty() && !self.only_require(branches) {
             return union_form(schema, branches);
         }
@@ -200,8 +186,7 @@ impl Lowering<'_> {
 
     /// Whether a schema, or what it refers to, shapes its values.
     pub(super) fn says_something(&self, id: SchemaId) -> bool {
-        self.schema(id)
-            .is_some_and(|schema| schema.reference.is_some() || schema.has_shape())
+        self.schema(id).is_some_and(|schema| schema.reference.is_some() || schema.has_shape())
     }
 
     /// Any JSON value, as described.
@@ -226,10 +211,7 @@ impl Lowering<'_> {
     fn any_value_for(&mut self, id: SchemaId, reason: &str) -> Type {
         if let Some(at) = self.schema(id).and_then(|schema| schema.at) {
             let at = self.document.pointer(at);
-            self.untyped.insert(Untyped {
-                at,
-                reason: reason.to_owned(),
-            });
+            self.untyped.insert(Untyped { at, reason: reason.to_owned() });
         }
         Type::Any
     }

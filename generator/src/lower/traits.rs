@@ -11,9 +11,9 @@ impl Lowering<'_> {
                 definition.traits = Traits {
                     total_equality: true,
                     empty_value: match &definition.shape {
-                        Shape::Record(members) => members
-                            .iter()
-                            .all(|member| member.presence == Presence::Optional),
+                        Shape::Record(members) => {
+                            members.iter().all(|member| member.presence == Presence::Optional)
+                        }
                         Shape::Choice(_) | Shape::Union(_) | Shape::Alias(_) => false,
                     },
                 };
@@ -42,12 +42,12 @@ impl Lowering<'_> {
 
     fn shape_has_total_equality(&self, shape: &Shape) -> bool {
         match shape {
-            Shape::Record(members) => members
-                .iter()
-                .all(|Member { ty, .. }| self.type_has_total_equality(ty)),
-            Shape::Union(variants) => variants
-                .iter()
-                .all(|variant| self.type_has_total_equality(&variant.ty)),
+            Shape::Record(members) => {
+                members.iter().all(|Member { ty, .. }| self.type_has_total_equality(ty))
+            }
+            Shape::Union(variants) => {
+                variants.iter().all(|variant| self.type_has_total_equality(&variant.ty))
+            }
             Shape::Alias(ty) => self.type_has_total_equality(ty),
             Shape::Choice(_) => true,
         }
@@ -56,10 +56,9 @@ impl Lowering<'_> {
     fn type_has_total_equality(&self, ty: &Type) -> bool {
         match ty {
             Type::Scalar(scalar) => *scalar != Scalar::F64,
-            Type::Named(id) => self
-                .types
-                .get(*id)
-                .is_some_and(|definition| definition.traits.total_equality),
+            Type::Named(id) => {
+                self.types.get(*id).is_some_and(|definition| definition.traits.total_equality)
+            }
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.type_has_total_equality(inner)
             }

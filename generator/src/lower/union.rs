@@ -34,20 +34,12 @@ impl Lowering<'_> {
             if variants.iter().any(|variant| variant.kind == *kind) {
                 return Err("alternatives of one JSON type are not told apart yet".to_owned());
             }
-            let docs = self
-                .schema(*branch)
-                .map(super::docs::of_schema)
-                .unwrap_or_default();
+            let docs = self.schema(*branch).map(super::docs::of_schema).unwrap_or_default();
             let ty = match self.type_of(*branch) {
                 Type::Nullable(inner) => *inner,
                 ty => ty,
             };
-            variants.push(Variant {
-                kind: *kind,
-                ty,
-                indirect: false,
-                docs,
-            });
+            variants.push(Variant { kind: *kind, ty, indirect: false, docs });
         }
         Ok(variants)
     }
@@ -83,12 +75,7 @@ impl Lowering<'_> {
                     _ => return Err("a type without a scalar".to_owned()),
                 },
             };
-            variants.push(Variant {
-                kind: json,
-                ty,
-                indirect: false,
-                docs: Docs::default(),
-            });
+            variants.push(Variant { kind: json, ty, indirect: false, docs: Docs::default() });
         }
         Ok(variants)
     }

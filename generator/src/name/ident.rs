@@ -23,11 +23,7 @@ impl Ident {
 
 impl fmt::Display for Ident {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let raw = if super::reserved::is_keyword(&self.0) {
-            "r#"
-        } else {
-            ""
-        };
+        let raw = if super::reserved::is_keyword(&self.0) { "r#" } else { "" };
         write!(f, "{raw}{}", self.0)
     }
 }

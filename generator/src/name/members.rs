@@ -2,7 +2,7 @@
 
 use super::reserved::Role;
 use super::types::{Named, Plan};
-use super::{Ident, Numbered, PartNames, scope, words};
+use super::{Numbered, PartNames, scope};
 use crate::api::{JsonKind, Member, Shape, Type, TypeDef, Variant};
 
 pub(super) fn parts(
@@ -12,10 +12,8 @@ pub(super) fn parts(
 ) -> Vec<PartNames> {
     match &definition.shape {
         Shape::Record(members) => {
-            let texts: Vec<&str> = members
-                .iter()
-                .map(|Member { wire_name, .. }| &**wire_name)
-                .collect();
+            let texts: Vec<&str> =
+                members.iter().map(|Member { wire_name, .. }| &**wire_name).collect();
             named(&texts, Role::Member, definition, numbered)
         }
         Shape::Choice(values) => {
@@ -23,10 +21,8 @@ pub(super) fn parts(
             named(&texts, Role::Variant, definition, numbered)
         }
         Shape::Union(variants) => {
-            let texts: Vec<String> = variants
-                .iter()
-                .map(|variant| variant_text(variant, plan))
-                .collect();
+            let texts: Vec<String> =
+                variants.iter().map(|variant| variant_text(variant, plan)).collect();
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             named(&texts, Role::Variant, definition, numbered)
         }
@@ -46,11 +42,7 @@ fn named(
             numbered.say(&definition.origin.at, wish, got);
         }
     }
-    let part = |ident: String| PartNames {
-        setter: Ident::new(words::setter(&ident)),
-        ident: Ident::new(ident),
-    };
-    assigned.names.into_iter().map(part).collect()
+    assigned.names.into_iter().map(PartNames::new).collect()
 }
 
 /// A variant is called like the type that it holds, or like the JSON type that tells it.

@@ -38,13 +38,19 @@ pub struct TypeNames {
     pub parts: Vec<PartNames>,
 }
 
-/// The names of a member, a value or a variant.
+/// The names of a member, a value, a variant or a parameter.
 #[derive(Debug, Clone)]
 pub struct PartNames {
     /// The part itself.
     pub ident: Ident,
-    /// The method that sets it, if it is a member.
+    /// The method that sets it, if it is a member or a parameter.
     pub setter: Ident,
+}
+
+impl PartNames {
+    fn new(ident: String) -> Self {
+        Self { setter: Ident::new(words::setter(&ident)), ident: Ident::new(ident) }
+    }
 }
 
 /// The names of an operation.
@@ -58,8 +64,8 @@ pub struct OperationNames {
     pub constant: Ident,
     /// The file that holds it.
     pub module: Ident,
-    /// Its parameters, in their order: an argument of the method, or a method of the request.
-    pub parameters: Vec<Ident>,
+    /// Its parameters, in their order: arguments of the method, or set on the request.
+    pub parameters: Vec<PartNames>,
     /// The enum of its successes, if they are of several types.
     pub success: Option<AnswersNames>,
     /// The enum of its failures, if they are of several types.
@@ -97,7 +103,6 @@ impl Numbered<'_> {
     fn say(&mut self, at: &Pointer, wish: &str, got: &str) {
         let message = format!("`{wish}` is taken; this is named `{got}`");
         let location = Location::Value(at.clone());
-        self.diagnostics
-            .add(Diagnostic::new(Code::NumberedName, location, message));
+        self.diagnostics.add(Diagnostic::new(Code::NumberedName, location, message));
     }
 }

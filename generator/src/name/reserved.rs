@@ -134,17 +134,7 @@ const SETTERS: &[&str] = &[
 ];
 
 /// Names of files that some system, or Rust, takes for something else.
-const MODULES: &[&str] = &[
-    "aux",
-    "con",
-    "lib",
-    "main",
-    "mod",
-    "nul",
-    "operations",
-    "prn",
-    "types",
-];
+const MODULES: &[&str] = &["aux", "con", "lib", "main", "mod", "nul", "operations", "prn", "types"];
 
 /// Methods that the builder of the client has already.
 const BUILDER_METHODS: &[&str] = &[

@@ -21,11 +21,8 @@ pub(super) fn assign(texts: &[&str], role: Role) -> Assigned {
     let wishes: Vec<String> = texts.iter().map(|text| words::wish(text, role)).collect();
     let mut keepers: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, wish) in wishes.iter().enumerate() {
-        let rank = |index: usize| {
-            texts
-                .get(index)
-                .map(|text| (*text != wish.as_str(), *text, index))
-        };
+        let rank =
+            |index: usize| texts.get(index).map(|text| (*text != wish.as_str(), *text, index));
         let keeper = keepers.entry(wish).or_insert(index);
         if rank(index) < rank(*keeper) {
             *keeper = index;
@@ -36,10 +33,7 @@ pub(super) fn assign(texts: &[&str], role: Role) -> Assigned {
         .iter()
         .enumerate()
         .filter(|(index, _)| {
-            wishes
-                .get(*index)
-                .and_then(|wish| keepers.get(wish.as_str()))
-                != Some(index)
+            wishes.get(*index).and_then(|wish| keepers.get(wish.as_str())) != Some(index)
         })
         .map(|(index, text)| (index, *text))
         .collect();
@@ -49,11 +43,8 @@ pub(super) fn assign(texts: &[&str], role: Role) -> Assigned {
     for (index, text) in others {
         let spelled = words::spelled_wish(text, role);
         let wish = wishes.get(index).cloned().unwrap_or_default();
-        let name = if taken.contains(&spelled) {
-            number(&wish, role, &taken)
-        } else {
-            spelled.clone()
-        };
+        let name =
+            if taken.contains(&spelled) { number(&wish, role, &taken) } else { spelled.clone() };
         if name != spelled {
             numbered.push((index, wish));
         }

@@ -50,10 +50,8 @@ pub(super) fn plan(api: &Api, numbered: &mut Numbered<'_>) -> Plan {
         }
     }
     taken.extend(assigned.names.iter().cloned());
-    let owners = shared
-        .iter()
-        .map(|(_, origin, _)| owner(origin))
-        .zip(assigned.names.iter().cloned());
+    let owners =
+        shared.iter().map(|(_, origin, _)| owner(origin)).zip(assigned.names.iter().cloned());
     let modules = modules(api, &owners.collect());
     for ((named, origin, _), ident) in shared.into_iter().zip(assigned.names) {
         names.insert(named, (Ident::new(ident), module_of(&modules, origin)));
@@ -86,30 +84,15 @@ pub(super) fn types(
             Some(definition) => members::parts(definition, plan, numbered),
             None => Vec::new(),
         };
-        TypeNames {
-            ident,
-            module,
-            parts,
-        }
+        TypeNames { ident, module, parts }
     })
 }
 
 fn all(api: &Api) -> Vec<(Named, &Origin)> {
-    let types = api
-        .types
-        .iter()
-        .map(|(id, definition)| (Named::Type(id), &definition.origin));
+    let types = api.types.iter().map(|(id, definition)| (Named::Type(id), &definition.origin));
     let answers = api.operations.iter().flat_map(|(id, operation)| {
-        let success = operation
-            .success
-            .several
-            .as_ref()
-            .map(|origin| (Named::Success(id), origin));
-        let failure = operation
-            .failure
-            .several
-            .as_ref()
-            .map(|origin| (Named::Failure(id), origin));
+        let success = operation.success.several.as_ref().map(|origin| (Named::Success(id), origin));
+        let failure = operation.failure.several.as_ref().map(|origin| (Named::Failure(id), origin));
         success.into_iter().chain(failure)
     });
     types.chain(answers).collect()
@@ -118,10 +101,7 @@ fn all(api: &Api) -> Vec<(Named, &Origin)> {
 /// The file of each outermost named thing: one for each shared type, called like it, and one for each
 /// operation that has types of its own.
 fn modules(api: &Api, shared: &BTreeMap<Step, String>) -> BTreeMap<Step, Ident> {
-    let owners: BTreeSet<Step> = all(api)
-        .into_iter()
-        .map(|(_, origin)| owner(origin))
-        .collect();
+    let owners: BTreeSet<Step> = all(api).into_iter().map(|(_, origin)| owner(origin)).collect();
     // Shared things sort before operations and keep their names.
     let mut taken = BTreeSet::new();
     let mut modules = BTreeMap::new();
@@ -145,18 +125,11 @@ fn modules(api: &Api, shared: &BTreeMap<Step, String>) -> BTreeMap<Step, Ident> 
 }
 
 fn module_of(modules: &BTreeMap<Step, Ident>, origin: &Origin) -> Ident {
-    modules
-        .get(&owner(origin))
-        .cloned()
-        .unwrap_or_else(|| Ident::new("unnamed"))
+    modules.get(&owner(origin)).cloned().unwrap_or_else(|| Ident::new("unnamed"))
 }
 
 fn owner(origin: &Origin) -> Step {
-    origin
-        .path
-        .first()
-        .cloned()
-        .unwrap_or_else(|| Step::Other("description".to_owned()))
+    origin.path.first().cloned().unwrap_or_else(|| Step::Other("description".to_owned()))
 }
 
 /// The words of an origin, as one text. A part of a merged record goes without saying where
@@ -174,10 +147,7 @@ fn phrase_of(path: &[Step]) -> String {
         .iter()
         .enumerate()
         .filter(|(index, step)| *index == last || !matches!(step, Step::Part(_)));
-    spoken
-        .map(|(_, step)| word(step))
-        .collect::<Vec<_>>()
-        .join(" ")
+    spoken.map(|(_, step)| word(step)).collect::<Vec<_>>().join(" ")
 }
 
 fn word(step: &Step) -> String {

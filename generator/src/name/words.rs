@@ -14,26 +14,15 @@ pub(super) fn spelled_wish(text: &str, role: Role) -> String {
     // A leading underscore is a sign that Rust has too.
     if !role.is_camel() && text.starts_with('_') {
         let bare = wish(text, role);
-        return if bare.starts_with('_') {
-            bare
-        } else {
-            format!("_{bare}")
-        };
+        return if bare.starts_with('_') { bare } else { format!("_{bare}") };
     }
     finished(&cased(&spelled(text), role), text, role)
 }
 
 fn cased(text: &str, role: Role) -> String {
     // What no identifier can hold separates words.
-    let clean: String = text
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    let cased = if role.is_camel() {
-        clean.to_upper_camel_case()
-    } else {
-        clean.to_snake_case()
-    };
+    let clean: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let cased = if role.is_camel() { clean.to_upper_camel_case() } else { clean.to_snake_case() };
     cased.chars().filter(|c| is_identifier_part(*c)).collect()
 }
 
@@ -47,11 +36,7 @@ fn finished(cased: &str, text: &str, role: Role) -> String {
         None => {
             let spelled = cased_or_empty(&spelled(text), role);
             let empty = if role.is_camel() { "Empty" } else { "empty" };
-            if spelled.is_empty() {
-                joined(role.word(), empty)
-            } else {
-                spelled
-            }
+            if spelled.is_empty() { joined(role.word(), empty) } else { spelled }
         }
         Some(first) if !is_identifier_start(first) => joined(role.word(), cased),
         Some(_) if role.forbids(cased) && role == Role::Setter => joined(role.word(), cased),
@@ -62,11 +47,7 @@ fn finished(cased: &str, text: &str, role: Role) -> String {
 
 fn cased_or_empty(text: &str, role: Role) -> String {
     let cased = cased(text, role);
-    if cased.chars().next().is_some_and(is_identifier_start) {
-        cased
-    } else {
-        String::new()
-    }
+    if cased.chars().next().is_some_and(is_identifier_start) { cased } else { String::new() }
 }
 
 fn is_identifier_start(c: char) -> bool {
@@ -140,9 +121,5 @@ fn sign(c: char) -> Option<&'static str> {
 
 /// The name of the method that sets a member of that name.
 pub(super) fn setter(member: &str) -> String {
-    if Role::Setter.forbids(member) {
-        format!("with_{member}")
-    } else {
-        member.to_owned()
-    }
+    if Role::Setter.forbids(member) { format!("with_{member}") } else { member.to_owned() }
 }

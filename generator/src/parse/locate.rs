@@ -34,52 +34,31 @@ pub fn locate(source: &Source, location: &Location) -> Option<Located> {
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let position = Position {
         line: before.matches('\n').count() + 1,
-        column: before
-            .get(line_start..)
-            .map_or(0, |line| line.chars().count())
-            + 1,
+        column: before.get(line_start..).map_or(0, |line| line.chars().count()) + 1,
     };
-    Some(Located {
-        offset: offset + mark,
-        position,
-    })
+    Some(Located { offset: offset + mark, position })
 }
 
 /// The byte offset of a line and a column, as both libraries count them: from 1, the column in bytes
 /// for JSON and in characters for YAML. In a line of ASCII the two agree; beyond it the nearest
 /// character boundary is taken.
 pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = text.get(start..).unwrap_or("");
     let line = rest.lines().next().unwrap_or("");
     let within = column.saturating_sub(1).min(line.len());
-    start
-        + (0..=within)
-            .rev()
-            .find(|&at| line.is_char_boundary(at))
-            .unwrap_or(0)
+    start + (0..=within).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0)
 }
 
 fn walk(text: &str, path: &[Segment], key: bool) -> Option<usize> {
     let seek = Seek { path, key };
     match format_of(text) {
         Format::Json => {
-            let error = seek
-                .deserialize(&mut serde_json::Deserializer::from_str(text))
-                .err()?;
-            Some(start_of_json_value(
-                text,
-                offset(text, error.line(), error.column() + 1),
-            ))
+            let error = seek.deserialize(&mut serde_json::Deserializer::from_str(text)).err()?;
+            Some(start_of_json_value(text, offset(text, error.line(), error.column() + 1)))
         }
         Format::Yaml => {
-            let error = seek
-                .deserialize(serde_yaml::Deserializer::from_str(text))
-                .err()?;
+            let error = seek.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
             let place = error.location()?;
             Some(offset(text, place.line(), place.column()))
         }
@@ -134,11 +113,7 @@ impl<'de> DeserializeSeed<'de> for Seek<'_> {
 
 impl Seek<'_> {
     fn found<E: serde::de::Error>(self) -> Result<(), E> {
-        if self.path.is_empty() {
-            Err(E::custom("found"))
-        } else {
-            Ok(())
-        }
+        if self.path.is_empty() { Err(E::custom("found")) } else { Ok(()) }
     }
 }
 
@@ -171,10 +146,7 @@ impl<'de> Visitor<'de> for Seek<'_> {
         for _ in 0..*wanted {
             seq.next_element::<IgnoredAny>()?;
         }
-        seq.next_element_seed(Seek {
-            path,
-            key: self.key,
-        })?;
+        seq.next_element_seed(Seek { path, key: self.key })?;
         Ok(())
     }
 
@@ -185,10 +157,7 @@ impl<'de> Visitor<'de> for Seek<'_> {
         let stop = self.key && path.is_empty();
         while let Some(found) = map.next_key_seed(SeekKey { wanted, stop })? {
             if found {
-                return map.next_value_seed(Seek {
-                    path,
-                    key: self.key,
-                });
+                return map.next_value_seed(Seek { path, key: self.key });
             }
             map.next_value::<IgnoredAny>()?;
         }

@@ -43,9 +43,5 @@ fn text_of(source: &Source) -> Result<&str, Diagnostic> {
 /// JSON is told by its first character; YAML that begins with `{` is read as YAML by the fallback
 /// of [`tree::from_json`]'s caller only if it says so by its comment or directive.
 fn format_of(text: &str) -> Format {
-    if text.trim_start().starts_with(['{', '[']) {
-        Format::Json
-    } else {
-        Format::Yaml
-    }
+    if text.trim_start().starts_with(['{', '[']) { Format::Json } else { Format::Yaml }
 }

@@ -18,22 +18,12 @@ pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
     let nursery = Nursery::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let root = nursery.root();
-    let read = NodeSeed {
-        nursery: &nursery,
-        at: root,
-    }
-    .deserialize(&mut deserializer)
-    .and_then(|node| deserializer.end().map(|()| node));
+    let read = NodeSeed { nursery: &nursery, at: root }
+        .deserialize(&mut deserializer)
+        .and_then(|node| deserializer.end().map(|()| node));
     match read {
-        Ok(root) => Ok(Tree {
-            root,
-            places: nursery.places.into_inner(),
-        }),
-        Err(error) => Err(fault(
-            text,
-            &error.to_string(),
-            Some((error.line(), error.column())),
-        )),
+        Ok(root) => Ok(Tree { root, places: nursery.places.into_inner() }),
+        Err(error) => Err(fault(text, &error.to_string(), Some((error.line(), error.column())))),
     }
 }
 
@@ -41,16 +31,8 @@ pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
     let nursery = Nursery::default();
     let root = nursery.root();
     let deserializer = serde_yaml::Deserializer::from_str(text);
-    match (NodeSeed {
-        nursery: &nursery,
-        at: root,
-    })
-    .deserialize(deserializer)
-    {
-        Ok(root) => Ok(Tree {
-            root,
-            places: nursery.places.into_inner(),
-        }),
+    match (NodeSeed { nursery: &nursery, at: root }).deserialize(deserializer) {
+        Ok(root) => Ok(Tree { root, places: nursery.places.into_inner() }),
         Err(error) => {
             let place = error.location().map(|place| (place.line(), place.column()));
             Err(fault(text, &error.to_string(), place))
@@ -61,11 +43,7 @@ pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
 /// Says where the text could not be read. Both libraries append the place to their message in words,
 /// which the excerpt shows better.
 fn fault(text: &str, message: &str, place: Option<(usize, usize)>) -> Diagnostic {
-    let code = if message.contains(DUPLICATE) {
-        Code::DuplicateKey
-    } else {
-        Code::Syntax
-    };
+    let code = if message.contains(DUPLICATE) { Code::DuplicateKey } else { Code::Syntax };
     let message = message.split(" at line ").next().unwrap_or(message);
     let location = match place {
         Some((line, column)) => Location::Offset(super::locate::offset(text, line, column)),
@@ -87,9 +65,7 @@ impl Nursery {
     }
 
     fn place(&self, parent: NodeId, segment: Segment) -> NodeId {
-        self.places.borrow_mut().push(Place {
-            step: Some((parent, segment)),
-        })
+        self.places.borrow_mut().push(Place { step: Some((parent, segment)) })
     }
 
     fn key(&self, key: &str) -> Arc<str> {
@@ -184,10 +160,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         loop {
             let step = Segment::Index(u32::try_from(items.len()).unwrap_or(u32::MAX));
             let at = self.nursery.place(self.at, step);
-            match seq.next_element_seed(NodeSeed {
-                nursery: self.nursery,
-                at,
-            })? {
+            match seq.next_element_seed(NodeSeed { nursery: self.nursery, at })? {
                 Some(item) => items.push(item),
                 None => return self.node(NodeKind::List(items)),
             }
@@ -197,16 +170,10 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut members = Vec::new();
         let mut known = BTreeSet::new();
-        while let Some(key) = map.next_key_seed(KeySeed {
-            nursery: self.nursery,
-            known: &known,
-        })? {
+        while let Some(key) = map.next_key_seed(KeySeed { nursery: self.nursery, known: &known })? {
             known.insert(key.clone());
             let at = self.nursery.place(self.at, Segment::Key(key.clone()));
-            let value = map.next_value_seed(NodeSeed {
-                nursery: self.nursery,
-                at,
-            })?;
+            let value = map.next_value_seed(NodeSeed { nursery: self.nursery, at })?;
             members.push((key, value));
         }
         self.node(NodeKind::Map(members))

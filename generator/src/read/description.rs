@@ -9,15 +9,8 @@ use crate::document::{Document, SchemaId, Server, Tag};
 use crate::source::Node;
 
 /// Components other than schemas and security schemes are read where something refers to them.
-const READ_WHERE_USED: [&str; 7] = [
-    "responses",
-    "parameters",
-    "requestBodies",
-    "headers",
-    "examples",
-    "links",
-    "pathItems",
-];
+const READ_WHERE_USED: [&str; 7] =
+    ["responses", "parameters", "requestBodies", "headers", "examples", "links", "pathItems"];
 
 impl<'n> Reader<'n, '_> {
     pub(super) fn description(&mut self) -> Document {
@@ -38,21 +31,13 @@ impl<'n> Reader<'n, '_> {
             let message = format!("the webhook `{name}` is left out");
             self.say_of_key(Code::Unsupported, node.at, message);
         }
-        self.finish(
-            fields,
-            "the description",
-            &["externalDocs", "jsonSchemaDialect"],
-        );
+        self.finish(fields, "the description", &["externalDocs", "jsonSchemaDialect"]);
         document
     }
 
     fn info(&mut self, fields: &mut Fields<'n>, document: &mut Document) {
         let Some(node) = fields.take("info") else {
-            self.say_of_value(
-                Code::MissingKey,
-                self.tree.root.at,
-                "the key `info` is missing",
-            );
+            self.say_of_value(Code::MissingKey, self.tree.root.at, "the key `info` is missing");
             return;
         };
         let Some(mut fields) = self.fields(node, "`info`") else {
@@ -74,11 +59,7 @@ impl<'n> Reader<'n, '_> {
             match self.text(&mut fields, "url") {
                 Some(url) => {
                     let description = self.text(&mut fields, "description");
-                    servers.push(Server {
-                        at: node.at,
-                        url,
-                        description,
-                    });
+                    servers.push(Server { at: node.at, url, description });
                 }
                 None => self.say_of_value(Code::MissingKey, node.at, "the server has no `url`"),
             }
@@ -96,10 +77,7 @@ impl<'n> Reader<'n, '_> {
         let name = self.text(&mut fields, "name");
         let description = self.text(&mut fields, "description");
         self.finish(fields, "a tag", &["externalDocs"]);
-        Some(Tag {
-            name: name?,
-            description,
-        })
+        Some(Tag { name: name?, description })
     }
 
     fn components(&mut self, fields: &mut Fields<'n>, document: &mut Document) {
@@ -114,9 +92,7 @@ impl<'n> Reader<'n, '_> {
             document.components.push(schema);
         }
         for (name, node) in self.map(&mut fields, "securitySchemes") {
-            document
-                .security_schemes
-                .extend(self.security_scheme(name, node));
+            document.security_schemes.extend(self.security_scheme(name, node));
         }
         for (name, node) in self.map(&mut fields, "callbacks") {
             let message = format!("the callback `{name}` is left out");

@@ -14,10 +14,7 @@ pub(super) struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// The value of a field, once.
     pub(super) fn take(&mut self, key: &str) -> Option<&'n Node> {
-        let entry = self
-            .entries
-            .iter_mut()
-            .find(|(name, _, _)| &***name == key)?;
+        let entry = self.entries.iter_mut().find(|(name, _, _)| &***name == key)?;
         entry.2 = true;
         Some(entry.1)
     }
@@ -42,12 +39,7 @@ impl<'n> Reader<'n, '_> {
             self.wrong_kind(node, what, "an object");
             return None;
         };
-        Some(Fields {
-            entries: entries
-                .iter()
-                .map(|(key, node)| (key, node, false))
-                .collect(),
-        })
+        Some(Fields { entries: entries.iter().map(|(key, node)| (key, node, false)).collect() })
     }
 
     /// Reports what is left: `known` keys have no effect on the crate, the others are unknown.

@@ -59,24 +59,18 @@ impl Reader<'_, '_> {
 
     fn say_of_value(&mut self, code: Code, at: NodeId, message: impl Into<String>) {
         let location = Location::Value(self.pointer(at));
-        self.diagnostics
-            .add(Diagnostic::new(code, location, message));
+        self.diagnostics.add(Diagnostic::new(code, location, message));
     }
 
     fn say_of_key(&mut self, code: Code, at: NodeId, message: impl Into<String>) {
         let location = Location::Key(self.pointer(at));
-        self.diagnostics
-            .add(Diagnostic::new(code, location, message));
+        self.diagnostics.add(Diagnostic::new(code, location, message));
     }
 }
 
 fn check_version(root: &Node) -> Result<(), Diagnostic> {
     let refuse = |code, message: String| {
-        Err(Diagnostic::new(
-            code,
-            Location::Value(Pointer::root()),
-            message,
-        ))
+        Err(Diagnostic::new(code, Location::Value(Pointer::root()), message))
     };
     if root.as_map().is_none() {
         let message = format!("the description is {}, not an object", root.kind_name());
@@ -84,26 +78,17 @@ fn check_version(root: &Node) -> Result<(), Diagnostic> {
     }
     if let Some(swagger) = root.get("swagger") {
         let version = swagger.as_str().unwrap_or("2.0");
-        return refuse(
-            Code::UnsupportedVersion,
-            format!("this is Swagger {version}"),
-        );
+        return refuse(Code::UnsupportedVersion, format!("this is Swagger {version}"));
     }
-    match root
-        .get("openapi")
-        .map(|version| (version, version.as_str()))
-    {
+    match root.get("openapi").map(|version| (version, version.as_str())) {
         None => refuse(Code::NotOpenapi, "the key `openapi` is missing".to_owned()),
         Some((_, Some(version))) if is_read(version) => Ok(()),
-        Some((_, Some(version))) => refuse(
-            Code::UnsupportedVersion,
-            format!("this is OpenAPI {version}"),
-        ),
+        Some((_, Some(version))) => {
+            refuse(Code::UnsupportedVersion, format!("this is OpenAPI {version}"))
+        }
         Some((version, None)) => {
-            let message = format!(
-                "`openapi` is {}, not a version such as \"3.1.0\"",
-                version.kind_name()
-            );
+            let message =
+                format!("`openapi` is {}, not a version such as \"3.1.0\"", version.kind_name());
             refuse(Code::NotOpenapi, message)
         }
     }

@@ -72,9 +72,7 @@ impl<'n> Reader<'n, '_> {
             parameters: self.parameters(shared, own),
             body: fields.take("requestBody").and_then(|node| self.body(node)),
             responses: self.responses(&mut fields),
-            security: self
-                .requirements(&mut fields)
-                .unwrap_or_else(|| security.to_vec()),
+            security: self.requirements(&mut fields).unwrap_or_else(|| security.to_vec()),
         };
         for (name, node) in self.map(&mut fields, "callbacks") {
             let message = format!("the callback `{name}` is left out");
@@ -148,11 +146,7 @@ impl<'n> Reader<'n, '_> {
                 continue;
             };
             let schema = fields.take("schema").map(|schema| self.schema(schema));
-            content.push(MediaType {
-                at: node.at,
-                name: name.clone(),
-                schema,
-            });
+            content.push(MediaType { at: node.at, name: name.clone(), schema });
             self.finish(fields, "a media type", &["example", "examples", "encoding"]);
         }
         content
@@ -166,11 +160,9 @@ fn status_key(key: &str) -> Option<StatusKey> {
     }
     match key.as_bytes() {
         [hundred @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(StatusKey::Range(hundred - b'0')),
-        [_, _, _] => key
-            .parse()
-            .ok()
-            .filter(|code| (100..=599).contains(code))
-            .map(StatusKey::Code),
+        [_, _, _] => {
+            key.parse().ok().filter(|code| (100..=599).contains(code)).map(StatusKey::Code)
+        }
         _ => None,
     }
 }

@@ -32,11 +32,7 @@ impl<'n> Reader<'n, '_> {
         let name = self.text(&mut fields, "name");
         let location = self.location(&mut fields, node);
         let (Some(name), Some(location)) = (name, location) else {
-            self.say_of_value(
-                Code::MissingKey,
-                node.at,
-                "the parameter has no `name` or no `in`",
-            );
+            self.say_of_value(Code::MissingKey, node.at, "the parameter has no `name` or no `in`");
             return None;
         };
         let style = self.style(&mut fields, location);
@@ -47,19 +43,13 @@ impl<'n> Reader<'n, '_> {
             deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
             has_content: fields.take("content").is_some(),
             schema: fields.take("schema").map(|schema| self.schema(schema)),
-            explode: self
-                .flag(&mut fields, "explode")
-                .unwrap_or(style == Style::Form),
+            explode: self.flag(&mut fields, "explode").unwrap_or(style == Style::Form),
             allow_reserved: self.flag(&mut fields, "allowReserved").unwrap_or(false),
             name,
             location,
             style,
         };
-        self.finish(
-            fields,
-            "a parameter",
-            &["example", "examples", "allowEmptyValue"],
-        );
+        self.finish(fields, "a parameter", &["example", "examples", "allowEmptyValue"]);
         Some(parameter)
     }
 

@@ -19,11 +19,7 @@ impl<'n> Reader<'n, '_> {
                 Some(reference) => node = self.target(reference)?,
             }
         }
-        self.say_of_value(
-            Code::ReferenceCycle,
-            node.at,
-            "references that lead to each other",
-        );
+        self.say_of_value(Code::ReferenceCycle, node.at, "references that lead to each other");
         None
     }
 
@@ -91,13 +87,9 @@ fn unescaped(step: &str) -> String {
             _ => bytes.push(*first),
         }
     }
-    String::from_utf8_lossy(&bytes)
-        .replace("~1", "/")
-        .replace("~0", "~")
+    String::from_utf8_lossy(&bytes).replace("~1", "/").replace("~0", "~")
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }

@@ -58,10 +58,7 @@ impl<'n> Reader<'n, '_> {
         if let Some(known) = self.schema_at.get(&node.at) {
             return *known;
         }
-        let id = self.schemas.push(Schema {
-            at: Some(node.at),
-            ..Schema::default()
-        });
+        let id = self.schemas.push(Schema { at: Some(node.at), ..Schema::default() });
         self.schema_at.insert(node.at, id);
         self.waiting.push((id, node));
         id
@@ -78,10 +75,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn read_schema(&mut self, node: &'n Node) -> Schema {
-        let mut schema = Schema {
-            at: Some(node.at),
-            ..Schema::default()
-        };
+        let mut schema = Schema { at: Some(node.at), ..Schema::default() };
         if let NodeKind::Bool(allowed) = node.kind {
             schema.never = !allowed;
             return schema;
@@ -157,13 +151,7 @@ impl<'n> Reader<'n, '_> {
         };
         let is_null = |node: &&Node| matches!(node.kind, NodeKind::Null);
         schema.nullable |= values.iter().any(|node| is_null(&node));
-        schema.values = Some(
-            values
-                .iter()
-                .filter(|node| !is_null(node))
-                .map(Value::new)
-                .collect(),
-        );
+        schema.values = Some(values.iter().filter(|node| !is_null(node)).map(Value::new).collect());
     }
 
     fn object(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
@@ -234,18 +222,12 @@ impl<'n> Reader<'n, '_> {
         schema.write_only = self.flag(fields, "writeOnly").unwrap_or(false);
         schema.default = fields.take("default").map(Value::new);
         let example = fields.take("example").map(Value::new);
-        let examples = fields
-            .take("examples")
-            .and_then(Node::as_list)
-            .unwrap_or(&[]);
+        let examples = fields.take("examples").and_then(Node::as_list).unwrap_or(&[]);
         schema.example = example.or_else(|| examples.first().map(Value::new));
     }
 
     fn constraints(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
-        for keywords in [
-            ["minimum", "exclusiveMinimum"],
-            ["maximum", "exclusiveMaximum"],
-        ] {
+        for keywords in [["minimum", "exclusiveMinimum"], ["maximum", "exclusiveMaximum"]] {
             let [plain, strict] = keywords.map(|keyword| fields.take(keyword));
             for (keyword, node) in upgrade::bound(keywords, plain, strict) {
                 schema.constraints.push(constraint(keyword, node));
@@ -260,8 +242,5 @@ impl<'n> Reader<'n, '_> {
 }
 
 fn constraint(keyword: &str, node: &Node) -> Constraint {
-    Constraint {
-        keyword: Arc::from(keyword),
-        value: Value::new(node).to_string(),
-    }
+    Constraint { keyword: Arc::from(keyword), value: Value::new(node).to_string() }
 }

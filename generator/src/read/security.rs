@@ -18,9 +18,7 @@ impl<'n> Reader<'n, '_> {
         let kind = self.text(&mut fields, "type").unwrap_or_default();
         let kind = match kind.as_str() {
             "http" => SecurityKind::Http(
-                self.text(&mut fields, "scheme")
-                    .unwrap_or_default()
-                    .to_lowercase(),
+                self.text(&mut fields, "scheme").unwrap_or_default().to_lowercase(),
             ),
             "apiKey" => SecurityKind::ApiKey {
                 location: self.key_location(&mut fields),
@@ -33,21 +31,9 @@ impl<'n> Reader<'n, '_> {
         };
         let description = self.text(&mut fields, "description");
         // Several of these stand beside a type that does not need them, which harms nobody.
-        let known = [
-            "bearerFormat",
-            "flows",
-            "openIdConnectUrl",
-            "scheme",
-            "in",
-            "name",
-        ];
+        let known = ["bearerFormat", "flows", "openIdConnectUrl", "scheme", "in", "name"];
         self.finish(fields, "a security scheme", &known);
-        Some(SecurityScheme {
-            at: described.at,
-            name: name.clone(),
-            kind,
-            description,
-        })
+        Some(SecurityScheme { at: described.at, name: name.clone(), kind, description })
     }
 
     fn key_location(&mut self, fields: &mut Fields<'n>) -> In {
@@ -71,13 +57,8 @@ impl<'n> Reader<'n, '_> {
                 self.wrong_kind(item, "an item of `security`", "an object");
                 continue;
             };
-            let schemes = entries
-                .iter()
-                .map(|(name, scopes)| (name.clone(), self.scopes(scopes)));
-            requirements.push(Requirement {
-                at: item.at,
-                schemes: schemes.collect(),
-            });
+            let schemes = entries.iter().map(|(name, scopes)| (name.clone(), self.scopes(scopes)));
+            requirements.push(Requirement { at: item.at, schemes: schemes.collect() });
         }
         Some(requirements)
     }
@@ -87,9 +68,6 @@ impl<'n> Reader<'n, '_> {
             self.wrong_kind(node, "the scopes of a security scheme", "an array");
             return Vec::new();
         };
-        items
-            .iter()
-            .filter_map(|item| item.as_str().map(str::to_owned))
-            .collect()
+        items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
     }
 }

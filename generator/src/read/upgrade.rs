@@ -30,11 +30,7 @@ pub(super) fn bound<'n>(
         }
         (bound, Some(_)) => {
             let strict = exclusive.map(|bound| (strict, bound));
-            bound
-                .map(|bound| (plain, bound))
-                .into_iter()
-                .chain(strict)
-                .collect()
+            bound.map(|bound| (plain, bound)).into_iter().chain(strict).collect()
         }
     }
 }

@@ -13,11 +13,7 @@ pub(super) fn items(
     operation: &Operation,
     success: bool,
 ) -> Vec<Item> {
-    let found = context
-        .api
-        .operations
-        .iter()
-        .find(|(_, other)| std::ptr::eq(*other, operation));
+    let found = context.api.operations.iter().find(|(_, other)| std::ptr::eq(*other, operation));
     let Some(names) = found.and_then(|(id, _)| context.names.operations.get(id)) else {
         return Vec::new();
     };
@@ -25,33 +21,22 @@ pub(super) fn items(
         true => (&operation.success, &names.success),
         false => (&operation.failure, &names.failure),
     };
-    let Some(AnswersNames {
-        ident, variants, ..
-    }) = own
-    else {
+    let Some(AnswersNames { ident, variants, .. }) = own else {
         return Vec::new();
     };
     let method = &names.method;
-    let when = if success {
-        ""
-    } else {
-        " when something is wrong"
-    };
+    let when = if success { "" } else { " when something is wrong" };
     let about = format!(" What [`Client::{method}`](crate::Client::{method}) answers{when}.");
-    let spelled = answers
-        .described
-        .iter()
-        .zip(variants)
-        .map(|(answer, variant)| {
-            let docs = docs::comment(&answer_docs(answer));
-            match &answer.payload {
-                Payload::Empty => quote!(#docs #variant),
-                payload => {
-                    let ty = scope.payload(payload);
-                    quote!(#docs #variant(#ty))
-                }
+    let spelled = answers.described.iter().zip(variants).map(|(answer, variant)| {
+        let docs = docs::comment(&answer_docs(answer));
+        match &answer.payload {
+            Payload::Empty => quote!(#docs #variant),
+            payload => {
+                let ty = scope.payload(payload);
+                quote!(#docs #variant(#ty))
             }
-        });
+        }
+    });
     let sizes =
         union::large_variants(answers.described.iter().filter_map(
             |answer| match &answer.payload {
@@ -70,10 +55,7 @@ pub(super) fn items(
 
 fn answer_docs(answer: &Answer) -> Vec<String> {
     let mut lines = docs::described(&answer.docs);
-    docs::paragraph(
-        &mut lines,
-        format!("Status: {}.", statuses(answer.statuses)),
-    );
+    docs::paragraph(&mut lines, format!("Status: {}.", statuses(answer.statuses)));
     lines
 }
 

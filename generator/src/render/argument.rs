@@ -11,12 +11,7 @@ use crate::name::Ident;
 /// The type behind the names that only rename it.
 pub(super) fn resolved<'a>(context: Context<'a>, mut ty: &'a Type) -> &'a Type {
     while let Type::Named(id) = ty {
-        match context
-            .api
-            .types
-            .get(*id)
-            .map(|definition| &definition.shape)
-        {
+        match context.api.types.get(*id).map(|definition| &definition.shape) {
             Some(Shape::Alias(inner)) => ty = inner,
             _ => return ty,
         }
@@ -45,11 +40,7 @@ pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> To
 }
 
 fn by_reference(context: Context<'_>, ty: &Type, ident: &TokenStream) -> TokenStream {
-    if is_small(resolved(context, ty)) {
-        quote!(&#ident)
-    } else {
-        ident.clone()
-    }
+    if is_small(resolved(context, ty)) { quote!(&#ident) } else { ident.clone() }
 }
 
 pub(super) fn sent(context: Context<'_>, parameter: &Parameter, ident: &Ident) -> TokenStream {

@@ -19,11 +19,7 @@ pub(super) fn items(
     let variants = names.parts.iter().map(|part| &part.ident);
     let mut rows = format!("choice! {{ {ident} {{\n");
     for (value, part) in values.iter().zip(&names.parts) {
-        rows.push_str(&format!(
-            "    {}: {},\n",
-            part.ident,
-            Literal::string(&value.wire)
-        ));
+        rows.push_str(&format!("    {}: {},\n", part.ident, Literal::string(&value.wire)));
     }
     rows.push_str("} }");
     vec![

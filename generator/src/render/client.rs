@@ -38,13 +38,8 @@ pub(super) fn library(_: Context<'_>) -> RustFile {
 pub(super) fn client(context: Context<'_>) -> RustFile {
     let mut items = Vec::new();
     items.push(Item::Code(constructors(context)));
-    let credentials: Vec<TokenStream> = context
-        .api
-        .credentials
-        .iter()
-        .zip(&context.names.credentials)
-        .map(credential)
-        .collect();
+    let credentials: Vec<TokenStream> =
+        context.api.credentials.iter().zip(&context.names.credentials).map(credential).collect();
     if !credentials.is_empty() {
         items.push(Item::Code(quote!(impl ClientBuilder { #(#credentials)* })));
     }
@@ -96,10 +91,9 @@ pub(super) fn arguments(context: Context<'_>) -> Vec<Argument> {
         });
     }
     for index in &context.api.usual_credentials {
-        let (Some(credential), Some(ident)) = (
-            context.api.credentials.get(*index),
-            context.names.credentials.get(*index),
-        ) else {
+        let (Some(credential), Some(ident)) =
+            (context.api.credentials.get(*index), context.names.credentials.get(*index))
+        else {
             continue;
         };
         if credential.kind == CredentialKind::Basic {
@@ -130,10 +124,7 @@ fn user_and_password(credentials: usize, ident: &Ident) -> [proc_macro2::Ident; 
         1 => [format_ident!("user"), format_ident!("password")],
         _ => {
             let name = ident.plain();
-            [
-                format_ident!("{name}_user"),
-                format_ident!("{name}_password"),
-            ]
+            [format_ident!("{name}_user"), format_ident!("{name}_password")]
         }
     }
 }
@@ -158,11 +149,7 @@ fn constructors(context: Context<'_>) -> TokenStream {
             quote!(Some(Self::BASE_URL)),
             "calls [`BASE_URL`](Client::BASE_URL) if it is told nothing else",
         ),
-        None => (
-            "A client of the API at this base URL",
-            quote!(None),
-            "must be told the base URL",
-        ),
+        None => ("A client of the API at this base URL", quote!(None), "must be told the base URL"),
     };
     let names: Vec<String> = arguments
         .iter()
@@ -174,7 +161,7 @@ fn constructors(context: Context<'_>) -> TokenStream {
         [one] => format!(" with {one}"),
         [first @ .., last] => format!(" with {} and {last}", first.join(", ")),
     };
-    let first = format!(" {first}{with}, and the usual limits.");
+    let first = docs::comment(&docs::filled(&format!("{first}{with}, and the usual limits.")));
     let at = format!(" Makes a client step by step; it {at}.");
     let parameters = arguments.iter().map(|Argument { name, ty, .. }| {
         let name: TokenStream = name.parse().unwrap_or_default();
@@ -186,7 +173,7 @@ fn constructors(context: Context<'_>) -> TokenStream {
         impl Client {
             #base_url
 
-            #[doc = #first]
+            #first
             #[doc = ""]
             #[doc = " It never fails: what is wrong is the error of the first call."]
             pub fn new(#(#parameters),*) -> Self {
@@ -213,22 +200,19 @@ fn credential((credential, ident): (&Credential, &Ident)) -> TokenStream {
     docs::paragraph(&mut lines, sent);
     let docs = docs::comment(&lines);
     let (parameters, made) = match &credential.kind {
-        CredentialKind::Bearer => (
-            quote!(token: impl Into<Secret>),
-            quote!(Credential::bearer(token)),
-        ),
+        CredentialKind::Bearer => {
+            (quote!(token: impl Into<Secret>), quote!(Credential::bearer(token)))
+        }
         CredentialKind::Basic => (
             quote!(user: impl Into<Secret>, password: impl Into<Secret>),
             quote!(Credential::basic(user, password)),
         ),
-        CredentialKind::Header(name) => (
-            quote!(key: impl Into<Secret>),
-            quote!(Credential::header(#name, key)),
-        ),
-        CredentialKind::Query(name) => (
-            quote!(key: impl Into<Secret>),
-            quote!(Credential::query(#name, key)),
-        ),
+        CredentialKind::Header(name) => {
+            (quote!(key: impl Into<Secret>), quote!(Credential::header(#name, key)))
+        }
+        CredentialKind::Query(name) => {
+            (quote!(key: impl Into<Secret>), quote!(Credential::query(#name, key)))
+        }
     };
     quote! {
         #docs

@@ -49,17 +49,10 @@ pub(super) fn paragraph(lines: &mut Vec<String>, text: String) {
 
 /// Text as code that no backtick in it ends.
 pub(super) fn code(text: &str) -> String {
-    let clean: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = clean.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if clean.starts_with('`') || clean.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
+    let pad = if clean.starts_with('`') || clean.ends_with('`') { " " } else { "" };
     format!("{fence}{pad}{clean}{pad}{fence}")
 }
 
@@ -86,86 +79,32 @@ fn range(facts: &[Fact]) -> Vec<String> {
         (None, None) => None,
     };
     let values = pair(
-        find(|fact| {
-            if let Fact::AtLeast(low) = fact {
-                Some(low)
-            } else {
-                None
-            }
-        }),
-        find(|fact| {
-            if let Fact::AtMost(high) = fact {
-                Some(high)
-            } else {
-                None
-            }
-        }),
+        find(|fact| if let Fact::AtLeast(low) = fact { Some(low) } else { None }),
+        find(|fact| if let Fact::AtMost(high) = fact { Some(high) } else { None }),
         "",
     );
     let lengths = pair(
-        find(|fact| {
-            if let Fact::MinLength(low) = fact {
-                Some(low)
-            } else {
-                None
-            }
-        }),
-        find(|fact| {
-            if let Fact::MaxLength(high) = fact {
-                Some(high)
-            } else {
-                None
-            }
-        }),
+        find(|fact| if let Fact::MinLength(low) = fact { Some(low) } else { None }),
+        find(|fact| if let Fact::MaxLength(high) = fact { Some(high) } else { None }),
         " characters",
     );
     let items = pair(
-        find(|fact| {
-            if let Fact::MinItems(low) = fact {
-                Some(low)
-            } else {
-                None
-            }
-        }),
-        find(|fact| {
-            if let Fact::MaxItems(high) = fact {
-                Some(high)
-            } else {
-                None
-            }
-        }),
+        find(|fact| if let Fact::MinItems(low) = fact { Some(low) } else { None }),
+        find(|fact| if let Fact::MaxItems(high) = fact { Some(high) } else { None }),
         " items",
     );
     let members = pair(
-        find(|fact| {
-            if let Fact::MinMembers(low) = fact {
-                Some(low)
-            } else {
-                None
-            }
-        }),
-        find(|fact| {
-            if let Fact::MaxMembers(high) = fact {
-                Some(high)
-            } else {
-                None
-            }
-        }),
+        find(|fact| if let Fact::MinMembers(low) = fact { Some(low) } else { None }),
+        find(|fact| if let Fact::MaxMembers(high) = fact { Some(high) } else { None }),
         " members",
     );
-    [values, lengths, items, members]
-        .into_iter()
-        .flatten()
-        .collect()
+    [values, lengths, items, members].into_iter().flatten().collect()
 }
 
 fn sentence(fact: &Fact) -> Option<String> {
     Some(match fact {
         Fact::Default(value) => {
-            format!(
-                "The server takes {} where it is absent.",
-                code(&text(value))
-            )
+            format!("The server takes {} where it is absent.", code(&text(value)))
         }
         Fact::Example(value) if value.len() <= 60 => format!("Example: {}.", code(&text(value))),
         Fact::MoreThan(value) => format!("More than {value}."),
@@ -183,17 +122,13 @@ fn sentence(fact: &Fact) -> Option<String> {
 
 /// Whether the type itself says the format.
 fn is_typed(format: &str) -> bool {
-    matches!(
-        format,
-        "date-time" | "date" | "int32" | "int64" | "float" | "double"
-    )
+    matches!(format, "date-time" | "date" | "int32" | "int64" | "float" | "double")
 }
 
 /// The text of a JSON string as it is, unless that would show nothing; the JSON itself if it is none.
 pub(super) fn text(json: &str) -> String {
     let text = serde_json::from_str(json).ok();
-    text.filter(|text: &String| !text.trim().is_empty())
-        .unwrap_or_else(|| json.to_owned())
+    text.filter(|text: &String| !text.trim().is_empty()).unwrap_or_else(|| json.to_owned())
 }
 
 /// Adds lines as a part of their own, if there are any.

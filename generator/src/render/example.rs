@@ -30,26 +30,14 @@ pub(super) fn docs(
     let Some(example) = call(context, operation, names) else {
         return Vec::new();
     };
-    let Call {
-        before,
-        call,
-        answers,
-    } = example;
+    let Call { before, call, answers } = example;
     let krate = crate_ident(context);
     let uses = before.to_string().contains("types ::") || call.to_string().contains("types ::");
-    let call = if answers {
-        quote!(let answer = #call?;)
-    } else {
-        quote!(#call?;)
-    };
+    let call = if answers { quote!(let answer = #call?;) } else { quote!(#call?;) };
     let Some(body) = statements(&quote!(#before #call)) else {
         return Vec::new();
     };
-    let mut lines = vec![
-        "# Example".to_owned(),
-        String::new(),
-        "```no_run".to_owned(),
-    ];
+    let mut lines = vec!["# Example".to_owned(), String::new(), "```no_run".to_owned()];
     let krate = krate.to_string();
     let client = format!("{krate}::Client");
     lines.push(format!(
@@ -78,11 +66,8 @@ pub(super) fn call(
 ) -> Option<Call> {
     let mut before = TokenStream::new();
     let mut arguments = Vec::new();
-    for (parameter, _) in operation
-        .parameters
-        .iter()
-        .zip(&names.parameters)
-        .filter(|(p, _)| p.required)
+    for (parameter, _) in
+        operation.parameters.iter().zip(&names.parameters).filter(|(p, _)| p.required)
     {
         arguments.push(argument(context, &parameter.ty, &parameter.docs)?);
     }
@@ -94,11 +79,7 @@ pub(super) fn call(
     let method = &names.method;
     let answers = !matches!(operation.success.single(), None | Some(Payload::Empty))
         || operation.success.several.is_some();
-    Some(Call {
-        before,
-        call: quote!(client.#method(#(#arguments),*).await),
-        answers,
-    })
+    Some(Call { before, call: quote!(client.#method(#(#arguments),*).await), answers })
 }
 
 fn body_argument(context: Context<'_>, body: &Body) -> Option<(TokenStream, TokenStream)> {
@@ -189,11 +170,7 @@ fn value(context: Context<'_>, ty: &Type, docs: &Docs, depth: usize) -> Option<T
                 Shape::Union(variants) => {
                     let (variant, part) = variants.iter().zip(&names.parts).next()?;
                     let inner = value(context, &variant.ty, &variant.docs, depth + 1)?;
-                    let inner = if variant.indirect {
-                        quote!(Box::new(#inner))
-                    } else {
-                        inner
-                    };
+                    let inner = if variant.indirect { quote!(Box::new(#inner)) } else { inner };
                     let variant = &part.ident;
                     quote!(types::#ident::#variant(#inner))
                 }
@@ -210,10 +187,7 @@ fn constructed(
     depth: usize,
 ) -> Option<TokenStream> {
     let mut arguments = Vec::new();
-    for member in members
-        .iter()
-        .filter(|member| member.presence == Presence::Required)
-    {
+    for member in members.iter().filter(|member| member.presence == Presence::Required) {
         let (plain, nullable) = member.ty.split_null();
         arguments.push(match plain {
             Type::Any => value(context, plain, &member.docs, depth + 1)?,
@@ -262,9 +236,5 @@ pub(super) fn statements(tokens: &TokenStream) -> Option<Vec<String>> {
     let text = prettyplease::unparse(&file);
     let lines: Vec<&str> = text.lines().collect();
     let body = lines.get(1..lines.len().checked_sub(1)?)?;
-    Some(
-        body.iter()
-            .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
-            .collect(),
-    )
+    Some(body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())
 }

@@ -38,12 +38,7 @@ pub(super) fn cargo_toml(context: Context<'_>) -> String {
 
 /// One line that says what the crate is.
 fn description(context: Context<'_>) -> String {
-    let title = context
-        .api
-        .title
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let title = context.api.title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
         "Client for an HTTP API".to_owned()
     } else {

@@ -111,11 +111,7 @@ impl Reader {
             Tag::Emphasis => self.open_mark("*"),
             Tag::Strong => self.open_mark("**"),
             Tag::Strikethrough => self.open_mark("~~"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => self.open_link(link_type, &dest_url),
+            Tag::Link { link_type, dest_url, .. } => self.open_link(link_type, &dest_url),
             Tag::Image { .. } | Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
             Tag::List(start) => {
                 let length = self.page.length();
@@ -213,14 +209,12 @@ impl Reader {
         let Some(rows) = &mut self.rows else { return };
         rows.push(row(cells.iter().map(String::as_str)));
         if is_head {
-            rows.push(row(self.alignments.iter().map(
-                |alignment| match alignment {
-                    Alignment::None => "---",
-                    Alignment::Left => ":--",
-                    Alignment::Center => ":-:",
-                    Alignment::Right => "--:",
-                },
-            )));
+            rows.push(row(self.alignments.iter().map(|alignment| match alignment {
+                Alignment::None => "---",
+                Alignment::Left => ":--",
+                Alignment::Center => ":-:",
+                Alignment::Right => "--:",
+            })));
         }
     }
 
@@ -262,8 +256,6 @@ fn info_word(kind: &CodeBlockKind<'_>) -> &'static str {
         return "text";
     };
     let written = info.split([' ', ',', '{']).next().unwrap_or_default();
-    let known = HARMLESS_INFO_WORDS
-        .iter()
-        .find(|word| word.eq_ignore_ascii_case(written));
+    let known = HARMLESS_INFO_WORDS.iter().find(|word| word.eq_ignore_ascii_case(written));
     known.copied().unwrap_or("text")
 }

@@ -79,29 +79,14 @@ pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
     let mut add = |path: String, module: Module| {
         modules.files.insert(path, module);
     };
-    add(
-        "Cargo.toml".to_owned(),
-        Module::Text(manifest::cargo_toml(context)),
-    );
-    add(
-        "rustfmt.toml".to_owned(),
-        Module::Text(manifest::rustfmt_toml()),
-    );
-    add(
-        "README.md".to_owned(),
-        Module::Text(readme::readme(context)),
-    );
+    add("Cargo.toml".to_owned(), Module::Text(manifest::cargo_toml(context)));
+    add("rustfmt.toml".to_owned(), Module::Text(manifest::rustfmt_toml()));
+    add("README.md".to_owned(), Module::Text(readme::readme(context)));
     if let Some((path, file)) = readme::example(context) {
         add(path, Module::Rust(file));
     }
-    add(
-        "src/lib.rs".to_owned(),
-        Module::Rust(client::library(context)),
-    );
-    add(
-        "src/client.rs".to_owned(),
-        Module::Rust(client::client(context)),
-    );
+    add("src/lib.rs".to_owned(), Module::Rust(client::library(context)));
+    add("src/client.rs".to_owned(), Module::Rust(client::client(context)));
     for (path, file) in types::files(context) {
         add(path, Module::Rust(file));
     }

@@ -12,7 +12,7 @@ use super::request::{constant, request};
 use super::scope::{Here, Scope};
 use super::{Context, Item, RustFile, docs, record};
 use crate::api::{Operation, OperationId, Parameter};
-use crate::name::{Ident, OperationNames};
+use crate::name::{Ident, OperationNames, PartNames};
 
 /// An operation with its names.
 pub(super) struct Part<'a> {
@@ -26,15 +26,9 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
         let Some(names) = context.names.operations.get(id) else {
             continue;
         };
-        groups
-            .entry(&names.module)
-            .or_default()
-            .insert(&names.method, id);
+        groups.entry(&names.module).or_default().insert(&names.method, id);
     }
-    let index = groups
-        .keys()
-        .map(|module| quote!(pub mod #module;))
-        .collect();
+    let index = groups.keys().map(|module| quote!(pub mod #module;)).collect();
     let index = RustFile {
         docs: vec!["The requests that the client makes, by what they are about.".to_owned()],
         head: Vec::new(),
@@ -53,10 +47,7 @@ fn file(context: Context<'_>, operations: impl Iterator<Item = OperationId>) -> 
     let parts: Vec<Part<'_>> = operations
         .filter_map(|id| {
             let operation = context.api.operations.get(id)?;
-            Some(Part {
-                operation,
-                names: context.names.operations.get(id)?,
-            })
+            Some(Part { operation, names: context.names.operations.get(id)? })
         })
         .collect();
     let methods = parts.iter().map(|part| method(context, &scope, part));
@@ -68,39 +59,7 @@ fn file(context: Context<'_>, operations: impl Iterator<Item = OperationId>) -> 
         items.push(Item::Rows(request(&scope, part)));
         items.extend(setters(context, &scope, part));
     }
-    let body: String = items.iter().map(spelled).collect();
-    let runtime = if body.contains("runtime ::") || body.contains("runtime::") {
-        quote!(
-            use crate::runtime::{self, Client, Method, Operation, request};
-        )
-    } else {
-        quote!(
-            use crate::runtime::{Client, Method, Operation, request};
-        )
-    };
-    let types = body.contains("types ::") || body.contains("types::");
-    let head = vec![
-        std::iter::once(runtime)
-            .chain(types.then(|| {
-                quote!(
-                    use crate::types;
-                )
-            }))
-            .collect(),
-    ];
-    RustFile {
-        docs: file_docs(context, &parts),
-        head,
-        items,
-    }
-}
-
-fn spelled(item: &Item) -> String {
-    match item {
-        Item::Code(tokens) => tokens.to_string(),
-        Item::Rows(text) => text.clone(),
-        Item::Block(items) => items.iter().map(ToString::to_string).collect(),
-    }
+    RustFile { docs: file_docs(context, &parts), head: scope.head(), items }
 }
 
 fn file_docs(context: Context<'_>, parts: &[Part<'_>]) -> Vec<String> {
@@ -108,32 +67,22 @@ fn file_docs(context: Context<'_>, parts: &[Part<'_>]) -> Vec<String> {
         return Vec::new();
     };
     let group = context.api.groups.iter().find(|group| group.name == *name);
-    let lines = group
-        .map(|group| docs::described(&group.docs))
-        .unwrap_or_default();
+    let lines = group.map(|group| docs::described(&group.docs)).unwrap_or_default();
     if lines.is_empty() {
-        super::markdown::lines(&format!("{name}."))
+        super::markdown::lines(&format!("The operations of {}.", docs::code(name)))
     } else {
         lines
     }
 }
 
 fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
-    let OperationNames {
-        method,
-        request,
-        constant,
-        ..
-    } = part.names;
+    let OperationNames { method, request, constant, .. } = part.names;
     let docs = docs::comment(&method_docs(context, part));
-    let deprecated = part
-        .operation
-        .docs
-        .deprecated
-        .then(|| quote!(#[deprecated]));
+    let deprecated = part.operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let mut arguments = Vec::new();
     let mut call = quote!(self.call(&#constant));
-    for (parameter, ident) in parameters(part).filter(|(parameter, _)| parameter.required) {
+    for (parameter, names) in parameters(part).filter(|(parameter, _)| parameter.required) {
+        let ident = &names.ident;
         let ty = argument(context, scope, &parameter.ty);
         arguments.push(quote!(#ident: #ty));
         let step = sent(context, parameter, ident);
@@ -158,24 +107,23 @@ fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> TokenStre
 
 pub(super) fn parameters<'a>(
     part: &Part<'a>,
-) -> impl Iterator<Item = (&'a Parameter, &'a Ident)> + use<'a> {
+) -> impl Iterator<Item = (&'a Parameter, &'a PartNames)> + use<'a> {
     part.operation.parameters.iter().zip(&part.names.parameters)
 }
 
 fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<Item> {
     let mut methods = Vec::new();
-    for (parameter, ident) in parameters(part).filter(|(parameter, _)| !parameter.required) {
+    for (parameter, names) in parameters(part).filter(|(parameter, _)| !parameter.required) {
+        let PartNames { ident, setter } = names;
         let mut lines = docs::lines(&parameter.docs);
         if lines.is_empty() {
-            lines.push(format!(
-                "Sets the parameter {}.",
-                docs::code(&parameter.wire_name)
-            ));
+            lines.push(format!("Sets the parameter {}.", docs::code(&parameter.wire_name)));
         }
         let docs = docs::comment(&lines);
         let ty = argument(context, scope, &parameter.ty);
         let step = sent(context, parameter, ident);
-        methods.push(quote!(#docs pub fn #ident(self, #ident: #ty) -> Self { Self(self.0 #step) }));
+        methods
+            .push(quote!(#docs pub fn #setter(self, #ident: #ty) -> Self { Self(self.0 #step) }));
     }
     if let Some(body) = part.operation.body.as_ref().filter(|body| !body.required) {
         let mut lines = docs::described(&body.docs);

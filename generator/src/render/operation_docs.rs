@@ -5,25 +5,11 @@ use super::{Context, answers, docs, example, markdown};
 use crate::api::{Operation, Payload, Statuses, Type};
 
 pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
-    let Operation {
-        method,
-        template,
-        scopes,
-        docs,
-        ..
-    } = part.operation;
+    let Operation { method, template, scopes, docs, .. } = part.operation;
     let mut lines = Vec::new();
-    let summary = docs
-        .summary
-        .as_deref()
-        .map(str::trim)
-        .filter(|summary| !summary.is_empty());
+    let summary = docs.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty());
     if let Some(summary) = summary {
-        let stop = if summary.ends_with(['.', '!', '?', ':']) {
-            ""
-        } else {
-            "."
-        };
+        let stop = if summary.ends_with(['.', '!', '?', ':']) { "" } else { "." };
         lines = markdown::lines(&format!("{summary}{stop}"));
     }
     let needs = match scopes.as_slice() {
@@ -34,10 +20,7 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> 
             format!(", needs the scopes {}.", scopes.join(", "))
         }
     };
-    docs::paragraph(
-        &mut lines,
-        format!("{}{needs}", docs::code(&format!("{method} {template}"))),
-    );
+    docs::paragraph(&mut lines, format!("{}{needs}", docs::code(&format!("{method} {template}"))));
     if let Some(description) = &docs.description
         && docs.summary.as_deref() != Some(description)
     {
@@ -45,18 +28,15 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> 
     }
     docs::append(&mut lines, argument_docs(part));
     docs::append(&mut lines, error_docs(context, part));
-    docs::append(
-        &mut lines,
-        example::docs(context, part.operation, part.names),
-    );
+    docs::append(&mut lines, example::docs(context, part.operation, part.names));
     lines
 }
 
 /// What is known of the arguments: the optional ones are documented where they are set.
 fn argument_docs(part: &Part<'_>) -> Vec<String> {
     let mut lines = Vec::new();
-    for (parameter, ident) in parameters(part).filter(|(parameter, _)| parameter.required) {
-        lines.extend(bullet(ident.plain(), docs::lines(&parameter.docs)));
+    for (parameter, names) in parameters(part).filter(|(parameter, _)| parameter.required) {
+        lines.extend(bullet(names.ident.plain(), docs::lines(&parameter.docs)));
     }
     if let Some(body) = part.operation.body.as_ref().filter(|body| body.required) {
         lines.extend(bullet("body", docs::described(&body.docs)));
@@ -77,13 +57,7 @@ fn bullet(argument: &str, words: Vec<String>) -> Vec<String> {
         }
         Some(_) => lines.extend([format!("- `{argument}`:"), String::new()]),
     }
-    lines.extend(words.map(|line| {
-        if line.is_empty() {
-            line
-        } else {
-            format!("  {line}")
-        }
-    }));
+    lines.extend(words.map(|line| if line.is_empty() { line } else { format!("  {line}") }));
     lines
 }
 
@@ -93,21 +67,14 @@ fn error_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
     let carries = match (&part.names.failure, answers.single()) {
         (Some(names), _) => format!("{api} carries [`{0}`](types::{0})", names.ident),
         (None, Some(Payload::Json(Type::Named(id)))) => {
-            let name = context
-                .names
-                .types
-                .get(*id)
-                .map_or("", |names| names.ident.plain());
+            let name = context.names.types.get(*id).map_or("", |names| names.ident.plain());
             format!("{api} carries [`{name}`](types::{name})")
         }
         (None, Some(_)) => format!("{api} carries the described body"),
         (None, None) => api.to_owned(),
     };
-    let statuses: Vec<String> = answers
-        .described
-        .iter()
-        .map(|answer| answers::statuses(answer.statuses))
-        .collect();
+    let statuses: Vec<String> =
+        answers.described.iter().map(|answer| answers::statuses(answer.statuses)).collect();
     let text = match (answers.described.as_slice(), statuses.join(", ")) {
         ([], _) => format!("{carries} tells of every status that is not a success."),
         ([.., last], _) if last.statuses == Statuses::Rest => {

@@ -12,15 +12,12 @@ use crate::name::OperationNames;
 /// The first call that is worth showing: the first that sends something, else the first.
 fn first_call<'a>(context: Context<'a>) -> Option<(&'a OperationNames, example::Call)> {
     let shown = |wanted: fn(&Operation) -> bool| {
-        context
-            .api
-            .operations
-            .iter()
-            .filter(move |(_, operation)| wanted(operation))
-            .find_map(|(id, operation)| {
+        context.api.operations.iter().filter(move |(_, operation)| wanted(operation)).find_map(
+            |(id, operation)| {
                 let names = context.names.operations.get(id)?;
                 Some((names, example::call(context, operation, names)?))
-            })
+            },
+        )
     };
     shown(|operation| {
         operation.body.is_some() && operation.method == "POST" && !operation.docs.deprecated
@@ -30,14 +27,7 @@ fn first_call<'a>(context: Context<'a>) -> Option<(&'a OperationNames, example::
 
 /// The body of a program that makes the first call.
 fn program(context: Context<'_>) -> Option<TokenStream> {
-    let (
-        _,
-        example::Call {
-            before,
-            call,
-            answers,
-        },
-    ) = first_call(context)?;
+    let (_, example::Call { before, call, answers }) = first_call(context)?;
     let krate = example::crate_ident(context);
     let variable = |argument: &str| {
         let name = format!("{krate}_{argument}").to_shouty_snake_case();
@@ -49,11 +39,8 @@ fn program(context: Context<'_>) -> Option<TokenStream> {
     });
     let uses_types =
         before.to_string().contains("types ::") || call.to_string().contains("types ::");
-    let imports = if uses_types {
-        quote!(use #krate::{Client, types};)
-    } else {
-        quote!(use #krate::Client;)
-    };
+    let imports =
+        if uses_types { quote!(use #krate::{Client, types};) } else { quote!(use #krate::Client;) };
     let call = match answers {
         true => quote!(let answer = #call?; println!("{answer:#?}");),
         false => quote!(#call?;),
@@ -91,11 +78,8 @@ pub(super) fn readme(context: Context<'_>) -> String {
         String::new(),
     ];
     let title = api.title.trim();
-    let version = api
-        .version
-        .as_deref()
-        .map(|version| format!(", version {version}"))
-        .unwrap_or_default();
+    let version =
+        api.version.as_deref().map(|version| format!(", version {version}")).unwrap_or_default();
     if !title.is_empty() {
         lines.extend(markdown::lines(&format!("Client for {title}{version}.")));
     }

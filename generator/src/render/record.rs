@@ -24,11 +24,8 @@ pub(super) fn items(
     members: &[Member],
     names: &TypeNames,
 ) -> Vec<Item> {
-    let parts: Vec<Part<'_>> = members
-        .iter()
-        .zip(&names.parts)
-        .map(|(member, names)| Part { member, names })
-        .collect();
+    let parts: Vec<Part<'_>> =
+        members.iter().zip(&names.parts).map(|(member, names)| Part { member, names }).collect();
     let ident = &names.ident;
     let derives = types::derives(definition);
     let fields = parts.iter().map(|part| field(scope, part));
@@ -55,11 +52,7 @@ fn rows(names: &TypeNames, parts: &[Part<'_>]) -> String {
     let mut text = format!("record! {{ {ident} {{\n");
     for part in parts {
         let wire = Literal::string(&part.member.wire_name);
-        text.push_str(&format!(
-            "    {}: {} {wire},\n",
-            part.names.ident,
-            kind(part.member)
-        ));
+        text.push_str(&format!("    {}: {} {wire},\n", part.names.ident, kind(part.member)));
     }
     text.push_str("} }");
     text
@@ -98,11 +91,7 @@ fn stored(scope: &Scope<'_>, member: &Member) -> TokenStream {
 /// The type of a member's value without null or absence.
 fn value(scope: &Scope<'_>, member: &Member) -> TokenStream {
     let inner = scope.ty(member.ty.split_null().0);
-    if member.indirect {
-        quote!(Box<#inner>)
-    } else {
-        inner
-    }
+    if member.indirect { quote!(Box<#inner>) } else { inner }
 }
 
 fn constructor(scope: &Scope<'_>, definition: &TypeDef, parts: &[Part<'_>]) -> TokenStream {
@@ -114,11 +103,7 @@ fn constructor(scope: &Scope<'_>, definition: &TypeDef, parts: &[Part<'_>]) -> T
             }
         };
     }
-    let required = || {
-        parts
-            .iter()
-            .filter(|part| part.member.presence == Presence::Required)
-    };
+    let required = || parts.iter().filter(|part| part.member.presence == Presence::Required);
     let arguments = required().map(|part| {
         let ident = &part.names.ident;
         let ty = argument(scope, part.member);
@@ -199,11 +184,7 @@ fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
     let docs = format!(" Sets [`{ident}`](Self::{ident}).", ident = ident.plain());
     let ty = argument(scope, part.member);
     let value = converted(part);
-    let value = if kind(part.member) == "optional" {
-        quote!(Some(#value))
-    } else {
-        value
-    };
+    let value = if kind(part.member) == "optional" { quote!(Some(#value)) } else { value };
     Some(quote! {
         #[doc = #docs]
         pub fn #setter(mut self, #ident: #ty) -> Self {

@@ -1,6 +1,7 @@
 //! The rows of an operation: what is known of it before it is called, and how its answers are read.
 
 use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 use super::operation::Part;
 use super::scope::Scope;
@@ -10,12 +11,7 @@ use crate::name::{AnswersNames, OperationNames};
 /// What is known of an operation before it is called. Spelled out on as few lines as it takes,
 /// because the printer would take five.
 pub(super) fn constant(part: &Part<'_>) -> String {
-    let Operation {
-        label,
-        method,
-        security,
-        ..
-    } = part.operation;
+    let Operation { label, method, security, .. } = part.operation;
     let text = |text: &str| Literal::string(text).to_string();
     let path: String = part
         .operation
@@ -41,37 +37,23 @@ pub(super) fn constant(part: &Part<'_>) -> String {
         calls.push(format!(".auth(&[{}])", alternatives.join(", ")));
     }
     let name = &part.names.constant;
-    let made = format!(
-        "Operation::new({}, Method::{method}, {})",
-        text(label),
-        text(&path)
-    );
+    let made = format!("Operation::new({}, Method::{method}, {})", text(label), text(&path));
     let one_line = format!("{made}{}", calls.concat());
+    if format!("static {name}: Operation = {one_line};").chars().count() <= 100 {
+        return format!("static {name}: Operation = {one_line};");
+    }
     if one_line.chars().count() <= 94 {
         return format!("static {name}: Operation =\n    {one_line};");
     }
-    let calls: String = calls
-        .iter()
-        .map(|call| format!("\n        {call}"))
-        .collect();
+    let calls: String = calls.iter().map(|call| format!("\n        {call}")).collect();
     format!("static {name}: Operation =\n    {made}{calls};")
 }
 
 pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> String {
-    let OperationNames {
-        method,
-        request,
-        success,
-        failure,
-        ..
-    } = part.names;
-    let body = carried(scope, &part.operation.success, success.as_ref(), "()");
-    let error = carried(
-        scope,
-        &part.operation.failure,
-        failure.as_ref(),
-        "runtime::Unexpected",
-    );
+    let OperationNames { method, request, success, failure, .. } = part.names;
+    let body = carried(scope, &part.operation.success, success.as_ref(), || quote!(()));
+    let error =
+        carried(scope, &part.operation.failure, failure.as_ref(), || scope.runtime("Unexpected"));
     let success = rows(&part.operation.success, success.as_ref());
     let failure = rows(&part.operation.failure, failure.as_ref());
     format!(
@@ -84,12 +66,12 @@ fn carried(
     scope: &Scope<'_>,
     answers: &Answers,
     names: Option<&AnswersNames>,
-    none: &str,
+    none: impl Fn() -> TokenStream,
 ) -> String {
     match (names, answers.single()) {
-        (Some(names), _) => format!("types::{}", names.ident),
+        (Some(names), _) => compact(&scope.type_of_module(&names.ident, &names.module)),
         (None, Some(payload)) => compact(&scope.payload(payload)),
-        (None, None) => none.to_owned(),
+        (None, None) => compact(&none()),
     }
 }
 
@@ -123,10 +105,7 @@ fn rows(answers: &Answers, names: Option<&AnswersNames>) -> String {
         };
         let variant = names.and_then(|names| Some((&names.ident, names.variants.get(index)?)));
         let variant = variant.map(|(ident, variant)| format!(" in types::{ident}::{variant}"));
-        text.push_str(&format!(
-            "        {statuses} => {reader}{},\n",
-            variant.unwrap_or_default()
-        ));
+        text.push_str(&format!("        {statuses} => {reader}{},\n", variant.unwrap_or_default()));
     }
     text.push_str("    }");
     text

@@ -69,27 +69,17 @@ fn needed(api: &Api, name: &str) -> bool {
 /// Whether a scalar occurs anywhere.
 fn uses(api: &Api, scalar: Scalar) -> bool {
     let within = |ty: &Type| contains(ty, scalar);
-    let types = api
-        .types
-        .iter()
-        .any(|(_, definition)| match &definition.shape {
-            Shape::Record(members) => members.iter().any(|member| within(&member.ty)),
-            Shape::Union(variants) => variants.iter().any(|variant| within(&variant.ty)),
-            Shape::Alias(ty) => within(ty),
-            Shape::Choice(_) => false,
-        });
+    let types = api.types.iter().any(|(_, definition)| match &definition.shape {
+        Shape::Record(members) => members.iter().any(|member| within(&member.ty)),
+        Shape::Union(variants) => variants.iter().any(|variant| within(&variant.ty)),
+        Shape::Alias(ty) => within(ty),
+        Shape::Choice(_) => false,
+    });
     let operations = api.operations.iter().any(|(_, operation)| {
         let payloads = operation.body.iter().map(|body| &body.payload);
-        let answers = operation
-            .success
-            .described
-            .iter()
-            .chain(&operation.failure.described);
+        let answers = operation.success.described.iter().chain(&operation.failure.described);
         let mut payloads = payloads.chain(answers.map(|answer| &answer.payload));
-        operation
-            .parameters
-            .iter()
-            .any(|parameter| within(&parameter.ty))
+        operation.parameters.iter().any(|parameter| within(&parameter.ty))
             || payloads
                 .any(|payload| matches!(payload, crate::api::Payload::Json(ty) if within(ty)))
     });
@@ -105,21 +95,15 @@ fn contains(ty: &Type, scalar: Scalar) -> bool {
 }
 
 pub(super) fn files(context: Context<'_>) -> Vec<(String, String)> {
-    let left_out: Vec<&str> = FILES
-        .iter()
-        .map(|(name, _)| *name)
-        .filter(|name| !needed(context.api, name))
-        .collect();
+    let left_out: Vec<&str> =
+        FILES.iter().map(|(name, _)| *name).filter(|name| !needed(context.api, name)).collect();
     let names = |line: &str| {
         left_out
             .iter()
             .any(|name| line == format!("mod {name};") || line.contains(&format!(" use {name}::")))
     };
-    let index: String = INDEX
-        .lines()
-        .filter(|line| !names(line))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let index: String =
+        INDEX.lines().filter(|line| !names(line)).map(|line| format!("{line}\n")).collect();
     let mut files = vec![("src/runtime/mod.rs".to_owned(), format!("{MARK}{index}"))];
     for (name, text) in FILES.iter().filter(|(name, _)| !left_out.contains(name)) {
         files.push((format!("src/runtime/{name}.rs"), format!("{MARK}{text}")));
@@ -133,25 +117,16 @@ pub(super) fn dependencies(context: Context<'_>) -> Vec<&'static str> {
     let all = [
         (true, "bytes = \"1\""),
         (true, "http = \"1\""),
-        (
-            dates,
-            "jiff = { version = \"1\", default-features = false, features = [\"std\"] }",
-        ),
+        (dates, "jiff = { version = \"1\", default-features = false, features = [\"std\"] }"),
         (true, "percent-encoding = \"2\""),
         (
             true,
             "reqwest = { version = \"0.13\", default-features = false, features = [\"charset\", \"http2\", \"system-proxy\"] }",
         ),
-        (
-            true,
-            "serde = { version = \"1\", default-features = false, features = [\"std\"] }",
-        ),
+        (true, "serde = { version = \"1\", default-features = false, features = [\"std\"] }"),
         (true, "serde_json = \"1\""),
         (true, "serde_path_to_error = \"0.1\""),
         (true, "zeroize = \"1\""),
     ];
-    all.into_iter()
-        .filter(|(needed, _)| *needed)
-        .map(|(_, line)| line)
-        .collect()
+    all.into_iter().filter(|(needed, _)| *needed).map(|(_, line)| line).collect()
 }

@@ -1,6 +1,6 @@
 //! How a type is spelled where it stands, and what must be in scope for it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -25,6 +25,8 @@ pub(super) struct Scope<'a> {
     siblings: RefCell<BTreeSet<Ident>>,
     runtime: RefCell<BTreeSet<&'static str>>,
     others: RefCell<BTreeSet<&'static str>>,
+    spells_types: Cell<bool>,
+    spells_runtime: Cell<bool>,
 }
 
 impl<'a> Scope<'a> {
@@ -35,6 +37,8 @@ impl<'a> Scope<'a> {
             siblings: RefCell::default(),
             runtime: RefCell::default(),
             others: RefCell::default(),
+            spells_types: Cell::new(false),
+            spells_runtime: Cell::new(false),
         }
     }
 
@@ -78,7 +82,10 @@ impl<'a> Scope<'a> {
                 self.runtime.borrow_mut().insert(name);
                 quote!(#ident)
             }
-            Here::Operations => quote!(runtime::#ident),
+            Here::Operations => {
+                self.spells_runtime.set(true);
+                quote!(runtime::#ident)
+            }
         }
     }
 
@@ -117,20 +124,47 @@ impl<'a> Scope<'a> {
         let Some(names) = self.context.names.types.get(id) else {
             return quote!(());
         };
-        let ident = &names.ident;
+        self.type_of_module(&names.ident, &names.module)
+    }
+
+    /// Spells a type by its name and the file that holds it.
+    pub(super) fn type_of_module(&self, ident: &Ident, module: &Ident) -> TokenStream {
         match self.here {
-            Here::Types(module) => {
-                if names.module != *module {
+            Here::Types(own) => {
+                if module != own {
                     self.siblings.borrow_mut().insert(ident.clone());
                 }
                 quote!(#ident)
             }
-            Here::Operations => quote!(types::#ident),
+            Here::Operations => {
+                self.spells_types.set(true);
+                quote!(types::#ident)
+            }
         }
     }
 
-    /// The `use` declarations of a file of types: what was spelled, in the usual order.
+    /// The `use` declarations of the file: what was spelled, in the usual order.
     pub(super) fn head(&self) -> Vec<Vec<TokenStream>> {
+        match self.here {
+            Here::Types(_) => self.head_of_types(),
+            Here::Operations => vec![self.head_of_operations()],
+        }
+    }
+
+    fn head_of_operations(&self) -> Vec<TokenStream> {
+        let module = self.spells_runtime.get().then(|| quote!(self,));
+        let mut head = vec![quote!(
+            use crate::runtime::{#module Client, Method, Operation, request};
+        )];
+        if self.spells_types.get() {
+            head.push(quote!(
+                use crate::types;
+            ));
+        }
+        head
+    }
+
+    fn head_of_types(&self) -> Vec<Vec<TokenStream>> {
         let others = self.others.borrow();
         let others: Vec<TokenStream> = others
             .iter()
@@ -142,10 +176,7 @@ impl<'a> Scope<'a> {
         let runtime = self.runtime.borrow();
         let mut names: Vec<&str> = runtime.iter().copied().collect();
         names.sort_by_key(|name| (name.starts_with(char::is_lowercase), *name));
-        let names: Vec<_> = names
-            .into_iter()
-            .map(|name| format_ident!("{name}"))
-            .collect();
+        let names: Vec<_> = names.into_iter().map(|name| format_ident!("{name}")).collect();
         match names.as_slice() {
             [] => {}
             [one] => own.push(quote!(use crate::runtime::#one;)),
@@ -158,9 +189,6 @@ impl<'a> Scope<'a> {
             [one] => own.push(quote!(use super::#one;)),
             several => own.push(quote!(use super::{#(#several),*};)),
         }
-        [others, own]
-            .into_iter()
-            .filter(|group| !group.is_empty())
-            .collect()
+        [others, own].into_iter().filter(|group| !group.is_empty()).collect()
     }
 }

@@ -90,11 +90,7 @@ fn file(context: Context<'_>, module: &Ident, entries: BTreeMap<Ident, Entry<'_>
             }
         }
     }
-    RustFile {
-        docs: Vec::new(),
-        head: scope.head(),
-        items,
-    }
+    RustFile { docs: Vec::new(), head: scope.head(), items }
 }
 
 fn definition_items(
@@ -144,29 +140,20 @@ fn place(context: Context<'_>, origin: &Origin) -> Option<String> {
             Some((Step::Part(_), before)) => before,
             _ => path,
         };
-        let holder = context
-            .api
-            .types
-            .iter()
-            .find(|(_, other)| other.origin.path == path);
-        holder
-            .and_then(|(id, _)| context.names.types.get(id))
-            .map(|names| &names.ident)
+        let holder = context.api.types.iter().find(|(_, other)| other.origin.path == path);
+        holder.and_then(|(id, _)| context.names.types.get(id)).map(|names| &names.ident)
     };
     match origin.path.as_slice() {
         [Step::Operation(wish), Step::Body] => Some(format!("What {} sends.", method(wish)?)),
         [Step::Operation(wish), Step::Success | Step::Answer(_)] => {
             Some(format!("What {} answers.", method(wish)?))
         }
-        [Step::Operation(wish), Step::Failure] => Some(format!(
-            "What {} answers when something is wrong.",
-            method(wish)?
-        )),
-        [Step::Operation(wish), Step::Parameter(name)] => Some(format!(
-            "The parameter {} of {}.",
-            docs::code(name),
-            method(wish)?
-        )),
+        [Step::Operation(wish), Step::Failure] => {
+            Some(format!("What {} answers when something is wrong.", method(wish)?))
+        }
+        [Step::Operation(wish), Step::Parameter(name)] => {
+            Some(format!("The parameter {} of {}.", docs::code(name), method(wish)?))
+        }
         [.., Step::Member(name)] => Some(match holder() {
             Some(holder) => format!("The member {} of [`{holder}`].", docs::code(name)),
             None => format!("The member {}.", docs::code(name)),

@@ -24,11 +24,7 @@ pub(super) fn items(
         let docs = docs::comment(&lines);
         let ident = &part.ident;
         let ty = scope.ty(&variant.ty);
-        let ty = if variant.indirect {
-            quote!(Box<#ty>)
-        } else {
-            ty
-        };
+        let ty = if variant.indirect { quote!(Box<#ty>) } else { ty };
         quote!(#docs #ident(#ty))
     });
     let mut rows = format!("union! {{ {ident} {{\n");

@@ -66,9 +66,8 @@ static DELETE_CUSTOMER: Operation =
 static PLACE_ORDER: Operation =
     Operation::new("placeOrder", Method::POST, "/orders/{a}{b}.json").auth(&[&["AppToken"]]);
 static TERMS: Operation = Operation::new("terms", Method::GET, "/terms").accept("text/plain");
-static LOGO: Operation = Operation::new("logo", Method::GET, "/logo")
-    .accept("image/png")
-    .auth(&[&[], &["Login"]]);
+static LOGO: Operation =
+    Operation::new("logo", Method::GET, "/logo").accept("image/png").auth(&[&[], &["Login"]]);
 static REPORT: Operation =
     Operation::new("report", Method::GET, "/report").auth(&[&["ShopKey", "Login"], &["QueryKey"]]);
 static PAIR: Operation = Operation::new("pair", Method::GET, "/{a}{b}/%2e{b}");

@@ -44,26 +44,17 @@ impl Answer {
 
     /// An answer whose body begins and then never comes.
     pub fn stalled(status: u16, body: impl AsRef<[u8]>) -> Self {
-        Self {
-            after: After::Hang,
-            ..Self::cut(status, body)
-        }
+        Self { after: After::Hang, ..Self::cut(status, body) }
     }
 
     /// No answer: the connection is closed.
     pub fn closed() -> Self {
-        Self {
-            bytes: Vec::new(),
-            after: After::Close,
-        }
+        Self { bytes: Vec::new(), after: After::Close }
     }
 
     /// No answer, ever: the connection stays open.
     pub fn silent() -> Self {
-        Self {
-            bytes: Vec::new(),
-            after: After::Hang,
-        }
+        Self { bytes: Vec::new(), after: After::Hang }
     }
 
     fn announcing(length: usize, status: u16, headers: &[(&str, &str)], body: &[u8]) -> Self {
@@ -76,10 +67,7 @@ impl Answer {
             head += &format!("{name}: {value}\r\n");
         }
         head += "\r\n";
-        Self {
-            bytes: [head.as_bytes(), body].concat(),
-            after: After::Close,
-        }
+        Self { bytes: [head.as_bytes(), body].concat(), after: After::Close }
     }
 }
 
@@ -101,15 +89,8 @@ impl Request {
 
     /// A header's value; names are compared without case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let headers = self
-            .head
-            .lines()
-            .skip(1)
-            .filter_map(|line| line.split_once(": "));
-        headers
-            .into_iter()
-            .find(|(has, _)| has.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        let headers = self.head.lines().skip(1).filter_map(|line| line.split_once(": "));
+        headers.into_iter().find(|(has, _)| has.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
     /// The body as text.
@@ -137,11 +118,7 @@ impl Server {
         let address = listener.local_addr()?;
         let requests = Arc::default();
         let task = tokio::spawn(serve(listener, answers, Arc::clone(&requests)));
-        Ok(Self {
-            address,
-            requests,
-            task,
-        })
+        Ok(Self { address, requests, task })
     }
 
     /// The base URL, without a slash at its end.
@@ -151,10 +128,7 @@ impl Server {
 
     /// The requests that have come so far.
     pub fn requests(&self) -> Vec<Request> {
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -206,12 +180,7 @@ fn parse(bytes: &[u8]) -> Option<Request> {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
     let (head, rest) = bytes.split_at(end);
     let head = String::from_utf8_lossy(head).into_owned();
-    let request = Request {
-        head,
-        body: rest.get(4..)?.to_vec(),
-    };
-    let length = request
-        .header("content-length")
-        .map_or(Some(0), |text| text.parse().ok())?;
+    let request = Request { head, body: rest.get(4..)?.to_vec() };
+    let length = request.header("content-length").map_or(Some(0), |text| text.parse().ok())?;
     (request.body.len() >= length).then_some(request)
 }

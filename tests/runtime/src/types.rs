@@ -22,11 +22,7 @@ record! { NewCustomer {
 impl NewCustomer {
     /// A customer with the members that the API requires.
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            phone: Field::Absent,
-            active: None,
-        }
+        Self { name: name.into(), phone: Field::Absent, active: None }
     }
 
     /// Sets [`phone`](Self::phone).

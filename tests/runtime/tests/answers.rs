@@ -18,10 +18,7 @@ fn decode_error<E>(error: Error<E>) -> DecodeError {
 
 #[tokio::test]
 async fn a_response_has_the_body_and_what_came_with_it() {
-    let headers = [
-        ("content-type", "application/json"),
-        ("X-Request-Id", "req_1"),
-    ];
+    let headers = [("content-type", "application/json"), ("X-Request-Id", "req_1")];
     let (_server, client) = start(vec![Answer::with_headers(201, &headers, ADA)]).await;
     let request = client.create_customer(&NewCustomer::new("Ada"));
     let response: Response<Customer> = request.with_response().await.unwrap();
@@ -37,10 +34,7 @@ async fn a_response_has_the_body_and_what_came_with_it() {
 #[tokio::test]
 async fn the_only_success_reads_every_success() {
     let (_server, client) = start(vec![Answer::json(200, ADA), Answer::new(202, "junk")]).await;
-    let created = client
-        .create_customer(&NewCustomer::new("Ada"))
-        .await
-        .unwrap();
+    let created = client.create_customer(&NewCustomer::new("Ada")).await.unwrap();
     assert_eq!(created.name, "Ada");
     client.delete_customer("1").await.unwrap();
 }
@@ -50,10 +44,7 @@ async fn several_successes_are_told_apart() {
     let answers = [(200, ADA), (201, "{}"), (204, ""), (206, "{}")];
     let answers = answers.map(|(status, body)| Answer::json(status, body));
     let (_server, client) = start(answers.to_vec()).await;
-    let filter = Filter {
-        z: "z".to_owned(),
-        a: None,
-    };
+    let filter = Filter { z: "z".to_owned(), a: None };
     let place = || client.place_order(&["1"], &filter);
     assert!(matches!(place().await, Ok(Placed::Existing(ada)) if ada.name == "Ada"));
     assert_eq!(place().await.unwrap(), Placed::New(Empty {}));
@@ -81,11 +72,7 @@ async fn text_and_bytes_are_read_as_they_are() {
 #[tokio::test]
 async fn a_broken_success_says_where() {
     let (_server, client) = start(vec![
-        Answer::with_headers(
-            201,
-            &[("request-id", "req_2")],
-            r#"{"name":"A","phone":[1]}"#,
-        ),
+        Answer::with_headers(201, &[("request-id", "req_2")], r#"{"name":"A","phone":[1]}"#),
         Answer::json(
             200,
             r#"[{"name":"A"},{"name":"B","friend":{"name":"C","user":"u","born":"?"}}]"#,
@@ -97,10 +84,7 @@ async fn a_broken_success_says_where() {
         Answer::json(200, "7"),
     ])
     .await;
-    let error = client
-        .create_customer(&NewCustomer::new("A"))
-        .await
-        .unwrap_err();
+    let error = client.create_customer(&NewCustomer::new("A")).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 201);
     assert_eq!(error.request_id(), Some("req_2"));
     let error = decode_error(error);

@@ -6,9 +6,7 @@ fn refused(builder: ClientBuilder) -> String {
     let error = builder.clone().build().unwrap_err();
     assert!(matches!(error, Error::Build(_)));
     assert_eq!(error.operation(), None);
-    error
-        .to_string()
-        .replace("the client cannot be built: ", "")
+    error.to_string().replace("the client cannot be built: ", "")
 }
 
 #[test]
@@ -19,17 +17,11 @@ fn a_bad_base_url_is_told_by_build() {
         "the base URL \"/api/v1\" is not an absolute URL: relative URL without a base"
     );
     for url in ["ftp://x/", "file:///x", "data:,x"] {
-        assert_eq!(
-            with(url),
-            format!("the base URL {url:?} is not an http or https URL")
-        );
+        assert_eq!(with(url), format!("the base URL {url:?} is not an http or https URL"));
     }
     // What may be secret is not repeated.
     for url in ["https://x/?key=hidden", "https://x/#hidden"] {
-        assert_eq!(
-            with(url),
-            "the base URL \"https://x/\" has a query or a fragment"
-        );
+        assert_eq!(with(url), "the base URL \"https://x/\" has a query or a fragment");
     }
     for url in ["https://me:hidden@x/", "https://hidden@x/"] {
         let message = "the base URL holds a user name or password; give a credential instead";
@@ -41,10 +33,7 @@ fn a_bad_base_url_is_told_by_build() {
         "the base URL is not an absolute URL: relative URL without a base"
     );
     let nowhere = ClientBuilder::new(None);
-    assert_eq!(
-        refused(nowhere),
-        "there is no base URL; set one with `base_url`"
-    );
+    assert_eq!(refused(nowhere), "there is no base URL; set one with `base_url`");
     assert_eq!(
         refused(Client::builder().user_agent("a\nb")),
         "the user agent holds a control character"

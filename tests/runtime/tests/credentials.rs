@@ -14,19 +14,9 @@ async fn server() -> Server {
 async fn an_operation_gets_the_first_alternative_that_is_complete() {
     let server = server().await;
     let start = || Client::builder().base_url(server.url());
-    let all = start()
-        .app_token("app")
-        .shop_key("key")
-        .login("ada", "pw")
-        .query_key("q k");
+    let all = start().app_token("app").shop_key("key").login("ada", "pw").query_key("q k");
     all.into_client().report().await.unwrap();
-    start()
-        .shop_key("key")
-        .query_key("q k")
-        .into_client()
-        .report()
-        .await
-        .unwrap();
+    start().shop_key("key").query_key("q k").into_client().report().await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[0].line(), "GET /report");
     assert_eq!(requests[0].header("x-shop-key"), Some("key"));
@@ -41,29 +31,16 @@ async fn an_optional_credential_is_sent_when_it_is_there() {
     let start = || Client::builder().base_url(server.url());
     start().into_client().logo().await.unwrap();
     start().login("ada", "").into_client().logo().await.unwrap();
-    start()
-        .login("ada", "pw")
-        .app_token("app")
-        .into_client()
-        .terms()
-        .await
-        .unwrap();
+    start().login("ada", "pw").app_token("app").into_client().terms().await.unwrap();
     let sent = server.requests();
-    let sent: Vec<_> = sent
-        .iter()
-        .map(|request| request.header("authorization"))
-        .collect();
+    let sent: Vec<_> = sent.iter().map(|request| request.header("authorization")).collect();
     assert_eq!(sent, [None, Some("Basic YWRhOg=="), None]);
 }
 
 #[tokio::test]
 async fn a_missing_credential_is_named_and_nothing_is_sent() {
     let server = server().await;
-    let client = Client::builder()
-        .base_url(server.url())
-        .login("ada", "pw")
-        .build()
-        .unwrap();
+    let client = Client::builder().base_url(server.url()).login("ada", "pw").build().unwrap();
     let error = client.report().await.unwrap_err();
     assert!(matches!(error, Error::Build(_)));
     assert_eq!(
@@ -77,15 +54,9 @@ async fn a_missing_credential_is_named_and_nothing_is_sent() {
 #[tokio::test]
 async fn the_last_credential_for_a_scheme_is_used() {
     let server = server().await;
-    let client = Client::builder()
-        .base_url(server.url())
-        .app_token("old")
-        .app_token("new");
+    let client = Client::builder().base_url(server.url()).app_token("old").app_token("new");
     client.into_client().list_customers().await.unwrap();
-    assert_eq!(
-        server.requests()[0].header("authorization"),
-        Some("Bearer new")
-    );
+    assert_eq!(server.requests()[0].header("authorization"), Some("Bearer new"));
 }
 
 fn refused(builder: ClientBuilder) -> String {
@@ -106,10 +77,7 @@ async fn a_credential_that_cannot_be_sent_is_refused_unseen() {
         Client::builder().login("hidden:colon", "pw"),
     ] {
         let text = refused(builder);
-        assert!(
-            text.starts_with("the client cannot be built: the credential for "),
-            "{text}"
-        );
+        assert!(text.starts_with("the client cannot be built: the credential for "), "{text}");
         assert!(!text.contains("hidden") && !text.contains("Evil"), "{text}");
     }
     let text = refused(Client::builder().app_token(""));
@@ -126,22 +94,11 @@ async fn a_credential_that_cannot_be_sent_is_refused_unseen() {
 #[tokio::test]
 async fn base64_is_that_of_the_standard() {
     let server = server().await;
-    for (user, expected) in [
-        ("", "Og=="),
-        ("f", "Zjo="),
-        ("fo", "Zm86"),
-        ("ü>?", "w7w+Pzo="),
-    ] {
-        let client = Client::builder()
-            .base_url(server.url())
-            .login(user, "")
-            .into_client();
+    for (user, expected) in [("", "Og=="), ("f", "Zjo="), ("fo", "Zm86"), ("ü>?", "w7w+Pzo=")] {
+        let client = Client::builder().base_url(server.url()).login(user, "").into_client();
         client.logo().await.unwrap();
         let sent = server.requests().pop().unwrap();
-        assert_eq!(
-            sent.header("authorization"),
-            Some(format!("Basic {expected}").as_str())
-        );
+        assert_eq!(sent.header("authorization"), Some(format!("Basic {expected}").as_str()));
     }
 }
 
@@ -189,10 +146,7 @@ async fn no_value_shows_a_credential() {
     let request = client.list_customers().search("x");
     shown += &format!("{client:?} {request:?}");
     shown += &format!("{:?}", request.into_future());
-    let by_query = Client::builder()
-        .base_url(server.url())
-        .query_key("hidden/q")
-        .into_client();
+    let by_query = Client::builder().base_url(server.url()).query_key("hidden/q").into_client();
     for _ in 0..5 {
         let error = match client.list_customers().await.map(drop) {
             // The second time with a credential in the URL.
@@ -206,15 +160,9 @@ async fn no_value_shows_a_credential() {
             source = error.source();
         }
     }
-    assert!(
-        !shown.contains("hidden") && !shown.contains("aGlkZGVu"),
-        "{shown}"
-    );
+    assert!(!shown.contains("hidden") && !shown.contains("aGlkZGVu"), "{shown}");
     let echoed = "you sent: Bearer [redacted], [redacted] [redacted] [redacted] [redacted] \
                   [redacted]";
     assert!(shown.contains(echoed), "{shown}");
-    assert!(
-        shown.contains(r#"invalid type: string "[redacted]", expected"#),
-        "{shown}"
-    );
+    assert!(shown.contains(r#"invalid type: string "[redacted]", expected"#), "{shown}");
 }

@@ -30,14 +30,8 @@ fn transport_error<E>(error: Error<E>) -> TransportError {
 async fn a_described_error_has_its_type() {
     let headers = [("x-correlation-id", "c_1"), ("set-cookie", "hidden")];
     let (_server, client) = start(vec![Answer::with_headers(409, &headers, TAKEN)]).await;
-    let error = client
-        .create_customer(&NewCustomer::new("A"))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        format!("createCustomer: 409 Conflict: {TAKEN}")
-    );
+    let error = client.create_customer(&NewCustomer::new("A")).await.unwrap_err();
+    assert_eq!(error.to_string(), format!("createCustomer: 409 Conflict: {TAKEN}"));
     assert_eq!(error.operation(), Some("createCustomer"));
     assert_eq!(error.request_id(), Some("c_1"));
     assert!(!format!("{error:?}").contains("hidden"));
@@ -45,10 +39,7 @@ async fn a_described_error_has_its_type() {
     assert!(error.status() == 409);
     assert_eq!(error.headers()["set-cookie"], "hidden");
     assert_eq!(error.text(), TAKEN);
-    let envelope = Envelope {
-        status: 409,
-        message: "taken".to_owned(),
-    };
+    let envelope = Envelope { status: 409, message: "taken".to_owned() };
     assert_eq!(error.body(), Some(&envelope));
     assert_eq!(error.into_body(), Some(envelope));
 }
@@ -67,10 +58,7 @@ async fn another_error_keeps_its_raw_body() {
     let mut told = Vec::new();
     for _ in 0..5 {
         // Of this operation only 404 is described.
-        let error = client
-            .update_customer("1", &Default::default())
-            .await
-            .unwrap_err();
+        let error = client.update_customer("1", &Default::default()).await.unwrap_err();
         told.push(error.to_string());
         let error = api_error(error);
         assert_eq!(error.body(), None);
@@ -78,23 +66,11 @@ async fn another_error_keeps_its_raw_body() {
             assert_eq!(error.bytes(), html);
         }
     }
-    assert_eq!(
-        told[0],
-        "updateCustomer: 500 Internal Server Error: <html> <h1> Oops</h1> </html>"
-    );
+    assert_eq!(told[0], "updateCustomer: 500 Internal Server Error: <html> <h1> Oops</h1> </html>");
     assert_eq!(told[1], format!("updateCustomer: 400 Bad Request: {TAKEN}"));
-    assert_eq!(
-        told[2],
-        "updateCustomer: 503 Service Unavailable, with an empty body"
-    );
-    assert_eq!(
-        told[3],
-        format!("updateCustomer: 599: {}…", "x".repeat(200))
-    );
-    assert_eq!(
-        told[4],
-        "updateCustomer: 500 Internal Server Error: \u{fffd}"
-    );
+    assert_eq!(told[2], "updateCustomer: 503 Service Unavailable, with an empty body");
+    assert_eq!(told[3], format!("updateCustomer: 599: {}…", "x".repeat(200)));
+    assert_eq!(told[4], "updateCustomer: 500 Internal Server Error: \u{fffd}");
 }
 
 #[tokio::test]
@@ -103,13 +79,7 @@ async fn a_body_of_another_type_is_no_typed_body() {
     let error = api_error(client.list_customers().await.unwrap_err());
     assert_eq!((error.body(), &*error.text()), (None, "<html>"));
     let error = api_error(client.list_customers().await.unwrap_err());
-    assert_eq!(
-        (
-            error.status().as_u16(),
-            error.body().map(|body| body.status)
-        ),
-        (300, Some(409))
-    );
+    assert_eq!((error.status().as_u16(), error.body().map(|body| body.status)), (300, Some(409)));
 }
 
 #[tokio::test]
@@ -130,11 +100,7 @@ async fn a_refused_connection_says_so() {
         listener.local_addr().unwrap().port()
     };
     let url = format!("http://127.0.0.1:{port}/v1");
-    let client = Client::builder()
-        .app_token("app")
-        .base_url(url)
-        .build()
-        .unwrap();
+    let client = Client::builder().app_token("app").base_url(url).build().unwrap();
     let error = client.list_customers().search("private").await.unwrap_err();
     let line = format!("listCustomers: no connection to 127.0.0.1:{port}: connection refused");
     assert_eq!(error.to_string(), line);
@@ -158,22 +124,10 @@ async fn an_unknown_host_and_a_failed_handshake_are_no_connection() {
         let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
     });
     drop((server, garbled));
-    for url in [
-        "http://nowhere.invalid".to_owned(),
-        format!("https://{address}"),
-    ] {
-        let client = Client::builder()
-            .app_token("app")
-            .base_url(url)
-            .build()
-            .unwrap();
+    for url in ["http://nowhere.invalid".to_owned(), format!("https://{address}")] {
+        let client = Client::builder().app_token("app").base_url(url).build().unwrap();
         let error = client.list_customers().await.unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .starts_with("listCustomers: no connection to "),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("listCustomers: no connection to "), "{error}");
         assert_eq!(transport_error(error).kind(), TransportKind::Connect);
     }
 }
@@ -182,16 +136,10 @@ async fn an_unknown_host_and_a_failed_handshake_are_no_connection() {
 async fn a_lost_connection_says_when() {
     let (_server, client) = start(vec![Answer::closed(), Answer::cut(200, "[")]).await;
     let host = "the connection to 127.0.0.1:";
-    let error = client
-        .create_customer(&NewCustomer::new("A"))
-        .await
-        .unwrap_err();
+    let error = client.create_customer(&NewCustomer::new("A")).await.unwrap_err();
     assert!(!error.is_connect());
     let text = error.to_string();
-    assert!(
-        text.starts_with(&format!("createCustomer: {host}")),
-        "{text}"
-    );
+    assert!(text.starts_with(&format!("createCustomer: {host}")), "{text}");
     assert!(
         text.ends_with(
             "was lost before an answer came: connection closed before message completed"
@@ -203,14 +151,8 @@ async fn a_lost_connection_says_when() {
     let error = client.list_customers().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 200);
     let text = error.to_string();
-    assert!(
-        text.starts_with(&format!("listCustomers: 200 OK, but {host}")),
-        "{text}"
-    );
-    assert!(
-        text.contains("was lost while the body was read: "),
-        "{text}"
-    );
+    assert!(text.starts_with(&format!("listCustomers: 200 OK, but {host}")), "{text}");
+    assert!(text.contains("was lost while the body was read: "), "{text}");
     assert_eq!(transport_error(error).kind(), TransportKind::Body);
 }
 

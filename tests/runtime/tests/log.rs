@@ -28,9 +28,7 @@ static LINES: Lines = Lines(Mutex::new(Vec::new()));
 async fn no_credential_is_logged() {
     log::set_logger(&LINES).unwrap();
     log::set_max_level(LevelFilter::Trace);
-    let server = Server::start(vec![Answer::json(200, "[]"), Answer::closed()])
-        .await
-        .unwrap();
+    let server = Server::start(vec![Answer::json(200, "[]"), Answer::closed()]).await.unwrap();
     let client = Client::builder()
         .base_url(server.url())
         .app_token("app_hidden")
@@ -43,9 +41,6 @@ async fn no_credential_is_logged() {
     assert_eq!(sent[0].header("authorization"), Some("Bearer app_hidden"));
     assert_eq!(sent[1].line(), "GET /report?api_key=hidden");
     let lines = LINES.0.lock().unwrap().join("\n");
-    assert!(
-        lines.contains("starting new connection"),
-        "nothing was logged: {lines:?}"
-    );
+    assert!(lines.contains("starting new connection"), "nothing was logged: {lines:?}");
     assert!(!lines.contains("hidden"), "{lines}");
 }

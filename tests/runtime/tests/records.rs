@@ -5,10 +5,7 @@ use runtime_tests::types::{Account, Customer, Empty, NewCustomer, Status, User};
 use serde_json::{Value, from_str, from_value, json, to_string, to_value};
 
 fn ada() -> Customer {
-    Customer {
-        name: "Ada".to_owned(),
-        ..Customer::default()
-    }
+    Customer { name: "Ada".to_owned(), ..Customer::default() }
 }
 
 #[test]
@@ -22,12 +19,7 @@ fn a_whole_record_reads_and_writes_the_same() {
     assert_eq!(customer.id.as_deref(), Some("1"));
     assert_eq!(customer.parent.as_ref().unwrap().name, "Eve");
     assert_eq!(customer.friend.value().unwrap().name, "Bob");
-    assert_eq!(
-        customer.user,
-        Some(User::Account(Box::new(Account {
-            email: "a@b".to_owned()
-        })))
-    );
+    assert_eq!(customer.user, Some(User::Account(Box::new(Account { email: "a@b".to_owned() }))));
     assert_eq!(customer.r#type, Some(Status::Gone));
     assert_eq!(customer.extra, Some(Empty {}));
     // The order is that of the declaration.
@@ -40,18 +32,8 @@ fn absent_and_null_are_read_by_kind() {
     assert_eq!(absent, ada());
     let null = r#"{"name":"Ada","_id":null,"phone":null,"parent":null,"friend":null}"#;
     let null: Customer = from_str(null).unwrap();
-    assert_eq!(
-        null,
-        Customer {
-            phone: Field::Null,
-            friend: Field::Null,
-            ..ada()
-        }
-    );
-    assert_eq!(
-        to_string(&absent).unwrap(),
-        r#"{"name":"Ada","parent":null}"#
-    );
+    assert_eq!(null, Customer { phone: Field::Null, friend: Field::Null, ..ada() });
+    assert_eq!(to_string(&absent).unwrap(), r#"{"name":"Ada","parent":null}"#);
     let text = r#"{"name":"Ada","phone":null,"parent":null,"friend":null}"#;
     assert_eq!(to_string(&null).unwrap(), text);
 }
@@ -60,13 +42,7 @@ fn absent_and_null_are_read_by_kind() {
 fn unknown_members_are_skipped_and_the_last_of_two_is_taken() {
     let text = r#"{"x":{"name":[1]},"name":"Eve","phone":"1","\u006eame":"Ada","phone":null}"#;
     let customer: Customer = from_str(text).unwrap();
-    assert_eq!(
-        customer,
-        Customer {
-            phone: Field::Null,
-            ..ada()
-        }
-    );
+    assert_eq!(customer, Customer { phone: Field::Null, ..ada() });
     assert_eq!(from_str::<Empty>(r#"{"x":1}"#).unwrap(), Empty {});
     assert_eq!(to_string(&Empty {}).unwrap(), "{}");
 }
@@ -93,11 +69,7 @@ fn what_does_not_fit_is_told() {
 #[test]
 fn keys_need_not_be_borrowed() {
     let value = json!({"name": "Ada", "phone": null, "more": 1, "extra \"é\"": {}});
-    let expected = Customer {
-        phone: Field::Null,
-        extra: Some(Empty {}),
-        ..ada()
-    };
+    let expected = Customer { phone: Field::Null, extra: Some(Empty {}), ..ada() };
     assert_eq!(from_value::<Customer>(value.clone()).unwrap(), expected);
     let text = value.to_string();
     let read: Customer = serde_json::from_reader(text.as_bytes()).unwrap();
@@ -142,10 +114,7 @@ fn a_field_converts_as_people_expect() {
         *value += 1;
     }
     assert_eq!((field.value(), field.into_value()), (Some(&2), Some(2)));
-    assert_eq!(
-        field.map(|value| value.to_string()),
-        Field::Value("2".to_owned())
-    );
+    assert_eq!(field.map(|value| value.to_string()), Field::Value("2".to_owned()));
     assert_eq!(Field::<i64>::Null.value(), None);
     assert!(Field::<i64>::Null.is_null() && !Field::<i64>::Null.is_absent());
     assert!(Field::<i64>::Absent.is_absent() && !Field::<i64>::Absent.is_null());

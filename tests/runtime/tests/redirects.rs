@@ -56,9 +56,7 @@ async fn nothing_goes_to_another_origin() {
     }
     assert_eq!((tried, other.requests()), (3, vec![]));
     // The same host under another scheme is another origin.
-    let server = Server::start(vec![to(307, "https://127.0.0.1/")])
-        .await
-        .unwrap();
+    let server = Server::start(vec![to(307, "https://127.0.0.1/")]).await.unwrap();
     let client = Client::builder().base_url(server.url()).into_client();
     let error = client.terms().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);
@@ -75,10 +73,9 @@ async fn a_loop_ends() {
 #[tokio::test]
 async fn an_own_client_keeps_its_own_rule() {
     let answers = vec![to(302, "/v2"), Answer::json(200, "[]")];
-    for (policy, requests) in [
-        (reqwest::redirect::Policy::none(), 1),
-        (reqwest::redirect::Policy::limited(1), 2),
-    ] {
+    for (policy, requests) in
+        [(reqwest::redirect::Policy::none(), 1), (reqwest::redirect::Policy::limited(1), 2)]
+    {
         let server = Server::start(answers.clone()).await.unwrap();
         let own = reqwest::Client::builder().redirect(policy).build().unwrap();
         let builder = Client::builder().app_token("app").base_url(server.url());

@@ -25,10 +25,7 @@ async fn requests_are_stored() {
     for request in stored.into_iter().rev() {
         request.await.unwrap();
     }
-    assert_eq!(
-        server.requests()[0].line(),
-        "GET /customers?page=3&search=page%203"
-    );
+    assert_eq!(server.requests()[0].line(), "GET /customers?page=3&search=page%203");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -61,10 +58,7 @@ async fn nothing_is_borrowed_and_all_is_send() {
     let request = assert_send(request);
     let _ = assert_send(request.into_future()).await;
     let _ = assert_send(client.list_customers().with_response()).await;
-    assert_eq!(
-        server.requests()[0].text(),
-        r#"{"name":"gone before it is sent"}"#
-    );
+    assert_eq!(server.requests()[0].text(), r#"{"name":"gone before it is sent"}"#);
     fn assert_sync<T: Clone + Send + Sync + 'static>() {}
     assert_sync::<Client>();
 }
@@ -80,9 +74,6 @@ async fn a_request_prints_neither_values_nor_body() {
     );
     let create = client.create_customer(&NewCustomer::new("private"));
     let shown = format!("{create:?}");
-    assert!(
-        shown.contains("body: 18 bytes of application/json"),
-        "{shown}"
-    );
+    assert!(shown.contains("body: 18 bytes of application/json"), "{shown}");
     assert!(!shown.contains("private"), "{shown}");
 }

@@ -27,14 +27,8 @@ async fn timed_out(builder: ClientBuilder) -> TimeoutError {
 async fn the_limit_for_one_try() {
     let server = Server::start(vec![Answer::silent()]).await.unwrap();
     let error = timed_out(builder(server.url()).try_timeout(SHORT)).await;
-    assert_eq!(
-        (error.kind(), error.limit()),
-        (TimeoutKind::Try, Some(SHORT))
-    );
-    assert_eq!(
-        error.to_string(),
-        "listCustomers: no answer within 0.05 s, the limit for one try"
-    );
+    assert_eq!((error.kind(), error.limit()), (TimeoutKind::Try, Some(SHORT)));
+    assert_eq!(error.to_string(), "listCustomers: no answer within 0.05 s, the limit for one try");
     assert_eq!(error.status(), None);
 }
 
@@ -42,10 +36,7 @@ async fn the_limit_for_one_try() {
 async fn the_limit_for_the_whole_call() {
     let server = Server::start(vec![Answer::silent()]).await.unwrap();
     let error = timed_out(builder(server.url()).timeout(SHORT)).await;
-    assert_eq!(
-        (error.kind(), error.limit()),
-        (TimeoutKind::Total, Some(SHORT))
-    );
+    assert_eq!((error.kind(), error.limit()), (TimeoutKind::Total, Some(SHORT)));
     let line = "listCustomers: no answer within 0.05 s, the limit for the whole call";
     assert_eq!(error.to_string(), line);
     let alone = builder(server.url()).timeout(SHORT).try_timeout(None);
@@ -54,14 +45,9 @@ async fn the_limit_for_the_whole_call() {
 
 #[tokio::test]
 async fn a_late_body_is_a_timeout_too() {
-    let server = Server::start(vec![Answer::stalled(200, "[")])
-        .await
-        .unwrap();
+    let server = Server::start(vec![Answer::stalled(200, "[")]).await.unwrap();
     let error = timed_out(builder(server.url()).try_timeout(SHORT)).await;
-    assert_eq!(
-        (error.kind(), error.status().unwrap().as_u16()),
-        (TimeoutKind::Try, 200)
-    );
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (TimeoutKind::Try, 200));
     let line = "listCustomers: 200 OK, but no whole body within 0.05 s, the limit for one try";
     assert_eq!(error.to_string(), line);
 }
@@ -69,16 +55,11 @@ async fn a_late_body_is_a_timeout_too() {
 #[tokio::test]
 async fn the_limit_for_connecting() {
     // A listener that accepts and then never shakes hands: TLS belongs to connecting.
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
-        .await
-        .unwrap();
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
     let silent = builder(format!("https://{address}"));
     let error = timed_out(silent.clone().connect_timeout(SHORT)).await;
-    assert_eq!(
-        (error.kind(), error.limit()),
-        (TimeoutKind::Connect, Some(SHORT))
-    );
+    assert_eq!((error.kind(), error.limit()), (TimeoutKind::Connect, Some(SHORT)));
     assert_eq!(
         error.to_string(),
         format!(
@@ -93,33 +74,22 @@ async fn the_limit_for_connecting() {
 #[tokio::test]
 async fn no_limit_is_no_limit() {
     let server = Server::start(vec![Answer::json(200, "[]")]).await.unwrap();
-    let none = builder(server.url())
-        .connect_timeout(None)
-        .try_timeout(None)
-        .timeout(None);
+    let none = builder(server.url()).connect_timeout(None).try_timeout(None).timeout(None);
     none.build().unwrap().list_customers().await.unwrap();
-    let long = builder(server.url())
-        .try_timeout(Duration::MAX)
-        .timeout(Duration::MAX);
+    let long = builder(server.url()).try_timeout(Duration::MAX).timeout(Duration::MAX);
     long.build().unwrap().list_customers().await.unwrap();
 }
 
 #[tokio::test]
 async fn limits_of_an_own_client_are_not_called_ours() {
     let server = Server::start(vec![Answer::silent()]).await.unwrap();
-    let own = reqwest::Client::builder()
-        .read_timeout(SHORT)
-        .build()
-        .unwrap();
+    let own = reqwest::Client::builder().read_timeout(SHORT).build().unwrap();
     let error = timed_out(builder(server.url()).http_client(own)).await;
     assert_eq!((error.kind(), error.limit()), (TimeoutKind::Try, None));
     assert_eq!(error.to_string(), "listCustomers: no answer in time");
     let own = reqwest::Client::new();
     let error = timed_out(builder(server.url()).http_client(own).try_timeout(SHORT)).await;
-    assert_eq!(
-        (error.kind(), error.limit()),
-        (TimeoutKind::Try, Some(SHORT))
-    );
+    assert_eq!((error.kind(), error.limit()), (TimeoutKind::Try, Some(SHORT)));
 }
 
 /// What the operating system calls a timeout is a lost connection: no limit of ours has passed.
@@ -140,17 +110,9 @@ async fn a_timeout_of_the_system_is_no_limit() {
         }
     }
 
-    let own = reqwest::Client::builder()
-        .dns_resolver(Arc::new(TimesOut))
-        .build()
-        .unwrap();
-    let client = builder("http://shop.example.com".to_owned())
-        .http_client(own)
-        .into_client();
+    let own = reqwest::Client::builder().dns_resolver(Arc::new(TimesOut)).build().unwrap();
+    let client = builder("http://shop.example.com".to_owned()).http_client(own).into_client();
     let error = client.list_customers().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
-    assert_eq!(
-        error.to_string(),
-        "listCustomers: no connection to shop.example.com: timed out"
-    );
+    assert_eq!(error.to_string(), "listCustomers: no connection to shop.example.com: timed out");
 }

@@ -39,23 +39,14 @@ async fn refused(request: impl IntoFuture<Output = Result<(), Error>>) -> String
 async fn what_a_path_cannot_carry_is_not_sent() {
     let (server, client) = start(vec![Answer::json(200, "")]).await;
     for (id, message) in [
-        (
-            "..",
-            r#"deleteCustomer: the path parameter "id" is "..", which a path cannot carry"#,
-        ),
-        (
-            ".",
-            r#"deleteCustomer: the path parameter "id" is ".", which a path cannot carry"#,
-        ),
+        ("..", r#"deleteCustomer: the path parameter "id" is "..", which a path cannot carry"#),
+        (".", r#"deleteCustomer: the path parameter "id" is ".", which a path cannot carry"#),
         ("", r#"deleteCustomer: the path parameter "id" is empty"#),
     ] {
         assert_eq!(refused(client.delete_customer(id)).await, message);
     }
     let message = refused(client.forgotten()).await;
-    assert_eq!(
-        message,
-        r#"forgotten: the path parameter "id" was not given"#
-    );
+    assert_eq!(message, r#"forgotten: the path parameter "id" was not given"#);
     assert_eq!(server.requests(), []);
 }
 
@@ -84,11 +75,7 @@ async fn what_a_header_or_query_cannot_carry_is_not_sent() {
             "listCustomers: the header \"X-Trace\" holds a control character, such as a line break"
         );
     }
-    let error = client
-        .list_customers()
-        .matrix(&[vec![1]])
-        .await
-        .unwrap_err();
+    let error = client.list_customers().matrix(&[vec![1]]).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "listCustomers: the query parameter \"matrix\" holds a list or object inside a list or \
@@ -102,11 +89,7 @@ async fn a_base_url_may_end_in_a_slash() {
     let (server, _client) = start(vec![Answer::json(200, "[]")]).await;
     for base in ["/api/v1", "/api/v1/", "/", ""] {
         let url = format!("{}{base}", server.url());
-        let client = Client::builder()
-            .app_token("t")
-            .base_url(url)
-            .build()
-            .unwrap();
+        let client = Client::builder().app_token("t").base_url(url).build().unwrap();
         client.list_customers().await.unwrap();
     }
     let lines = lines(&server);

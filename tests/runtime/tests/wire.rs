@@ -42,39 +42,21 @@ async fn absent_null_and_set_are_three_bodies() {
     let (server, client) = start(vec![Answer::json(201, ADA)]).await;
     let ada = NewCustomer::new("Ada");
     client.create_customer(&ada).await.unwrap();
-    client
-        .create_customer(&ada.clone().phone(None))
-        .await
-        .unwrap();
+    client.create_customer(&ada.clone().phone(None)).await.unwrap();
     client.create_customer(&ada.phone("1")).await.unwrap();
     let bodies: Vec<_> = server.requests().iter().map(Request::text).collect();
-    let expected = [
-        r#"{"name":"Ada"}"#,
-        r#"{"name":"Ada","phone":null}"#,
-        r#"{"name":"Ada","phone":"1"}"#,
-    ];
+    let expected =
+        [r#"{"name":"Ada"}"#, r#"{"name":"Ada","phone":null}"#, r#"{"name":"Ada","phone":"1"}"#];
     assert_eq!(bodies, expected);
 }
 
 #[tokio::test]
 async fn only_unreserved_characters_stay_bare() {
     let (server, client) = start(vec![Answer::json(200, "[]")]).await;
-    client
-        .list_customers()
-        .page(2)
-        .search("a b&c/ü")
-        .await
-        .unwrap();
-    client
-        .list_customers()
-        .search("-._~+'*%é\u{1f600}")
-        .await
-        .unwrap();
+    client.list_customers().page(2).search("a b&c/ü").await.unwrap();
+    client.list_customers().search("-._~+'*%é\u{1f600}").await.unwrap();
     let requests = server.requests();
-    assert_eq!(
-        requests[0].line(),
-        "GET /customers?page=2&search=a%20b%26c%2F%C3%BC"
-    );
+    assert_eq!(requests[0].line(), "GET /customers?page=2&search=a%20b%26c%2F%C3%BC");
     let line = "GET /customers?search=-._~%2B%27%2A%25%C3%A9%F0%9F%98%80";
     assert_eq!(requests[1].line(), line);
     assert_eq!(requests[0].header("content-type"), None);
@@ -83,22 +65,9 @@ async fn only_unreserved_characters_stay_bare() {
 #[tokio::test]
 async fn queries_explode_lists_and_objects() {
     let (server, client) = start(vec![Answer::json(200, "[]")]).await;
-    let filter = Filter {
-        z: "é".to_owned(),
-        a: Some(1),
-    };
-    client
-        .list_customers()
-        .tags(&["a,b", "c"])
-        .filter(&filter)
-        .await
-        .unwrap();
-    client
-        .list_customers()
-        .tags(&[])
-        .rating(Some(0.1))
-        .await
-        .unwrap();
+    let filter = Filter { z: "é".to_owned(), a: Some(1) };
+    client.list_customers().tags(&["a,b", "c"]).filter(&filter).await.unwrap();
+    client.list_customers().tags(&[]).rating(Some(0.1)).await.unwrap();
     let requests = server.requests();
     let line = "GET /customers?tag%5B%5D=a%2Cb&tag%5B%5D=c&z=%C3%A9&a=1";
     assert_eq!(requests[0].line(), line);
@@ -108,20 +77,8 @@ async fn queries_explode_lists_and_objects() {
 #[tokio::test]
 async fn null_takes_a_parameter_away_and_the_last_value_wins() {
     let (server, client) = start(vec![Answer::json(200, "[]")]).await;
-    client
-        .list_customers()
-        .rating(Some(1.5))
-        .page(1)
-        .rating(None)
-        .page(3)
-        .await
-        .unwrap();
-    client
-        .list_customers()
-        .matrix(&[vec![1]])
-        .matrix(&[])
-        .await
-        .unwrap();
+    client.list_customers().rating(Some(1.5)).page(1).rating(None).page(3).await.unwrap();
+    client.list_customers().matrix(&[vec![1]]).matrix(&[]).await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[0].line(), "GET /customers?page=3");
     assert_eq!(requests[1].line(), "GET /customers");
@@ -137,16 +94,9 @@ async fn a_name_may_stand_in_two_places() {
 #[tokio::test]
 async fn path_and_header_values_are_simple() {
     let (server, client) = start(vec![Answer::json(201, "{}")]).await;
-    let filter = Filter {
-        z: "z/".to_owned(),
-        a: None,
-    };
+    let filter = Filter { z: "z/".to_owned(), a: None };
     client.place_order(&["1", "2,3"], &filter).await.unwrap();
-    let _ = client
-        .list_customers()
-        .traces(&[1, 2, 3])
-        .trace("a b,ü")
-        .await;
+    let _ = client.list_customers().traces(&[1, 2, 3]).trace("a b,ü").await;
     let requests = server.requests();
     // Commas stand between values, an encoded one inside a value; the null member is left out.
     assert_eq!(requests[0].line(), "POST /orders/1,2%2C3z,z%2F.json");
@@ -161,38 +111,19 @@ async fn headers_and_media_types_can_be_others() {
         .app_token("t")
         .base_url(server.url())
         .user_agent("shop-sync/2")
-        .http_client(
-            reqwest::Client::builder()
-                .user_agent("theirs")
-                .build()
-                .unwrap(),
-        )
+        .http_client(reqwest::Client::builder().user_agent("theirs").build().unwrap())
         .build()
         .unwrap();
     let update = CustomerUpdate { phone: Field::Null };
-    client
-        .update_customer("1", &CustomerUpdate::default())
-        .patch(&update)
-        .await
-        .unwrap();
+    client.update_customer("1", &CustomerUpdate::default()).patch(&update).await.unwrap();
     client.terms().await.unwrap();
     let requests = server.requests();
-    assert_eq!(
-        requests[0].header("content-type"),
-        Some("application/merge-patch+json")
-    );
+    assert_eq!(requests[0].header("content-type"), Some("application/merge-patch+json"));
     assert_eq!(requests[0].header("user-agent"), Some("shop-sync/2"));
     assert_eq!(requests[0].text(), r#"{"phone":null}"#);
     assert_eq!(requests[1].header("accept"), Some("text/plain"));
-    client
-        .update_customer("1", &update)
-        .plain("ü")
-        .await
-        .unwrap();
+    client.update_customer("1", &update).plain("ü").await.unwrap();
     let request = server.requests().remove(2);
-    assert_eq!(
-        request.header("content-type"),
-        Some("text/plain; charset=utf-8")
-    );
+    assert_eq!(request.header("content-type"), Some("text/plain; charset=utf-8"));
     assert_eq!(request.text(), "ü");
 }

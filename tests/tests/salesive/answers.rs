@@ -76,10 +76,7 @@ async fn a_page_of_customers_decodes_and_encodes_again() {
     let written = serde_json::to_string(&answer).unwrap();
     assert_eq!(with_instants(&written), with_instants(LISTED));
     let page = answer.data.unwrap();
-    assert_eq!(
-        (page.page, page.pages, page.total),
-        (Some(1), Some(4), Some(37))
-    );
+    assert_eq!((page.page, page.pages, page.total), (Some(1), Some(4), Some(37)));
     assert_eq!(page.customers, Some(vec![expected().user(platform_user())]));
 }
 
@@ -150,10 +147,7 @@ async fn unknown_members_are_tolerated_everywhere() {
     let user = CustomerUser::PlatformUser(PlatformUser::new().id("2"));
     assert_eq!(page.total, Some(1));
     assert_eq!(page.page, None);
-    assert_eq!(
-        page.customers,
-        Some(vec![Customer::new()._id("1").user(user)])
-    );
+    assert_eq!(page.customers, Some(vec![Customer::new()._id("1").user(user)]));
 }
 
 #[tokio::test]

@@ -37,32 +37,12 @@ async fn a_success_that_cannot_be_read_keeps_all_that_came() {
 /// Bodies that cannot be read as the answer of `createCustomer`, where, and why.
 const BROKEN: [(&str, &str, &str); 16] = [
     ("", ".", "it is empty"),
-    (
-        "<!DOCTYPE html><p>Hi</p>",
-        ".",
-        "expected value at line 1 column 1",
-    ),
-    (
-        "null",
-        ".",
-        "invalid type: null, expected an object (CreateCustomerOk) at line 1 column 4",
-    ),
-    (
-        "[]",
-        ".",
-        "invalid type: sequence, expected an object (CreateCustomerOk) at line 1 column 0",
-    ),
+    ("<!DOCTYPE html><p>Hi</p>", ".", "expected value at line 1 column 1"),
+    ("null", ".", "invalid type: null, expected an object (CreateCustomerOk) at line 1 column 4"),
+    ("[]", ".", "invalid type: sequence, expected an object (CreateCustomerOk) at line 1 column 0"),
     ("{}", ".", "missing field `status` at line 1 column 2"),
-    (
-        r#"{"status":201,"message":"m"}"#,
-        ".",
-        "missing field `success` at line 1 column 28",
-    ),
-    (
-        r#"{"status":201,"success":true}"#,
-        ".",
-        "missing field `message` at line 1 column 29",
-    ),
+    (r#"{"status":201,"message":"m"}"#, ".", "missing field `success` at line 1 column 28"),
+    (r#"{"status":201,"success":true}"#, ".", "missing field `message` at line 1 column 29"),
     (
         r#"{"status":"201","success":true,"message":"m"}"#,
         "status",
@@ -137,15 +117,9 @@ async fn a_success_that_cannot_be_read_says_where_and_why() {
 async fn the_place_leads_through_lists_and_unknown_members() {
     let second = r#"{"name":"Bo","updatedAt":"28/06/2026"}"#;
     let (_server, client) = start(vec![
-        Answer::json(
-            200,
-            LISTED.replace("}\n    ],", &format!("}}, {second}\n    ],")),
-        ),
+        Answer::json(200, LISTED.replace("}\n    ],", &format!("}}, {second}\n    ],"))),
         Answer::json(200, LISTED.replace("37", "37.5")),
-        Answer::json(
-            200,
-            LISTED.replace("\"page\": 1", "\"later\": [{\"x\": +}]"),
-        ),
+        Answer::json(200, LISTED.replace("\"page\": 1", "\"later\": [{\"x\": +}]")),
     ])
     .await;
     let mut places = Vec::new();
@@ -162,11 +136,7 @@ async fn the_place_leads_through_lists_and_unknown_members() {
 #[tokio::test]
 async fn a_success_without_a_body_is_empty() {
     let (_server, client) = start(vec![Answer::new(204, "")]).await;
-    let error = client
-        .update_customer("1", &inactive())
-        .with_response()
-        .await
-        .unwrap_err();
+    let error = client.update_customer("1", &inactive()).with_response().await.unwrap_err();
     let line = "updateCustomer: 204 No Content, but its body cannot be read: it is empty";
     assert_eq!(error.to_string(), line);
     assert_eq!(decode_error(error).bytes(), "");

@@ -18,10 +18,7 @@ fn taken() -> Envelope {
 
 #[tokio::test]
 async fn a_conflict_has_the_envelope_as_its_body() {
-    let headers = [
-        ("content-type", "application/json"),
-        ("X-Request-Id", "req_1"),
-    ];
+    let headers = [("content-type", "application/json"), ("X-Request-Id", "req_1")];
     let (_server, client) = start(vec![Answer::with_headers(409, &headers, TAKEN)]).await;
     let error = client.create_customer(&ada()).await.unwrap_err();
     let line = format!("createCustomer: 409 Conflict: {TAKEN}");
@@ -51,25 +48,16 @@ async fn every_operation_types_every_error_status() {
     let (_server, client) = start(answers).await;
     for status in statuses {
         let error = api_error(client.create_customer(&ada()).await.unwrap_err());
-        assert_eq!(
-            (error.status().as_u16(), error.into_body()),
-            (status, Some(taken()))
-        );
+        assert_eq!((error.status().as_u16(), error.into_body()), (status, Some(taken())));
     }
     for status in statuses {
         let error = client.update_customer("1", &inactive()).await.unwrap_err();
         let error = api_error(error);
-        assert_eq!(
-            (error.status().as_u16(), error.into_body()),
-            (status, Some(taken()))
-        );
+        assert_eq!((error.status().as_u16(), error.into_body()), (status, Some(taken())));
     }
     for status in statuses {
         let error = api_error(client.list_customers().await.unwrap_err());
-        assert_eq!(
-            (error.status().as_u16(), error.into_body()),
-            (status, Some(taken()))
-        );
+        assert_eq!((error.status().as_u16(), error.into_body()), (status, Some(taken())));
     }
 }
 
@@ -116,10 +104,7 @@ async fn a_body_that_is_no_envelope_stays_raw() {
     for body in bodies {
         let error = client.list_customers().await.unwrap_err();
         let shown = error.to_string();
-        assert!(
-            shown.starts_with("listCustomers: 401 Unauthorized"),
-            "{shown}"
-        );
+        assert!(shown.starts_with("listCustomers: 401 Unauthorized"), "{shown}");
         let error = api_error(error);
         assert_eq!(error.body(), None, "{shown}");
         assert_eq!(error.bytes(), body);
@@ -148,21 +133,13 @@ async fn the_line_of_an_error_is_short_and_one() {
 
 #[tokio::test]
 async fn errors_of_different_operations_become_one_type() {
-    let (_server, client) = start(vec![
-        Answer::json(409, TAKEN),
-        Answer::json(200, "?"),
-        Answer::closed(),
-    ])
-    .await;
+    let (_server, client) =
+        start(vec![Answer::json(409, TAKEN), Answer::json(200, "?"), Answer::closed()]).await;
     let errors: [Error<Unexpected>; 4] = [
         client.create_customer(&ada()).await.unwrap_err().erase(),
         client.list_customers().await.unwrap_err().erase(),
         client.list_customers().await.unwrap_err().erase(),
-        client
-            .update_customer("", &inactive())
-            .await
-            .unwrap_err()
-            .erase(),
+        client.update_customer("", &inactive()).await.unwrap_err().erase(),
     ];
     let names = errors.each_ref().map(|error| match error {
         Error::Api(_) => "Api",
@@ -173,10 +150,7 @@ async fn errors_of_different_operations_become_one_type() {
     });
     assert_eq!(names, ["Api", "Decode", "Transport", "Build"]);
     let [conflict, ..] = errors;
-    assert_eq!(
-        conflict.to_string(),
-        format!("createCustomer: 409 Conflict: {TAKEN}")
-    );
+    assert_eq!(conflict.to_string(), format!("createCustomer: 409 Conflict: {TAKEN}"));
     let conflict = api_error(conflict);
     assert_eq!(conflict.bytes(), TAKEN);
     assert!(conflict.body().is_none());

@@ -64,11 +64,7 @@ async fn an_id_that_a_path_cannot_carry_is_not_sent() {
 #[tokio::test]
 async fn an_id_stays_one_segment_below_every_base_url() {
     let (server, _client) = start(vec![Answer::json(200, UPDATED)]).await;
-    for base in [
-        server.url(),
-        format!("{}/", server.url()),
-        format!("{}/x/", server.url()),
-    ] {
+    for base in [server.url(), format!("{}/", server.url()), format!("{}/x/", server.url())] {
         let client = builder("").base_url(base).build().unwrap();
         for id in ["..", ".", ""] {
             let error = client.update_customer(id, &inactive()).await.unwrap_err();

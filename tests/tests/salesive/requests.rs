@@ -56,15 +56,9 @@ async fn a_request_owns_what_it_sends() {
     create.await.unwrap();
     update.await.unwrap();
     let lines = lines(&server);
-    let expected = [
-        "POST /api/v1/customers",
-        "PUT /api/v1/customers/gone%20soon",
-    ];
+    let expected = ["POST /api/v1/customers", "PUT /api/v1/customers/gone%20soon"];
     assert_eq!(lines, expected);
-    assert_eq!(
-        bodies(&server)[0],
-        r#"{"name":"Bo","email":"bo@example.com"}"#
-    );
+    assert_eq!(bodies(&server)[0], r#"{"name":"Bo","email":"bo@example.com"}"#);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -97,9 +91,8 @@ async fn many_requests_run_in_one_set() {
     }
     let mut lines = lines(&server);
     lines.sort_unstable();
-    let expected: Vec<_> = (1..=8)
-        .map(|page| format!("GET /api/v1/customers?page={page}"))
-        .collect();
+    let expected: Vec<_> =
+        (1..=8).map(|page| format!("GET /api/v1/customers?page={page}")).collect();
     assert_eq!(lines, expected);
 }
 

@@ -45,13 +45,7 @@ async fn settings_and_requests_show_no_token() {
     let create = client.create_customer(&ada());
     let update = client.update_customer("1", &inactive());
     let mut shown = format!("{client:?} {client:#?} {list:?} {create:?} {update:#?}");
-    write!(
-        shown,
-        "{:?} {:?}",
-        list.into_future(),
-        create.with_response()
-    )
-    .unwrap();
+    write!(shown, "{:?} {:?}", list.into_future(), create.with_response()).unwrap();
     let settings = builder("http://127.0.0.1:9");
     let new = Client::new(TOKEN);
     write!(shown, "{settings:?} {settings:#?} {new:?} {new:#?}").unwrap();
@@ -130,12 +124,8 @@ async fn an_unreadable_answer_shows_no_token_echoed_as_a_name() {
 
 #[tokio::test]
 async fn failed_calls_show_no_token() {
-    let (server, client) = start(vec![
-        Answer::closed(),
-        Answer::cut(200, TOKEN),
-        Answer::silent(),
-    ])
-    .await;
+    let (server, client) =
+        start(vec![Answer::closed(), Answer::cut(200, TOKEN), Answer::silent()]).await;
     let mut text = String::new();
     for _ in 0..2 {
         text += &shown(&client.list_customers().search(TOKEN).await.unwrap_err());
@@ -170,9 +160,7 @@ async fn a_token_that_cannot_be_sent_is_refused_unseen() {
 
 #[tokio::test]
 async fn a_call_without_a_token_is_not_sent() {
-    let server = Server::start(vec![Answer::json(200, LISTED)])
-        .await
-        .unwrap();
+    let server = Server::start(vec![Answer::json(200, LISTED)]).await.unwrap();
     let client = Client::builder().base_url(server.url()).build().unwrap();
     let error = client.list_customers().await.unwrap_err();
     assert!(matches!(error, Error::Build(_)));
@@ -202,9 +190,7 @@ async fn a_response_shows_no_echoed_token() {
 
 #[tokio::test]
 async fn the_token_follows_no_redirect_to_another_server() {
-    let other = Server::start(vec![Answer::json(200, LISTED)])
-        .await
-        .unwrap();
+    let other = Server::start(vec![Answer::json(200, LISTED)]).await.unwrap();
     let location = format!("{}/api/v1/customers", other.url());
     for status in [301, 302, 303, 307, 308] {
         let answer = Answer::with_headers(status, &[("location", &location)], "");

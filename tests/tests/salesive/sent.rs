@@ -11,9 +11,7 @@ use crate::support::{TOKEN, ada, bodies, builder, inactive, lines, only, start};
 /// The version of the generated crate, which its user agent tells.
 fn version() -> &'static str {
     let manifest = include_str!("../../../generated-client/Cargo.toml");
-    let line = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("version = "));
+    let line = manifest.lines().find_map(|line| line.strip_prefix("version = "));
     line.unwrap().trim_matches('"')
 }
 
@@ -53,10 +51,7 @@ async fn a_create_request_has_these_bytes() {
 async fn an_update_request_has_these_bytes() {
     let (server, client) = start(vec![Answer::json(200, UPDATED)]).await;
     let body = inactive().phone("+2348099998888");
-    client
-        .update_customer("665a1f2c9b1e4a0012ab34cd", &body)
-        .await
-        .unwrap();
+    client.update_customer("665a1f2c9b1e4a0012ab34cd", &body).await.unwrap();
     let line = "PUT /api/v1/customers/665a1f2c9b1e4a0012ab34cd";
     let rest = format!("content-length: {}\r\n\r\n{UPDATE}", UPDATE.len());
     let expected = request(&server, line, "content-type: application/json\r\n", &rest);
@@ -66,13 +61,7 @@ async fn an_update_request_has_these_bytes() {
 #[tokio::test]
 async fn a_list_request_has_these_bytes() {
     let (server, client) = start(vec![Answer::json(200, LISTED)]).await;
-    client
-        .list_customers()
-        .page(2)
-        .limit(100)
-        .search("a b&c/ü")
-        .await
-        .unwrap();
+    client.list_customers().page(2).limit(100).search("a b&c/ü").await.unwrap();
     let line = "GET /api/v1/customers?page=2&limit=100&search=a%20b%26c%2F%C3%BC";
     assert_eq!(whole(&server), request(&server, line, "", "\r\n"));
 }
@@ -165,9 +154,7 @@ async fn text_in_a_body_comes_as_it_is() {
 async fn a_base_url_may_end_in_a_slash() {
     let (server, _client) = start(vec![Answer::json(200, LISTED)]).await;
     for base in ["/api/v1", "/api/v1/", "/", ""] {
-        let client = Client::builder()
-            .app_token(TOKEN)
-            .base_url(format!("{}{base}", server.url()));
+        let client = Client::builder().app_token(TOKEN).base_url(format!("{}{base}", server.url()));
         client.build().unwrap().list_customers().await.unwrap();
     }
     let (deep, flat) = ("GET /api/v1/customers", "GET /customers");
@@ -177,10 +164,7 @@ async fn a_base_url_may_end_in_a_slash() {
 #[test]
 fn without_a_base_url_production_is_called() {
     assert_eq!(Client::BASE_URL, "https://api.salesive.com/api/v1");
-    for client in [
-        Client::new(TOKEN),
-        Client::builder().app_token(TOKEN).build().unwrap(),
-    ] {
+    for client in [Client::new(TOKEN), Client::builder().app_token(TOKEN).build().unwrap()] {
         let shown = format!("{client:?}");
         assert!(shown.contains(Client::BASE_URL), "{shown}");
     }
@@ -192,20 +176,14 @@ async fn an_own_http_client_and_user_agent_are_used() {
     let mut headers = reqwest::header::HeaderMap::new();
     headers.insert("x-theirs", "kept".parse().unwrap());
     headers.insert("accept", "text/html".parse().unwrap());
-    let own = reqwest::Client::builder()
-        .user_agent("theirs")
-        .default_headers(headers);
-    let client = builder(&server.url())
-        .http_client(own.build().unwrap())
-        .user_agent("shop-sync/2 (ü)");
+    let own = reqwest::Client::builder().user_agent("theirs").default_headers(headers);
+    let client =
+        builder(&server.url()).http_client(own.build().unwrap()).user_agent("shop-sync/2 (ü)");
     client.build().unwrap().list_customers().await.unwrap();
     let request = only(&server);
     assert_eq!(request.header("x-theirs"), Some("kept"));
     assert_eq!(request.header("accept"), Some("application/json"));
     assert_eq!(request.header("user-agent"), Some("shop-sync/2 (ü)"));
     let authorization = format!("Bearer {TOKEN}");
-    assert_eq!(
-        request.header("authorization"),
-        Some(authorization.as_str())
-    );
+    assert_eq!(request.header("authorization"), Some(authorization.as_str()));
 }

@@ -11,9 +11,7 @@ pub const TOKEN: &str = "app_secret_token";
 
 /// A builder of clients that call `url` below `/api/v1`.
 pub fn builder(url: &str) -> ClientBuilder {
-    Client::builder()
-        .app_token(TOKEN)
-        .base_url(format!("{url}/api/v1"))
+    Client::builder().app_token(TOKEN).base_url(format!("{url}/api/v1"))
 }
 
 /// A server that gives these answers, and a client that calls it.
@@ -43,10 +41,7 @@ pub fn only(server: &Server) -> Request {
 /// Method and target of every request that has come.
 pub fn lines(server: &Server) -> Vec<String> {
     let requests = server.requests();
-    requests
-        .iter()
-        .map(|request| request.line().to_owned())
-        .collect()
+    requests.iter().map(|request| request.line().to_owned()).collect()
 }
 
 /// The body of every request that has come.

@@ -60,9 +60,7 @@ async fn the_limit_for_the_whole_call() {
 
 #[tokio::test]
 async fn a_body_that_never_ends_is_a_timeout_too() {
-    let server = Server::start(vec![Answer::stalled(200, "{")])
-        .await
-        .unwrap();
+    let server = Server::start(vec![Answer::stalled(200, "{")]).await.unwrap();
     let error = timed_out(builder(&server.url()).try_timeout(SHORT)).await;
     assert_eq!(error.kind(), TimeoutKind::Try);
     assert_eq!(error.status().unwrap(), 200);

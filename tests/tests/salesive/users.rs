@@ -14,10 +14,7 @@ fn answer(data: &str) -> String {
 /// Has a server answer with each of these customers; gives their users, as decoded, after each
 /// answer was encoded again and came out as it went in.
 async fn users(customers: &[&str]) -> Vec<Field<CustomerUser>> {
-    let answers = customers
-        .iter()
-        .map(|data| Answer::json(200, answer(data)))
-        .collect();
+    let answers = customers.iter().map(|data| Answer::json(200, answer(data))).collect();
     let (_server, client) = start(answers).await;
     let mut users = Vec::new();
     for data in customers {
@@ -40,11 +37,7 @@ async fn a_user_is_absent_null_an_id_or_an_object() {
         r#"{"user":{}}"#,
     ])
     .await;
-    let whole = PlatformUser::new()
-        .id("1")
-        .name("Ada")
-        .email("a@b.c")
-        .avatar("https://x/y");
+    let whole = PlatformUser::new().id("1").name("Ada").email("a@b.c").avatar("https://x/y");
     let id = |text: &str| Field::Value(CustomerUser::String(text.to_owned()));
     let object = |user| Field::Value(CustomerUser::PlatformUser(user));
     let expected = [
@@ -92,10 +85,7 @@ async fn users_of_one_page_may_differ() {
     let read = client.list_customers().await.unwrap();
     assert_eq!(serde_json::to_string(&read).unwrap(), body);
     let customers = read.data.unwrap().customers.unwrap();
-    let users: Vec<_> = customers
-        .into_iter()
-        .map(|customer| customer.user)
-        .collect();
+    let users: Vec<_> = customers.into_iter().map(|customer| customer.user).collect();
     let expected = [
         Field::Value(CustomerUser::String("u".to_owned())),
         Field::Null,

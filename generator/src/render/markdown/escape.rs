@@ -13,30 +13,20 @@ const DELIMITERS: [char; 3] = ['*', '_', '~'];
 
 /// One line of Markdown, with `\n` for a hard break.
 pub(super) fn markdown(pieces: &[Piece]) -> String {
-    let mut cautious = Escaper {
-        escaped: &DELIMITERS,
-        ..Escaper::default()
-    };
+    let mut cautious = Escaper { escaped: &DELIMITERS, ..Escaper::default() };
     cautious.write(pieces);
-    let needed: Vec<char> = DELIMITERS
-        .into_iter()
-        .filter(|c| cautious.may_pair(*c) || has_mark(pieces, *c))
-        .collect();
+    let needed: Vec<char> =
+        DELIMITERS.into_iter().filter(|c| cautious.may_pair(*c) || has_mark(pieces, *c)).collect();
     if needed.len() == DELIMITERS.len() {
         return cautious.out;
     }
-    let mut readable = Escaper {
-        escaped: &needed,
-        ..Escaper::default()
-    };
+    let mut readable = Escaper { escaped: &needed, ..Escaper::default() };
     readable.write(pieces);
     readable.out
 }
 
 fn has_mark(pieces: &[Piece], delimiter: char) -> bool {
-    pieces
-        .iter()
-        .any(|piece| matches!(piece, Piece::Mark(mark) if mark.starts_with(delimiter)))
+    pieces.iter().any(|piece| matches!(piece, Piece::Mark(mark) if mark.starts_with(delimiter)))
 }
 
 /// A run of `*`, `_` or `~` that could open or close emphasis.
@@ -58,17 +48,9 @@ struct Escaper<'a> {
 impl Escaper<'_> {
     /// Whether a run of this delimiter can open what a later one closes.
     fn may_pair(&self, delimiter: char) -> bool {
-        let opener = self
-            .runs
-            .iter()
-            .position(|run| run.delimiter == delimiter && run.opens);
-        let closer = self
-            .runs
-            .iter()
-            .rposition(|run| run.delimiter == delimiter && run.closes);
-        opener
-            .zip(closer)
-            .is_some_and(|(opener, closer)| opener < closer)
+        let opener = self.runs.iter().position(|run| run.delimiter == delimiter && run.opens);
+        let closer = self.runs.iter().rposition(|run| run.delimiter == delimiter && run.closes);
+        opener.zip(closer).is_some_and(|(opener, closer)| opener < closer)
     }
 
     fn write(&mut self, pieces: &[Piece]) {
@@ -158,22 +140,14 @@ impl Escaper<'_> {
         let needs_padding = code.starts_with('`')
             || code.ends_with('`')
             || (code.starts_with(touches) && code.ends_with(touches));
-        let padding = if needs_padding {
-            String::from(FIXED_SPACE)
-        } else {
-            String::new()
-        };
+        let padding = if needs_padding { String::from(FIXED_SPACE) } else { String::new() };
         // A line may only begin with what no other kind of block begins with.
         let may_break = code.len() > LONG_CODE && delimiter.len() == 1 && !code.contains("  ");
         self.out.extend([delimiter.as_str(), padding.as_str()]);
         let mut characters = code.chars().peekable();
         while let Some(c) = characters.next() {
             let before_word = characters.peek().is_some_and(|next| next.is_alphabetic());
-            self.out.push(if c == ' ' && !(may_break && before_word) {
-                FIXED_SPACE
-            } else {
-                c
-            });
+            self.out.push(if c == ' ' && !(may_break && before_word) { FIXED_SPACE } else { c });
         }
         self.out.extend([padding.as_str(), delimiter.as_str()]);
     }

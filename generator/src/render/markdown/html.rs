@@ -30,9 +30,7 @@ pub(super) fn effect(tag: &str) -> (Effect, bool) {
     let inner = tag.trim_start_matches('<');
     let closes = inner.starts_with('/');
     let name = inner.trim_start_matches('/');
-    let name = name
-        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '>'))
-        .next();
+    let name = name.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next();
     let effect = match name.unwrap_or_default().to_ascii_lowercase().as_str() {
         "p" | "div" | "section" | "article" | "aside" | "header" | "footer" | "main" | "nav"
         | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr" | "table" | "thead" | "tbody"
@@ -86,10 +84,7 @@ impl Reader {
     fn ends_with_break(&self) -> bool {
         let is_blank =
             |piece: &&Piece| matches!(piece, Piece::Text(text) if text.trim().is_empty());
-        matches!(
-            self.pieces.iter().rev().find(|piece| !is_blank(piece)),
-            Some(Piece::Break)
-        )
+        matches!(self.pieces.iter().rev().find(|piece| !is_blank(piece)), Some(Piece::Break))
     }
 
     fn html_item(&mut self) {
@@ -113,8 +108,7 @@ impl Reader {
             inline::close_mark(&mut self.pieces, mark);
         }
         self.flush();
-        self.pieces
-            .extend(open.iter().map(|(mark, _)| Piece::Mark(mark)));
+        self.pieces.extend(open.iter().map(|(mark, _)| Piece::Mark(mark)));
         self.marks = open;
     }
 
@@ -132,9 +126,7 @@ impl Reader {
 
 /// The target of a link.
 fn href(tag: &str) -> Option<String> {
-    let (_, after) = tag
-        .split_once("href=")
-        .or_else(|| tag.split_once("HREF="))?;
+    let (_, after) = tag.split_once("href=").or_else(|| tag.split_once("HREF="))?;
     let quoted = |quote: char| after.strip_prefix(quote)?.split(quote).next();
     let bare = || after.split(|c: char| c.is_whitespace() || c == '>').next();
     let target = quoted('"').or_else(|| quoted('\'')).or_else(bare)?;

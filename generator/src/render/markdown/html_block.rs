@@ -8,10 +8,7 @@ use super::inline;
 const MAX_LISTS: usize = 8;
 
 pub(super) fn to_markdown(html: &str) -> String {
-    let mut converter = Converter {
-        at_start: true,
-        ..Converter::default()
-    };
+    let mut converter = Converter { at_start: true, ..Converter::default() };
     for part in parts(html) {
         match part {
             Part::Text(text) => converter.text(text),
@@ -36,9 +33,7 @@ fn parts(html: &str) -> Vec<Part<'_>> {
     while let Some((text, from_tag)) = rest.find('<').and_then(|at| rest.split_at_checked(at)) {
         parts.push(Part::Text(text));
         let (part, length) = if from_tag.starts_with("<!--") {
-            let end = from_tag
-                .find("-->")
-                .map_or(from_tag.len(), |at| at + "-->".len());
+            let end = from_tag.find("-->").map_or(from_tag.len(), |at| at + "-->".len());
             (Part::Tag("<!-->"), end)
         } else {
             whole_tag(from_tag).map_or((Part::Text("<"), 1), |tag| (Part::Tag(tag), tag.len()))
@@ -78,11 +73,7 @@ impl Converter {
             preformatted.push_str(text);
             return;
         }
-        let text = if self.at_start {
-            text.trim_start()
-        } else {
-            text
-        };
+        let text = if self.at_start { text.trim_start() } else { text };
         if !text.is_empty() {
             self.out.push_str(text);
             self.at_start = false;
@@ -136,11 +127,7 @@ impl Converter {
         if !self.after_marker {
             self.out.truncate(self.out.trim_end().len());
             self.start_line("\n", self.lists.len().saturating_sub(1));
-            self.out.push_str(if self.lists.last() == Some(&true) {
-                "1. "
-            } else {
-                "- "
-            });
+            self.out.push_str(if self.lists.last() == Some(&true) { "1. " } else { "- " });
             self.after_marker = true;
         }
     }
@@ -165,10 +152,7 @@ impl Converter {
         let Some(html) = self.preformatted.take() else {
             return;
         };
-        let code = html
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"");
+        let code = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
         let code = code.replace("&#39;", "'").replace("&amp;", "&");
         let fence = "~".repeat(inline::longest_run(&code, '~').max(2) + 1);
         self.out.push_str(&fence);

@@ -26,11 +26,7 @@ pub(super) fn is_visible(c: char) -> bool {
 /// An entity may stand for any character, also for one that the description itself may not hold.
 fn clean(text: &str) -> impl Iterator<Item = char> {
     let blank = |c| {
-        if matches!(c, '\n' | '\r' | '\t' | '\u{a0}') {
-            ' '
-        } else {
-            c
-        }
+        if matches!(c, '\n' | '\r' | '\t' | '\u{a0}') { ' ' } else { c }
     };
     text.chars().map(blank).filter(|c| is_visible(*c))
 }
@@ -62,9 +58,7 @@ pub(super) fn close_mark(pieces: &mut Vec<Piece>, mark: &'static str) {
 }
 
 pub(super) fn is_blank(pieces: &[Piece]) -> bool {
-    pieces
-        .iter()
-        .all(|piece| matches!(piece, Piece::Text(text) if text.trim().is_empty()))
+    pieces.iter().all(|piece| matches!(piece, Piece::Text(text) if text.trim().is_empty()))
 }
 
 /// A block of code, fenced so that nothing inside ends it; empty if the code is.
@@ -89,20 +83,13 @@ pub(super) fn fence(code: &str, info_word: &str) -> Vec<String> {
 }
 
 pub(super) fn longest_run(text: &str, of: char) -> usize {
-    text.split(|c| c != of)
-        .map(|run| run.chars().count())
-        .max()
-        .unwrap_or(0)
+    text.split(|c| c != of).map(|run| run.chars().count()).max().unwrap_or(0)
 }
 
 /// The cell of a table: one line, whose bars do not end it.
 pub(super) fn cell(pieces: &[Piece]) -> String {
     let words = markdown(pieces).replace('\n', " ").replace('|', "\\|");
-    let line = words
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let line = words.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     line.replace(FIXED_SPACE, " ").trim().to_owned()
 }
 
@@ -131,10 +118,7 @@ pub(super) fn paragraph(pieces: &[Piece], width: usize) -> Vec<String> {
         }
         lines.push(line);
     }
-    lines
-        .iter()
-        .map(|line| line.replace(FIXED_SPACE, " "))
-        .collect()
+    lines.iter().map(|line| line.replace(FIXED_SPACE, " ")).collect()
 }
 
 /// Whether a line that begins with this word might be a list item, heading, quote, rule, fence,
@@ -160,8 +144,5 @@ fn item_number(word: &str) -> Option<&str> {
 fn escape_marker(word: &str) -> String {
     let digits = item_number(word).unwrap_or_default();
     let escape = if is_marker(word) { "\\" } else { "" };
-    format!(
-        "{digits}{escape}{}",
-        word.strip_prefix(digits).unwrap_or_default()
-    )
+    format!("{digits}{escape}{}", word.strip_prefix(digits).unwrap_or_default())
 }

@@ -10,11 +10,7 @@ const WEB_SCHEMES: [&str; 2] = ["https://", "http://"];
 /// A link that is open.
 pub(super) enum Link {
     /// Leads to the web; the piece with this index is its `LinkStart`.
-    Open {
-        target: String,
-        shown: String,
-        start: usize,
-    },
+    Open { target: String, shown: String, start: usize },
     /// What Markdown takes for a link and its author did not: `<std::string>`.
     AngleBrackets,
 }
@@ -36,22 +32,14 @@ impl Reader {
         };
         let start = self.pieces.len();
         self.pieces.push(Piece::LinkStart);
-        self.link = Some(Link::Open {
-            target,
-            shown,
-            start,
-        });
+        self.link = Some(Link::Open { target, shown, start });
     }
 
     pub(super) fn close_link(&mut self) {
         match self.link.take() {
             None => {}
             Some(Link::AngleBrackets) => inline::push_text(&mut self.pieces, ">"),
-            Some(Link::Open {
-                target,
-                shown,
-                start,
-            }) => {
+            Some(Link::Open { target, shown, start }) => {
                 let is_autolink = match self.pieces.get(start + 1..).unwrap_or_default() {
                     [Piece::Text(text)] => *text == shown,
                     text => inline::is_blank(text),
@@ -124,9 +112,7 @@ fn encode(target: &str) -> String {
 
 /// The address that a text begins with, without the punctuation of the sentence around it.
 pub(super) fn bare_url(text: &str) -> Option<&str> {
-    let scheme = WEB_SCHEMES
-        .iter()
-        .find(|scheme| text.starts_with(**scheme))?;
+    let scheme = WEB_SCHEMES.iter().find(|scheme| text.starts_with(**scheme))?;
     let address = text.get(scheme.len()..)?;
     if !address.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
@@ -145,8 +131,6 @@ pub(super) fn bare_url(text: &str) -> Option<&str> {
         _ => !c.is_ascii_graphic() || "<>\"`\\|^".contains(c),
     };
     let end = address.find(is_end).unwrap_or(address.len());
-    let address = address
-        .get(..end)?
-        .trim_end_matches(|c| "?!.,:;*_~'([{".contains(c));
+    let address = address.get(..end)?.trim_end_matches(|c| "?!.,:;*_~'([{".contains(c));
     text.get(..scheme.len() + address.len())
 }

@@ -59,11 +59,7 @@ impl Page {
 
     /// Room for text on a line.
     pub(super) fn width(&self) -> usize {
-        let indent: usize = self
-            .containers
-            .iter()
-            .map(|container| container.rest.len())
-            .sum();
+        let indent: usize = self.containers.iter().map(|container| container.rest.len()).sum();
         WIDTH.saturating_sub(indent).max(MIN_WIDTH)
     }
 
@@ -74,10 +70,7 @@ impl Page {
         }
         if self.gap == Gap::BlankLine && !self.lines.is_empty() {
             // Only what is open around both blocks goes on over the blank line.
-            let around = self
-                .containers
-                .iter()
-                .take_while(|container| !container.is_fresh);
+            let around = self.containers.iter().take_while(|container| !container.is_fresh);
             let blank: String = around.map(|container| container.rest.as_str()).collect();
             self.lines.push(blank.trim_end().to_owned());
         }
@@ -86,11 +79,7 @@ impl Page {
             let mut line = String::new();
             for container in &mut self.containers {
                 let is_first = std::mem::take(&mut container.is_fresh);
-                line.push_str(if is_first {
-                    &container.first
-                } else {
-                    &container.rest
-                });
+                line.push_str(if is_first { &container.first } else { &container.rest });
             }
             line.push_str(&text);
             line.truncate(line.trim_end().len());
@@ -108,10 +97,7 @@ impl Page {
         if after_text && matches!(start, None | Some(1)) {
             self.gap = Gap::Nothing;
         }
-        self.lists.push(List {
-            number: start,
-            lines_before: self.lines.len(),
-        });
+        self.lists.push(List { number: start, lines_before: self.lines.len() });
     }
 
     pub(super) fn close_list(&mut self) {
@@ -154,12 +140,7 @@ impl Page {
 
     fn open_container(&mut self, first: String, rest: String, is_item: bool) {
         if self.containers.len() < MAX_DEPTH {
-            self.containers.push(Container {
-                first,
-                rest,
-                is_item,
-                is_fresh: true,
-            });
+            self.containers.push(Container { first, rest, is_item, is_fresh: true });
         } else {
             self.flattened += 1;
             self.gap = Gap::BlankLine;

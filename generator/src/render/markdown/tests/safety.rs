@@ -8,9 +8,7 @@ use super::super::lines;
 
 #[test]
 fn no_wrapped_line_begins_another_block() {
-    for marker in [
-        "-", "+", "1.", "2)", "#", ">", "===", "---", "~~~", "|--|", "***",
-    ] {
+    for marker in ["-", "+", "1.", "2)", "#", ">", "===", "---", "~~~", "|--|", "***"] {
         for length in 80..100 {
             let text = format!("{} {marker} rest of it", "x".repeat(length));
             let wrapped = lines(&text);
@@ -37,16 +35,10 @@ fn warnings(lines: &[String]) -> Vec<String> {
     let mut in_link_or_code = false;
     for event in Parser::new_with_broken_link_callback(&text, options, Some(resolve)) {
         let is_fine = match &event {
-            Event::Start(Tag::Link {
-                dest_url,
-                link_type,
-                ..
-            }) => {
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 in_link_or_code = true;
                 *link_type == LinkType::Email
-                    || ["http://", "https://", "mailto:"]
-                        .iter()
-                        .any(|s| dest_url.starts_with(s))
+                    || ["http://", "https://", "mailto:"].iter().any(|s| dest_url.starts_with(s))
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 in_link_or_code = true;
@@ -153,9 +145,7 @@ fn any_mixture_of_markup_is_safe() {
 
 #[test]
 fn hostile_input_stays_small() {
-    for part in [
-        "> ", "- ", "[", "*a ", "<li>", "<ul><li>", "<p>", "`", "|", "<a ", "**<p>",
-    ] {
+    for part in ["> ", "- ", "[", "*a ", "<li>", "<ul><li>", "<p>", "`", "|", "<a ", "**<p>"] {
         let text = part.repeat(20_000);
         let length: usize = lines(&text).iter().map(String::len).sum();
         assert!(length <= 10 * text.len(), "{part:?}: {length}");
