@@ -1,5 +1,7 @@
 //! What was said → lines, columns and excerpts for people, and the report for other tools.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
@@ -27,7 +29,7 @@ pub struct Report {
     /// Every place that is any JSON value.
     pub untyped: Vec<UntypedRow>,
     /// How long each stage took, in milliseconds.
-    pub elapsed_ms: std::collections::BTreeMap<&'static str, f64>,
+    pub elapsed_ms: BTreeMap<&'static str, f64>,
 }
 
 /// What became of an operation.
@@ -91,7 +93,7 @@ pub fn report(source: &Source, made: &Generated) -> Report {
         version: 1,
         operations: made.api.as_ref().map(|api| operations(api, names)).unwrap_or_default(),
         types: made.api.as_ref().map(|api| types(api, names)).unwrap_or_default(),
-        diagnostics: made.diagnostics.iter().map(|said| row(source, said)).collect(),
+        diagnostics: rows(source, made),
         untyped: made
             .api
             .iter()
@@ -147,12 +149,16 @@ fn types(api: &Api, names: Option<&Names>) -> Vec<TypeRow> {
     rows
 }
 
-fn row(source: &Source, said: &Diagnostic) -> DiagnosticRow {
-    // A note is about something that needs no mending: its pointer is place enough.
-    let located = match said.code.severity() {
-        Severity::Note => None,
-        Severity::Error | Severity::Warning => locate(source, &said.location),
-    };
+fn rows(source: &Source, made: &Generated) -> Vec<DiagnosticRow> {
+    let said: Vec<&Diagnostic> = made.diagnostics.iter().collect();
+    let located = locate(source, &said.iter().map(|said| &said.location).collect::<Vec<_>>());
+    let mut rows: Vec<DiagnosticRow> =
+        said.into_iter().zip(located).map(|(said, located)| row(source, said, located)).collect();
+    rows.sort_by_key(|row| (row.line, row.column));
+    rows
+}
+
+fn row(source: &Source, said: &Diagnostic, located: Option<Located>) -> DiagnosticRow {
     DiagnosticRow {
         code: said.code.id(),
         severity: match said.code.severity() {
@@ -168,24 +174,30 @@ fn row(source: &Source, said: &Diagnostic) -> DiagnosticRow {
     }
 }
 
-/// Everything but the notes, for people: the errors last, where the eye is.
+/// Everything but the notes, for people: by place, and the errors last, where the eye is.
 pub fn text(source: &Source, made: &Generated, colour: bool) -> String {
-    let mut shown: Vec<&Diagnostic> =
+    let said: Vec<&Diagnostic> =
         made.diagnostics.iter().filter(|said| said.code.severity() != Severity::Note).collect();
-    shown.sort_by_key(|said| std::cmp::Reverse(said.code.severity()));
+    let located = locate(source, &said.iter().map(|said| &said.location).collect::<Vec<_>>());
+    let mut shown: Vec<(&Diagnostic, Option<Located>)> = said.into_iter().zip(located).collect();
+    shown.sort_by_key(|(said, located)| {
+        (std::cmp::Reverse(said.code.severity()), located.map(|located| located.offset))
+    });
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    for (said, _) in &shown {
+        *counts.entry(said.code).or_default() += 1;
+    }
+    let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
     let mut text = String::new();
-    for said in &shown {
-        let alike: Vec<&&Diagnostic> =
-            shown.iter().filter(|other| other.code == said.code).collect();
-        match alike.iter().position(|other| std::ptr::eq(**other, *said)) {
-            Some(index) if index < SHOWN_OF_A_KIND => {
-                text.push_str(&rendered(source, said, colour));
-                text.push_str("\n\n");
-            }
-            Some(SHOWN_OF_A_KIND) => {
-                text.push_str(&collapsed(said.code, alike.len() - SHOWN_OF_A_KIND));
-            }
-            _ => {}
+    for (said, located) in shown {
+        let count = seen.entry(said.code).or_default();
+        *count += 1;
+        if *count <= SHOWN_OF_A_KIND {
+            text.push_str(&rendered(source, said, located, colour));
+            text.push_str("\n\n");
+        } else if *count == SHOWN_OF_A_KIND + 1 {
+            let all = counts.get(&said.code).copied().unwrap_or_default();
+            text.push_str(&collapsed(said.code, all - SHOWN_OF_A_KIND));
         }
     }
     text
@@ -196,7 +208,7 @@ fn collapsed(code: Code, more: usize) -> String {
 }
 
 /// One diagnostic, as rustc shows its own.
-pub fn rendered(source: &Source, said: &Diagnostic, colour: bool) -> String {
+fn rendered(source: &Source, said: &Diagnostic, located: Option<Located>, colour: bool) -> String {
     let level = match said.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -204,7 +216,6 @@ pub fn rendered(source: &Source, said: &Diagnostic, colour: bool) -> String {
     };
     let title = level.primary_title(&said.message).id(said.code.id());
     let help = Group::with_title(Level::HELP.secondary_title(said.code.help()));
-    let located = locate(source, &said.location);
     let excerpt = located.and_then(|located| excerpt(source, located));
     let group = match &excerpt {
         Some(Excerpt { line, text, start, end }) => title.element(

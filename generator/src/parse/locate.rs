@@ -1,12 +1,18 @@
-//! Pointer → line and column: walks the text to the value with the library that read it, and fails
-//! there on purpose, because a fault is the one thing for which both libraries tell the exact place.
+//! Pointer → line and column, for any number of pointers in one walk over the text. A key tells its
+//! place by the address of the text that it borrows, and a value stands behind its key.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
 };
 
+use super::seek::seek;
+use super::tree::{KeySeed, as_it_is};
 use super::{Format, format_of, text_of};
 use crate::diagnostic::Location;
 use crate::source::{Position, Segment, Source};
@@ -20,203 +26,227 @@ pub struct Located {
     pub position: Position,
 }
 
-/// Finds the place of a diagnostic in the text, if it has one.
-pub fn locate(source: &Source, location: &Location) -> Option<Located> {
-    let text = text_of(source).ok()?;
+/// Finds the places of diagnostics in the text, each if it has one.
+pub fn locate(source: &Source, locations: &[&Location]) -> Vec<Option<Located>> {
+    let Ok(text) = text_of(source) else { return vec![None; locations.len()] };
     let mark = source.bytes().len() - text.len();
-    let offset = match location {
-        Location::Nowhere => return None,
-        Location::Offset(offset) => *offset,
-        Location::Value(pointer) => walk(text, pointer.segments(), false)?,
-        Location::Key(pointer) => walk(text, pointer.segments(), true)?,
+    let lines: Vec<usize> =
+        std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let located = |offset: usize| {
+        let line = lines.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).and_then(|line| lines.get(line)).copied().unwrap_or(0);
+        let column = text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        Located { offset: offset + mark, position: Position { line, column } }
     };
-    let before = text.get(..offset)?;
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let position = Position {
-        line: before.matches('\n').count() + 1,
-        column: before.get(line_start..).map_or(0, |line| line.chars().count()) + 1,
-    };
-    Some(Located { offset: offset + mark, position })
+    offsets(text, locations).into_iter().map(|offset| offset.map(located)).collect()
 }
 
-/// The byte offset of a line and a column, as both libraries count them: from 1, the column in bytes
-/// for JSON and in characters for YAML. In a line of ASCII the two agree; beyond it the nearest
-/// character boundary is taken.
-pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = text.get(start..).unwrap_or("");
-    let line = rest.lines().next().unwrap_or("");
-    let within = column.saturating_sub(1).min(line.len());
-    start + (0..=within).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0)
-}
-
-fn walk(text: &str, path: &[Segment], key: bool) -> Option<usize> {
-    let seek = Seek { path, key };
-    match format_of(text) {
-        Format::Json => {
-            let error = seek.deserialize(&mut serde_json::Deserializer::from_str(text)).err()?;
-            Some(start_of_json_value(text, offset(text, error.line(), error.column() + 1)))
-        }
-        Format::Yaml => {
-            let error = seek.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-            let place = error.location()?;
-            Some(offset(text, place.line(), place.column()))
+fn offsets(text: &str, locations: &[&Location]) -> Vec<Option<usize>> {
+    let mut wanted = Wanted::default();
+    for (index, location) in locations.iter().enumerate() {
+        match location {
+            Location::Nowhere | Location::Offset(_) => {}
+            Location::Value(pointer) => wanted.at(pointer.segments()).value.push(index),
+            Location::Key(pointer) => wanted.at(pointer.segments()).key.push(index),
         }
     }
-}
-
-/// serde_json tells where it stopped reading: behind a string or a number, at the first character
-/// of an object or array. Steps back to where the token begins.
-fn start_of_json_value(text: &str, stopped: usize) -> usize {
-    let before = text.get(..stopped).unwrap_or(text);
-    let Some(last) = before.chars().next_back() else {
-        return 0;
+    let found = RefCell::new(vec![None; locations.len()]);
+    let walk = Walk { text, wanted: &wanted, found: &found, behind: Behind::Start };
+    // A text that cannot be read to its end has no pointers; what was found until then stands.
+    let _ = match format_of(text) {
+        Format::Json => walk.deserialize(&mut serde_json::Deserializer::from_str(text)).is_ok(),
+        Format::Yaml => walk.deserialize(serde_yaml::Deserializer::from_str(text)).is_ok(),
     };
-    match last {
-        '{' | '[' => stopped - 1,
-        '"' => {
-            let mut end = stopped.saturating_sub(1);
-            while let Some(quote) = text.get(..end).and_then(|head| head.rfind('"')) {
-                let slashes = text
-                    .get(..quote)
-                    .map_or(0, |head| head.len() - head.trim_end_matches('\\').len());
-                if slashes.is_multiple_of(2) {
-                    return quote;
-                }
-                end = quote;
+    let found = found.into_inner().into_iter().zip(locations);
+    found
+        .map(|(offset, location)| match location {
+            Location::Nowhere => None,
+            Location::Offset(offset) => Some((*offset).min(text.len())),
+            Location::Value(pointer) | Location::Key(pointer) => {
+                offset.or_else(|| seek(text, pointer.segments()))
             }
-            0
-        }
-        _ => before
-            .rfind(|character: char| {
-                !character.is_ascii_alphanumeric() && !"+-.".contains(character)
-            })
-            .map_or(0, |at| at + 1),
+        })
+        .collect()
+}
+
+/// The pointers that are asked for, as a tree: which of them end here, and which go on.
+#[derive(Default)]
+struct Wanted {
+    key: Vec<usize>,
+    value: Vec<usize>,
+    below: BTreeMap<Segment, Wanted>,
+}
+
+impl Wanted {
+    fn at(&mut self, path: &[Segment]) -> &mut Self {
+        path.iter().fold(self, |wanted, segment| wanted.below.entry(segment.clone()).or_default())
     }
 }
 
-/// Walks down a path and fails at its end.
+/// What a value stands behind.
 #[derive(Clone, Copy)]
-struct Seek<'a> {
-    path: &'a [Segment],
-    /// Whether the key is meant, not its value.
-    key: bool,
+enum Behind {
+    /// The start of the text.
+    Start,
+    /// A key that ends at this offset, or one that does not tell.
+    Key(Option<usize>),
+    /// The item before it, or nothing.
+    Item,
 }
 
-impl<'de> DeserializeSeed<'de> for Seek<'_> {
-    type Value = ();
+/// Walks over one value and gives the offset at which it begins, if the text tells.
+struct Walk<'a> {
+    text: &'a str,
+    wanted: &'a Wanted,
+    found: &'a RefCell<Vec<Option<usize>>>,
+    behind: Behind,
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+impl<'a> Walk<'a> {
+    fn note(&self, which: &[usize], offset: Option<usize>) {
+        let mut found = self.found.borrow_mut();
+        for index in which {
+            if let Some(slot) = found.get_mut(*index) {
+                *slot = offset;
+            }
+        }
+    }
+
+    /// The value begins at `own`, or where what it stands behind ends.
+    fn begins(&self, own: Option<usize>) -> Option<usize> {
+        let start = match self.behind {
+            Behind::Start => Some(value_after(self.text, 0)),
+            Behind::Key(end) => end.map(|end| value_after(self.text, end)),
+            Behind::Item => own,
+        };
+        self.note(&self.wanted.value, start);
+        start
+    }
+
+    fn within(&self, wanted: &'a Wanted, behind: Behind) -> Self {
+        Walk { text: self.text, wanted, found: self.found, behind }
+    }
+
+    /// The start of what begins with an opening sign before its first part.
+    fn opened(&self, first: Option<usize>, signs: [char; 2]) -> Option<usize> {
+        let first = first?;
+        let before = self.text.get(..first)?.trim_end();
+        Some(if before.ends_with(signs) { before.len() - 1 } else { first })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl Seek<'_> {
-    fn found<E: serde::de::Error>(self) -> Result<(), E> {
-        if self.path.is_empty() { Err(E::custom("found")) } else { Ok(()) }
-    }
-}
-
-macro_rules! found_at {
+macro_rules! scalars {
     ($($visit:ident: $type:ty),+) => {
-        $(fn $visit<E: serde::de::Error>(self, _: $type) -> Result<(), E> {
-            self.found()
+        $(fn $visit<E>(self, _: $type) -> Result<Option<usize>, E> {
+            Ok(self.begins(None))
         })+
     };
 }
 
-impl<'de> Visitor<'de> for Seek<'_> {
-    type Value = ();
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    found_at!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128,
-        visit_u128: u128, visit_f64: f64, visit_str: &str);
+    scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128,
+        visit_f64: f64);
 
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.found()
+    /// A value with a tag of its author's own.
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Option<usize>, A::Error> {
+        let (_, variant) = data.variant::<IgnoredAny>()?;
+        variant.newtype_variant_seed(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Some((Segment::Index(wanted), path)) = self.path.split_first() else {
-            return Err(A::Error::custom("found"));
-        };
-        for _ in 0..*wanted {
-            seq.next_element::<IgnoredAny>()?;
-        }
-        seq.next_element_seed(Seek { path, key: self.key })?;
-        Ok(())
+    fn visit_unit<E>(self) -> Result<Option<usize>, E> {
+        Ok(self.begins(None))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Some((Segment::Key(wanted), path)) = self.path.split_first() else {
-            return Err(A::Error::custom("found"));
-        };
-        let stop = self.key && path.is_empty();
-        while let Some(found) = map.next_key_seed(SeekKey { wanted, stop })? {
-            if found {
-                return map.next_value_seed(Seek { path, key: self.key });
+    fn visit_str<E>(self, text: &str) -> Result<Option<usize>, E> {
+        Ok(self.begins(span(self.text, text).map(|(start, _)| start)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<usize>, A::Error> {
+        let nothing = Wanted::default();
+        let mut first = None;
+        for index in 0u32.. {
+            let wanted = self.wanted.below.get(&Segment::Index(index));
+            let walked = match wanted {
+                // The first item tells where the list begins.
+                None if index > 0 => seq.next_element::<IgnoredAny>()?.map(|_| None),
+                _ => {
+                    seq.next_element_seed(self.within(wanted.unwrap_or(&nothing), Behind::Item))?
+                }
+            };
+            match walked {
+                None => break,
+                Some(start) if index == 0 => first = start,
+                Some(_) => {}
             }
-            map.next_value::<IgnoredAny>()?;
         }
-        Ok(())
+        Ok(self.begins(self.opened(first, ['[', '-'])))
     }
-}
 
-/// Tells whether a key is the wanted one, and fails at it if it is where the walk ends.
-struct SeekKey<'a> {
-    wanted: &'a str,
-    stop: bool,
-}
-
-impl SeekKey<'_> {
-    fn compare<E: serde::de::Error>(self, key: &str) -> Result<bool, E> {
-        if key == self.wanted && self.stop {
-            Err(E::custom("found"))
-        } else {
-            Ok(key == self.wanted)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<usize>, A::Error> {
+        let mut first = None;
+        let mut index = 0;
+        while let Some(key) = map.next_key_seed(KeySeed(as_it_is))? {
+            let place = span(self.text, &key);
+            if index == 0 {
+                first = place.map(|(start, _)| start);
+            }
+            index += 1;
+            match self.wanted.below.get(&Segment::Key(Arc::from(&*key))) {
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                Some(wanted) => {
+                    self.note(&wanted.key, place.map(|(start, _)| start));
+                    let behind = Behind::Key(place.map(|(_, end)| end));
+                    map.next_value_seed(self.within(wanted, behind))?;
+                }
+            }
         }
+        Ok(self.begins(self.opened(first, ['{', '{'])))
     }
 }
 
-impl<'de> DeserializeSeed<'de> for SeekKey<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_any(self)
-    }
+/// Where a text that was borrowed from the source stands in it, with its quotes. A text that the
+/// library had to put together stands elsewhere in memory.
+fn span(source: &str, part: &str) -> Option<(usize, usize)> {
+    let start = (part.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
+    let end = start.checked_add(part.len()).filter(|end| *end <= source.len())?;
+    let quoted =
+        source.get(..start)?.ends_with(['"', '\'']) && source.get(end..)?.starts_with(['"', '\'']);
+    Some(if quoted { (start - 1, end + 1) } else { (start, end) })
 }
 
-impl<'de> Visitor<'de> for SeekKey<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<bool, E> {
-        self.compare(key)
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, key: i64) -> Result<bool, E> {
-        self.compare(&key.to_string())
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, key: u64) -> Result<bool, E> {
-        self.compare(&key.to_string())
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, key: f64) -> Result<bool, E> {
-        self.compare(&format!("{key:?}"))
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, key: bool) -> Result<bool, E> {
-        self.compare(if key { "true" } else { "false" })
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<bool, E> {
-        self.compare("null")
+/// The start of the value behind a key that ends at an offset: past the colon, blanks, comments, and
+/// the tags and anchors of YAML. Where there is none, as in `key:` at the end of a line, it is what
+/// comes next.
+fn value_after(text: &str, end: usize) -> usize {
+    let mut rest = text.get(end..).unwrap_or("");
+    let mut colon = end == 0;
+    loop {
+        rest = rest.trim_start();
+        rest = match rest.chars().next() {
+            Some(':') if !colon => {
+                colon = true;
+                rest.get(1..).unwrap_or("")
+            }
+            Some('#') => rest.split_once('\n').map_or("", |(_, after)| after),
+            Some('&' | '!') => rest.split_once(char::is_whitespace).map_or("", |(_, after)| after),
+            Some('-') if rest.starts_with("---") => rest.get(3..).unwrap_or(""),
+            _ => return text.len() - rest.len(),
+        };
     }
 }

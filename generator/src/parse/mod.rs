@@ -2,6 +2,7 @@
 //! visitor, so that what a value is does not depend on how it is spelled.
 
 mod locate;
+mod seek;
 mod tree;
 
 pub use locate::{Located, locate};

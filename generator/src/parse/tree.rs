@@ -1,5 +1,6 @@
 //! The visitor that turns what either library reads into nodes, giving each its place.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use super::seek;
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, NodeId, NodeKind, Place, Segment, Tree};
@@ -21,35 +23,40 @@ pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
     let read = NodeSeed { nursery: &nursery, at: root }
         .deserialize(&mut deserializer)
         .and_then(|node| deserializer.end().map(|()| node));
-    match read {
-        Ok(root) => Ok(Tree { root, places: nursery.places.into_inner() }),
-        Err(error) => Err(fault(text, &error.to_string(), Some((error.line(), error.column())))),
-    }
+    read.map(|root| nursery.tree(root)).map_err(|error| {
+        // The column is the number of characters read, the last of which is at fault.
+        let read = seek::offset(text, error.line(), error.column() + 1);
+        let message = error.to_string();
+        let at = match message.contains(DUPLICATE) {
+            true => seek::start_of_json_value(text, read),
+            false => seek::offset(text, error.line(), error.column()),
+        };
+        fault(&message, Location::Offset(at))
+    })
 }
 
 pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
     let nursery = Nursery::default();
     let root = nursery.root();
     let deserializer = serde_yaml::Deserializer::from_str(text);
-    match (NodeSeed { nursery: &nursery, at: root }).deserialize(deserializer) {
-        Ok(root) => Ok(Tree { root, places: nursery.places.into_inner() }),
-        Err(error) => {
-            let place = error.location().map(|place| (place.line(), place.column()));
-            Err(fault(text, &error.to_string(), place))
-        }
-    }
+    let read = NodeSeed { nursery: &nursery, at: root }.deserialize(deserializer);
+    read.map(|root| nursery.tree(root)).map_err(|error| {
+        let location = match error.location() {
+            Some(at) => Location::Offset(seek::offset(text, at.line(), at.column())),
+            None => Location::Nowhere,
+        };
+        fault(&error.to_string(), location)
+    })
 }
 
-/// Says where the text could not be read. Both libraries append the place to their message in words,
-/// which the excerpt shows better.
-fn fault(text: &str, message: &str, place: Option<(usize, usize)>) -> Diagnostic {
-    let code = if message.contains(DUPLICATE) { Code::DuplicateKey } else { Code::Syntax };
+/// Both libraries say the place in words too, which the excerpt shows better, and serde_yaml the way
+/// to it.
+fn fault(message: &str, location: Location) -> Diagnostic {
     let message = message.split(" at line ").next().unwrap_or(message);
-    let location = match place {
-        Some((line, column)) => Location::Offset(super::locate::offset(text, line, column)),
-        None => Location::Nowhere,
-    };
-    Diagnostic::new(code, location, message)
+    match message.find(DUPLICATE).and_then(|start| message.get(start..)) {
+        Some(duplicate) => Diagnostic::new(Code::DuplicateKey, location, duplicate),
+        None => Diagnostic::new(Code::Syntax, location, message),
+    }
 }
 
 /// Where nodes get their places, and equal keys become one string.
@@ -60,6 +67,10 @@ struct Nursery {
 }
 
 impl Nursery {
+    fn tree(self, root: Node) -> Tree {
+        Tree { root, places: self.places.into_inner() }
+    }
+
     fn root(&self) -> NodeId {
         self.places.borrow_mut().push(Place::default())
     }
@@ -170,7 +181,11 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut members = Vec::new();
         let mut known = BTreeSet::new();
-        while let Some(key) = map.next_key_seed(KeySeed { nursery: self.nursery, known: &known })? {
+        let new = |key: Cow<'_, str>, known: &BTreeSet<Arc<str>>| {
+            let key = self.nursery.key(&key);
+            if known.contains(&key) { Err(format!("{DUPLICATE}`{key}`")) } else { Ok(key) }
+        };
+        while let Some(key) = map.next_key_seed(KeySeed(|key: Cow<'de, str>| new(key, &known)))? {
             known.insert(key.clone());
             let at = self.nursery.place(self.at, Segment::Key(key.clone()));
             let value = map.next_value_seed(NodeSeed { nursery: self.nursery, at })?;
@@ -187,67 +202,59 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 }
 
-/// Reads a key as text, whatever scalar it is, and refuses one that stands there already: a fault
-/// raised here, and nowhere else, gets the exact place of the second key from both libraries.
-struct KeySeed<'a> {
-    nursery: &'a Nursery,
-    known: &'a BTreeSet<Arc<str>>,
+/// Reads a key as text, whatever scalar it is, borrowed from the source where that is possible, and
+/// makes something of it. A fault of `make` is raised within the key, for which both libraries tell
+/// the exact place.
+pub(super) struct KeySeed<F>(pub(super) F);
+
+/// Takes a key as it is.
+pub(super) fn as_it_is(key: Cow<'_, str>) -> Result<Cow<'_, str>, String> {
+    Ok(key)
 }
 
-impl KeySeed<'_> {
-    fn key<E: serde::de::Error>(&self, key: &str) -> Result<Arc<str>, E> {
-        let key = self.nursery.key(key);
-        if self.known.contains(&key) {
-            return Err(E::custom(format_args!("{DUPLICATE}`{key}`")));
-        }
-        Ok(key)
-    }
-}
+impl<'de, T, F: FnOnce(Cow<'de, str>) -> Result<T, String>> DeserializeSeed<'de> for KeySeed<F> {
+    type Value = T;
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = Arc<str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Arc<str>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for KeySeed<'_> {
-    type Value = Arc<str>;
+macro_rules! written {
+    ($($visit:ident: $type:ty),+) => {
+        $(fn $visit<E: serde::de::Error>(self, key: $type) -> Result<T, E> {
+            (self.0)(Cow::Owned(key.to_string())).map_err(E::custom)
+        })+
+    };
+}
+
+impl<'de, T, F: FnOnce(Cow<'de, str>) -> Result<T, String>> Visitor<'de> for KeySeed<F> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Arc<str>, E> {
-        self.key(key)
+    written!(visit_str: &str, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128,
+        visit_bool: bool);
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, key: &'de str) -> Result<T, E> {
+        (self.0)(Cow::Borrowed(key)).map_err(E::custom)
     }
 
-    fn visit_i64<E: serde::de::Error>(self, key: i64) -> Result<Arc<str>, E> {
-        self.key(&key.to_string())
+    fn visit_f64<E: serde::de::Error>(self, key: f64) -> Result<T, E> {
+        (self.0)(Cow::Owned(format!("{key:?}"))).map_err(E::custom)
     }
 
-    fn visit_u64<E: serde::de::Error>(self, key: u64) -> Result<Arc<str>, E> {
-        self.key(&key.to_string())
+    fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
+        (self.0)(Cow::Borrowed("null")).map_err(E::custom)
     }
 
-    fn visit_f64<E: serde::de::Error>(self, key: f64) -> Result<Arc<str>, E> {
-        self.key(&format!("{key:?}"))
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, key: bool) -> Result<Arc<str>, E> {
-        self.key(if key { "true" } else { "false" })
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<Arc<str>, E> {
-        self.key("null")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Arc<str>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<T, A::Error> {
         Err(A::Error::custom("an array cannot be a key"))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Arc<str>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<T, A::Error> {
         Err(A::Error::custom("an object cannot be a key"))
     }
 }
