@@ -54,6 +54,10 @@ codes! {
     Encoding = "encoding", Error, "save the file as UTF-8";
     /// The text is neither JSON nor YAML.
     Syntax = "syntax", Error, "mend the text at this place";
+    /// Values are nested more deeply than any description needs.
+    TooDeep = "too-deep", Error, "give what is nested a name of its own, and refer to it";
+    /// Anchors and aliases unfold to more values than any description needs.
+    TooLarge = "too-large", Error, "use fewer aliases of aliases";
     /// A key stands twice in one object.
     DuplicateKey = "duplicate-key", Error, "keep one of the two";
     /// The text is not an OpenAPI description.

@@ -11,8 +11,8 @@ use serde::de::{
     Visitor,
 };
 
+use super::key::{KeySeed, as_it_is};
 use super::seek::seek;
-use super::tree::{KeySeed, as_it_is};
 use super::{Format, format_of, text_of};
 use crate::diagnostic::Location;
 use crate::source::{Position, Segment, Source};

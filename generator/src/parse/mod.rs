@@ -1,7 +1,9 @@
 //! Text → [`Tree`]. The only room that knows the YAML and the JSON library: both feed the same
 //! visitor, so that what a value is does not depend on how it is spelled.
 
+mod key;
 mod locate;
+mod merge;
 mod seek;
 mod tree;
 

@@ -9,7 +9,7 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
-use super::tree::{KeySeed, as_it_is};
+use super::key::{KeySeed, as_it_is};
 use super::{Format, format_of};
 use crate::source::Segment;
 

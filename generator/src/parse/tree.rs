@@ -6,24 +6,45 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor,
+};
+use serde_json::value::RawValue;
 
-use super::seek;
+use super::key::{KeySeed, as_it_is};
+use super::merge::merge;
+use super::{Format, seek};
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, NodeId, NodeKind, Place, Segment, Tree};
 
-/// Begins the message of the one fault that the visitor itself finds.
+/// Begins the message of a fault that the visitor itself finds.
 const DUPLICATE: &str = "duplicate key ";
 
+/// The message of the other one.
+const TOO_MANY: &str = "more values than are read";
+
+/// So many values are read. The largest description that is known has a tenth of them.
+const MOST_VALUES: usize = 5_000_000;
+
 pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
-    let nursery = Nursery::default();
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let root = nursery.root();
-    let read = NodeSeed { nursery: &nursery, at: root }
-        .deserialize(&mut deserializer)
-        .and_then(|node| deserializer.end().map(|()| node));
-    read.map(|root| nursery.tree(root)).map_err(|error| {
+    let read = |exact: Exact| {
+        let nursery = Nursery { exact, ..Nursery::default() };
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let node =
+            NodeSeed { nursery: &nursery, at: nursery.root() }.deserialize(&mut deserializer)?;
+        deserializer.end().map(|()| (node, nursery))
+    };
+    let outcome = match read(Exact::default()) {
+        Ok((root, nursery)) => nursery.settled(root, read),
+        // Of a number beyond the range of a float only its text can be kept.
+        Err(error) if error.to_string().starts_with("number out of range") => {
+            read(Exact { format: Some(Format::Json), every: true, nodes: BTreeSet::new() })
+                .map(|(root, nursery)| nursery.tree(root))
+        }
+        Err(error) => Err(error),
+    };
+    outcome.map_err(|error| {
         // The column is the number of characters read, the last of which is at fault.
         let read = seek::offset(text, error.line(), error.column() + 1);
         let message = error.to_string();
@@ -36,11 +57,15 @@ pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
 }
 
 pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
-    let nursery = Nursery::default();
-    let root = nursery.root();
-    let deserializer = serde_yaml::Deserializer::from_str(text);
-    let read = NodeSeed { nursery: &nursery, at: root }.deserialize(deserializer);
-    read.map(|root| nursery.tree(root)).map_err(|error| {
+    let read = |exact: Exact| {
+        let exact = Exact { format: Some(Format::Yaml), ..exact };
+        let nursery = Nursery { exact, ..Nursery::default() };
+        let deserializer = serde_yaml::Deserializer::from_str(text);
+        let root = NodeSeed { nursery: &nursery, at: nursery.root() }.deserialize(deserializer)?;
+        Ok((root, nursery))
+    };
+    let outcome = read(Exact::default()).and_then(|(root, nursery)| nursery.settled(root, read));
+    outcome.map_err(|error: serde_yaml::Error| {
         let location = match error.location() {
             Some(at) => Location::Offset(seek::offset(text, at.line(), at.column())),
             None => Location::Nowhere,
@@ -53,20 +78,62 @@ pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
 /// to it.
 fn fault(message: &str, location: Location) -> Diagnostic {
     let message = message.split(" at line ").next().unwrap_or(message);
-    match message.find(DUPLICATE).and_then(|start| message.get(start..)) {
-        Some(duplicate) => Diagnostic::new(Code::DuplicateKey, location, duplicate),
-        None => Diagnostic::new(Code::Syntax, location, message),
+    if let Some(duplicate) = message.find(DUPLICATE).and_then(|start| message.get(start..)) {
+        return Diagnostic::new(Code::DuplicateKey, location, duplicate);
     }
+    let (code, message) = if message.contains("recursion limit exceeded") {
+        (Code::TooDeep, "this is nested too deeply")
+    } else if message.contains("repetition limit exceeded") || message.contains(TOO_MANY) {
+        (Code::TooLarge, "the aliases unfold to too many values")
+    } else {
+        (Code::Syntax, message)
+    };
+    Diagnostic::new(code, location, message)
+}
+
+/// Which numbers are read by their text, because a float does not keep all of its digits.
+#[derive(Default)]
+struct Exact {
+    format: Option<Format>,
+    every: bool,
+    nodes: BTreeSet<NodeId>,
 }
 
 /// Where nodes get their places, and equal keys become one string.
 #[derive(Default)]
 struct Nursery {
+    exact: Exact,
+    /// Numbers that were read as floats.
+    floats: RefCell<BTreeSet<NodeId>>,
     places: RefCell<Arena<Place>>,
     keys: RefCell<BTreeSet<Arc<str>>>,
 }
 
 impl Nursery {
+    /// The tree; where there were floats it is read once more, and they by their text. Nodes get
+    /// their places in the order of the text, so that they have the same ones again.
+    fn settled<E>(
+        self,
+        root: Node,
+        read: impl FnOnce(Exact) -> Result<(Node, Nursery), E>,
+    ) -> Result<Tree, E> {
+        let nodes = self.floats.borrow().clone();
+        if nodes.is_empty() {
+            return Ok(self.tree(root));
+        }
+        let format = self.exact.format.or(Some(Format::Json));
+        let (root, nursery) = read(Exact { format, every: false, nodes })?;
+        Ok(nursery.tree(root))
+    }
+
+    fn is_full(&self) -> bool {
+        self.places.borrow().len() > MOST_VALUES
+    }
+
+    fn is_yaml(&self) -> bool {
+        self.exact.format == Some(Format::Yaml)
+    }
+
     fn tree(self, root: Node) -> Tree {
         Tree { root, places: self.places.into_inner() }
     }
@@ -101,6 +168,22 @@ impl NodeSeed<'_> {
         Ok(Node { at: self.at, kind })
     }
 
+    /// A number by its text, as JSON spells it; YAML's infinities are not numbers there.
+    fn written_number<E>(&self, text: &str) -> Result<Node, E> {
+        let text = text.strip_prefix('+').unwrap_or(text);
+        let text = match text.strip_prefix('.') {
+            Some(fraction) if fraction.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!("0{text}")
+            }
+            _ if text.ends_with('.') => format!("{text}0"),
+            _ => text.to_owned(),
+        };
+        match serde_json::from_str::<&RawValue>(&text) {
+            Ok(_) => self.node(NodeKind::Number(text.into())),
+            Err(_) => self.node(NodeKind::String(text.into())),
+        }
+    }
+
     fn number<E>(&self, number: impl fmt::Display) -> Result<Node, E> {
         self.node(NodeKind::Number(number.to_string().into()))
     }
@@ -110,7 +193,21 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(self)
+        let exact = &self.nursery.exact;
+        if !exact.every && !exact.nodes.contains(&self.at) {
+            return deserializer.deserialize_any(self);
+        }
+        if exact.format == Some(Format::Yaml) {
+            let text = deserializer.deserialize_str(KeySeed(as_it_is))?;
+            return self.written_number(&text);
+        }
+        let raw = <&RawValue>::deserialize(deserializer)?.get();
+        match raw.as_bytes().first() {
+            Some(b'-' | b'0'..=b'9') => self.written_number(raw),
+            _ => serde_json::Deserializer::from_str(raw)
+                .deserialize_any(self)
+                .map_err(D::Error::custom),
+        }
     }
 }
 
@@ -154,6 +251,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        self.nursery.floats.borrow_mut().insert(self.at);
         // `{:?}` keeps the point of `1.0`, by which a float is told from an integer.
         self.number(format_args!("{value:?}"))
     }
@@ -169,6 +267,9 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
         let mut items = Vec::new();
         loop {
+            if self.nursery.is_full() {
+                return Err(A::Error::custom(TOO_MANY));
+            }
             let step = Segment::Index(u32::try_from(items.len()).unwrap_or(u32::MAX));
             let at = self.nursery.place(self.at, step);
             match seq.next_element_seed(NodeSeed { nursery: self.nursery, at })? {
@@ -186,10 +287,16 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
             if known.contains(&key) { Err(format!("{DUPLICATE}`{key}`")) } else { Ok(key) }
         };
         while let Some(key) = map.next_key_seed(KeySeed(|key: Cow<'de, str>| new(key, &known)))? {
+            if self.nursery.is_full() {
+                return Err(A::Error::custom(TOO_MANY));
+            }
             known.insert(key.clone());
             let at = self.nursery.place(self.at, Segment::Key(key.clone()));
             let value = map.next_value_seed(NodeSeed { nursery: self.nursery, at })?;
             members.push((key, value));
+        }
+        if self.nursery.is_yaml() {
+            merge(&mut members);
         }
         self.node(NodeKind::Map(members))
     }
@@ -199,62 +306,5 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         use serde::de::VariantAccess as _;
         let (_, variant) = data.variant::<serde::de::IgnoredAny>()?;
         variant.newtype_variant_seed(self)
-    }
-}
-
-/// Reads a key as text, whatever scalar it is, borrowed from the source where that is possible, and
-/// makes something of it. A fault of `make` is raised within the key, for which both libraries tell
-/// the exact place.
-pub(super) struct KeySeed<F>(pub(super) F);
-
-/// Takes a key as it is.
-pub(super) fn as_it_is(key: Cow<'_, str>) -> Result<Cow<'_, str>, String> {
-    Ok(key)
-}
-
-impl<'de, T, F: FnOnce(Cow<'de, str>) -> Result<T, String>> DeserializeSeed<'de> for KeySeed<F> {
-    type Value = T;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-macro_rules! written {
-    ($($visit:ident: $type:ty),+) => {
-        $(fn $visit<E: serde::de::Error>(self, key: $type) -> Result<T, E> {
-            (self.0)(Cow::Owned(key.to_string())).map_err(E::custom)
-        })+
-    };
-}
-
-impl<'de, T, F: FnOnce(Cow<'de, str>) -> Result<T, String>> Visitor<'de> for KeySeed<F> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    written!(visit_str: &str, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128,
-        visit_bool: bool);
-
-    fn visit_borrowed_str<E: serde::de::Error>(self, key: &'de str) -> Result<T, E> {
-        (self.0)(Cow::Borrowed(key)).map_err(E::custom)
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, key: f64) -> Result<T, E> {
-        (self.0)(Cow::Owned(format!("{key:?}"))).map_err(E::custom)
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
-        (self.0)(Cow::Borrowed("null")).map_err(E::custom)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<T, A::Error> {
-        Err(A::Error::custom("an array cannot be a key"))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<T, A::Error> {
-        Err(A::Error::custom("an object cannot be a key"))
     }
 }
