@@ -1,0 +1,57 @@
+//! No macro of unfinished work stays: looked for in the tokens, so that other macros hide none.
+
+use proc_macro2::{Spacing, TokenStream, TokenTree};
+
+use super::fault::Fault;
+use super::files::TextFile;
+
+const UNFINISHED: &[&str] = &["dbg", "todo", "unimplemented"];
+
+pub(super) fn faults(file: &TextFile) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    // A file that has no tokens is no Rust, which is said elsewhere.
+    if let Ok(tokens) = file.text.parse::<TokenStream>() {
+        scan(tokens, &file.path, &mut faults);
+    }
+    faults
+}
+
+fn scan(tokens: TokenStream, path: &str, faults: &mut Vec<Fault>) {
+    let mut before = None;
+    for token in tokens {
+        match &token {
+            TokenTree::Group(group) => scan(group.stream(), path, faults),
+            // In `todo != done` the sign is joined to the next.
+            TokenTree::Punct(sign) if sign.as_char() == '!' && sign.spacing() == Spacing::Alone => {
+                if let Some(TokenTree::Ident(name)) = before
+                    && UNFINISHED.iter().any(|unfinished| name == unfinished)
+                {
+                    let what = format!("`{name}!` is unfinished work; finish it");
+                    faults.push(Fault::new(path, name.span().start().line, what));
+                }
+            }
+            _ => {}
+        }
+        before = Some(token);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TextFile, faults};
+
+    fn said(code: &str) -> Vec<String> {
+        faults(&TextFile::new("a.rs", code)).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn unfinished_work_is_a_fault_wherever_it_stands() {
+        assert_eq!(said("fn f() {\n todo!() }"), ["a.rs:2: `todo!` is unfinished work; finish it"]);
+        assert_eq!(said("fn f() { vec![dbg!(1), std::unimplemented!()] }").len(), 2);
+    }
+
+    #[test]
+    fn words_are_no_macros() {
+        assert!(said("/// No `todo!` here.\nfn f(todo: u8) { g(todo != 1, \"dbg!\") }").is_empty());
+    }
+}

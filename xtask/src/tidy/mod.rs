@@ -1,0 +1,153 @@
+//! Files of the project → faults against the rules of the house that no compiler checks. What may use
+//! what is read from the tables of ARCHITECTURE.md; nothing is looked for in text that syntax can tell.
+
+mod crates;
+mod fault;
+mod files;
+mod imports;
+mod macros;
+mod opening;
+mod order;
+mod paths;
+mod rooms;
+mod sizes;
+mod table;
+mod test_code;
+mod texts;
+mod tokens;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use fault::Fault;
+use files::TextFile;
+use rooms::Member;
+use sizes::Biggest;
+
+/// Where the tables stand.
+const ARCHITECTURE: &str = "ARCHITECTURE.md";
+
+/// Where the crates stand that the rooms may use.
+const MANIFEST: &str = "generator/Cargo.toml";
+
+pub fn run(root: &Path) -> ExitCode {
+    let (files, mut faults) = files::of(root);
+    let (found, biggest) = check(&files);
+    faults.extend(found);
+    faults.sort();
+    faults.dedup();
+    for fault in &faults {
+        eprintln!("{fault}");
+    }
+    if faults.is_empty() {
+        println!("tidy: {} files are in order; {biggest}", files.len());
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Every rule, on every file that it is meant for.
+fn check(files: &[TextFile]) -> (Vec<Fault>, Biggest) {
+    let mut faults = Vec::new();
+    let mut biggest = Biggest::default();
+    let mut members = Vec::new();
+    for file in files {
+        faults.extend(texts::faults(file));
+        if !file.path.ends_with(".rs") {
+            continue;
+        }
+        faults.extend(macros::faults(file));
+        if file.path.starts_with("generated-client/") {
+            continue;
+        }
+        faults.extend(opening::faults(file));
+        match syn::parse_file(&file.text) {
+            Ok(syntax) => {
+                faults.extend(sizes::faults(file, &syntax, &mut biggest));
+                members.extend(Member::new(&file.path, syntax));
+            }
+            Err(error) => {
+                let what = format!("cannot be read as Rust ({error}); mend it");
+                faults.push(Fault::new(&file.path, error.span().start().line, what));
+            }
+        }
+    }
+    faults.extend(sizes::rooms(files, &mut biggest));
+    faults.extend(opening::rooms(files));
+    rooms::drop_test_code(&mut members);
+    faults.extend(order::faults(&members));
+    let text = |path: &str| {
+        let file = files.iter().find(|file| file.path == path);
+        file.map(|file| file.text.as_str()).unwrap_or_default()
+    };
+    faults.extend(imports::faults(text(ARCHITECTURE), &members));
+    faults.extend(crates::faults(text(ARCHITECTURE), text(MANIFEST), &members));
+    (faults, biggest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TextFile, check};
+
+    const ARCHITECTURE: &str = "\
+| room | may use |
+|---|---|
+| `lib` | `api` |
+| `api` | nothing |
+
+| crate | used by |
+|---|---|
+| `heck` | `api` |
+";
+
+    fn house(api: &str) -> Vec<TextFile> {
+        let opening = "//! The API as a client sees it, in words of no language.\n";
+        vec![
+            TextFile::new("ARCHITECTURE.md", ARCHITECTURE),
+            TextFile::new("generator/Cargo.toml", "[dependencies]\nheck = \"1\"\n"),
+            TextFile::new("generator/src/lib.rs", "//! All.\nmod api;\nuse api::Api;\n"),
+            TextFile::new("generator/src/api.rs", format!("{opening}use heck::A;\n{api}")),
+        ]
+    }
+
+    fn said(api: &str) -> Vec<String> {
+        check(&house(api)).0.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_house_in_order_has_no_fault() {
+        assert_eq!(said("pub struct Api;"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_rule_is_asked() {
+        let place = "generator/src/api.rs:3: ";
+        for (api, part) in [
+            ("use crate::Made;", "`api` uses `lib`"),
+            ("use std::collections::HashMap;", "HashMap"),
+            ("fn f() { todo!() }", "`todo!`"),
+            ("fn f( {", "cannot be read as Rust"),
+            (concat!("// See sparse", "+https://here"), "registry"),
+        ] {
+            let said = said(api);
+            assert!(
+                said.iter().any(|fault| fault.starts_with(place) && fault.contains(part)),
+                "{said:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn code_for_tests_may_use_what_it_needs() {
+        assert_eq!(said("#[cfg(test)] mod t { use crate::Made; fn f() { heck::a() } }"), [""; 0]);
+    }
+
+    #[test]
+    fn long_files_and_bare_ones_are_faults() {
+        assert!(said(&"\n".repeat(400)).iter().any(|fault| fault.contains("402 lines")));
+        let bare = [TextFile::new("tests/a.rs", "fn a() {}")];
+        let faults = check(&bare).0;
+        assert!(faults.iter().any(|fault| fault.to_string().starts_with("tests/a.rs:1: ")));
+    }
+}
