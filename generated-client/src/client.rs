@@ -7,14 +7,15 @@ impl Client {
     /// Production.
     pub const BASE_URL: &'static str = "https://api.salesive.com/api/v1";
 
-    /// A client that calls [`BASE_URL`](Client::BASE_URL) with `app_token`, and the usual limits.
+    /// A client that calls [`BASE_URL`](Client::BASE_URL) with `app_token` and the usual limits.
     ///
     /// It never fails: what is wrong is the error of the first call.
     pub fn new(app_token: impl Into<Secret>) -> Self {
         Self::builder().app_token(app_token).into_client()
     }
 
-    /// Makes a client step by step; it calls [`BASE_URL`](Client::BASE_URL) if it is told nothing else.
+    /// Makes a client step by step; it calls [`BASE_URL`](Client::BASE_URL) if it is told nothing
+    /// else.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(Some(Self::BASE_URL))
     }

@@ -45,7 +45,15 @@ impl BaseUrl {
     /// # Errors
     /// A [`Fault`] when both together are no URL.
     pub fn join(&self, path: &str, query: &str) -> Result<Url, Fault> {
-        let mark = if query.is_empty() { "" } else { "?" };
+        // What does not begin with a slash would change the host.
+        if !path.starts_with('/') {
+            return Err(Fault::new("its path does not begin with a slash"));
+        }
+        let mark = match (query, path.contains('?')) {
+            ("", _) => "",
+            (_, true) => "&",
+            (_, false) => "?",
+        };
         Url::parse(&format!("{}{path}{mark}{query}", self.text))
             .map_err(|error| Fault::new(format!("its path makes no URL: {error}")))
     }

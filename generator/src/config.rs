@@ -56,7 +56,6 @@ const RESERVED: &[&str] = &[
     "mut",
     "override",
     "priv",
-    "proc-macro",
     "proc_macro",
     "pub",
     "ref",
@@ -87,7 +86,6 @@ const DEPENDENCIES: &[&str] = &[
     "bytes",
     "http",
     "jiff",
-    "percent-encoding",
     "percent_encoding",
     "reqwest",
     "serde",
@@ -105,10 +103,16 @@ impl Config {
             faults.push(Diagnostic::new(code, Location::Nowhere, message));
         };
         let name = self.name.as_str();
-        let spelled = name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        // Rust warns of a crate that is not in snake case.
+        let in_case = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
+        let in_rust = name.replace('-', "_");
+        let spelled = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(in_case)
+            && !in_rust.contains("__")
+            && !in_rust.ends_with('_')
             && name.len() <= 64;
-        if !spelled || RESERVED.contains(&name) || DEPENDENCIES.contains(&name) {
+        let taken = |names: &[&str]| names.contains(&in_rust.as_str());
+        if !spelled || taken(RESERVED) || taken(DEPENDENCIES) {
             refuse(Code::RefusedName, format!("a crate cannot be called `{name}`"));
         }
         if semver::Version::parse(&self.version).is_err() {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::api::{Answers, Api, Docs, Member, Operation, Payload, Shape, Step, Type, TypeId};
-use crate::name::{Names, PartNames};
+use crate::name::{CredentialNames, Names, PartNames};
 
 /// An API, in its own words.
 pub fn api(api: &Api) -> String {
@@ -193,7 +193,9 @@ pub fn names(api: &Api, names: &Names) -> String {
             let _ = writeln!(text, "  types::{}: {}", answers.ident, variants.join(", "));
         }
     }
-    for (credential, ident) in api.credentials.iter().zip(&names.credentials) {
+    for (credential, CredentialNames { setter: ident, .. }) in
+        api.credentials.iter().zip(&names.credentials)
+    {
         let _ = writeln!(text, "credential {:?} => {ident}", credential.scheme);
     }
     text

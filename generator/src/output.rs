@@ -167,7 +167,9 @@ fn stale(folder: &Path, files: &Files) -> io::Result<Vec<(PathBuf, String)>> {
             let path = within.join(&name);
             let metadata = fs::symlink_metadata(folder.join(&path))?;
             let hidden = name.to_string_lossy().starts_with('.');
-            if metadata.is_dir() && !hidden && path != Path::new("target") {
+            // A folder with a manifest of its own is another crate.
+            let own = !folder.join(&path).join("Cargo.toml").exists();
+            if metadata.is_dir() && !hidden && path != Path::new("target") && own {
                 folders.push(path);
             } else if metadata.is_file() && !hidden && !files.0.contains_key(&path) {
                 // What is not text is not ours.

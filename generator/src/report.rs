@@ -239,7 +239,8 @@ struct Excerpt {
 }
 
 fn excerpt(source: &Source, located: Located) -> Option<Excerpt> {
-    let text = std::str::from_utf8(source.bytes()).ok()?;
+    // What is not UTF-8 is shown as such; nothing before it moves.
+    let text = String::from_utf8_lossy(source.bytes());
     let before = text.get(..located.offset)?;
     let start_of_line = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text.get(start_of_line..)?.lines().next().unwrap_or("");

@@ -1,5 +1,7 @@
 //! What the author of the description says of a thing, and what else its reader should know.
 
+use std::fmt;
+
 /// Words about a thing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
@@ -20,13 +22,32 @@ impl Docs {
     }
 }
 
-/// Something known of the values of a thing. Values are JSON, on one line.
+/// A value as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Literal {
+    /// As JSON, on one line.
+    pub json: String,
+    /// The text, if it is one.
+    pub text: Option<String>,
+}
+
+impl fmt::Display for Literal {
+    /// Writes a text without its quotes, unless that would show nothing.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.text.as_deref().filter(|text| !text.trim().is_empty());
+        f.write_str(text.unwrap_or(&self.json))
+    }
+}
+
+/// Something known of the values of a thing. Numbers are as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
     /// What the server takes where nothing is sent.
-    Default(String),
+    Default(Literal),
     /// A value as an example.
-    Example(String),
+    Example(Literal),
+    /// One of these.
+    OneOf(Vec<String>),
     /// Not less than this.
     AtLeast(String),
     /// Not more than this.
@@ -42,7 +63,7 @@ pub enum Fact {
     /// At most that many characters.
     MaxLength(String),
     /// Matches this regular expression.
-    Pattern(String),
+    Pattern(Literal),
     /// At least that many items.
     MinItems(String),
     /// At most that many items.
@@ -56,7 +77,7 @@ pub enum Fact {
     /// A kind of text, such as `email`.
     Format(String),
     /// A media type that the text holds.
-    MediaType(String),
+    MediaType(Literal),
     /// Set by the server only.
     ReadOnly,
     /// Never sent by the server.

@@ -6,7 +6,7 @@ mod operation;
 mod origin;
 mod types;
 
-pub use docs::{Docs, Fact};
+pub use docs::{Docs, Fact, Literal};
 pub use operation::{
     Answer, Answers, Body, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload,
     Skipped, Statuses,
@@ -44,6 +44,24 @@ pub struct Api {
     pub skipped: Vec<Skipped>,
     /// Every place that is any JSON value, and why.
     pub untyped: Vec<Untyped>,
+}
+
+impl Api {
+    /// The type behind the names that only rename it.
+    pub fn resolved<'a>(&'a self, mut ty: &'a Type) -> &'a Type {
+        while let Type::Named(id) = ty {
+            match self.types.get(*id).map(|definition| &definition.shape) {
+                Some(Shape::Alias(inner)) => ty = inner,
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    /// Whether a type is a text, under whatever name.
+    pub fn is_text(&self, ty: &Type) -> bool {
+        *self.resolved(ty) == Type::Scalar(Scalar::String)
+    }
 }
 
 /// Where an API is reached.

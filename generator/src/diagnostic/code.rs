@@ -65,7 +65,7 @@ codes! {
     /// The description is of a version that is not read.
     UnsupportedVersion = "unsupported-version", Error, "OpenAPI 3.0 and 3.1 are read; convert the description to one of them";
     /// The name of the crate is not one that Cargo accepts.
-    RefusedName = "refused-name", Error, "use letters, digits, `-` and `_`, beginning with a letter, and no word of Rust's own";
+    RefusedName = "refused-name", Error, "use small letters, digits, `-` and `_`, beginning with a letter, and no name that Rust or a dependency has";
     /// The version or the licence of the crate is not one that Cargo accepts.
     RefusedMetadata = "refused-metadata", Error, "give a version such as `1.2.3` and a licence such as `MIT`";
     /// A file that is to be written stands there already and is not marked as generated.
@@ -93,6 +93,10 @@ codes! {
     DuplicateOperation = "duplicate-operation", Warning, "give each operation an `operationId` of its own";
     /// A path and its parameters do not match.
     PathMismatch = "path-mismatch", Warning, "describe each `{name}` of the path as a required path parameter, and no other";
+    /// Two paths differ only in the names of their parameters, and are one path.
+    DuplicatePath = "duplicate-path", Warning, "describe the operations of both under one of them";
+    /// There is no operation and no type, and so there is nothing that a client could do.
+    NoOperations = "no-operations", Warning, "describe operations under `paths`, or schemas under `components`";
     /// A parameter is described in a way that is not carried yet.
     UnsupportedParameter = "unsupported-parameter", Warning, "see the README for the parameters that work today";
     /// A request body is of a media type that is not carried yet.
@@ -108,7 +112,7 @@ codes! {
     /// A schema contradicts itself.
     Contradiction = "contradiction", Warning, "let both sides say the same";
     /// Two names are the same in Rust, and one was numbered.
-    NumberedName = "numbered-name", Warning, "give one of them a name that differs in more than case and signs";
+    NumberedName = "numbered-name", Note, "give one of them a name that differs in more than case and signs";
 
     /// A key that is known and has no effect on the crate.
     UnusedKey = "unused-key", Note, "nothing needs to be done";

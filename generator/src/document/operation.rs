@@ -33,6 +33,8 @@ pub struct Operation {
     pub responses: Vec<(StatusKey, Response)>,
     /// `security`, or that of the description where it states none.
     pub security: Vec<Requirement>,
+    /// Whether it, or its path, states servers of its own.
+    pub elsewhere: bool,
 }
 
 /// The methods of HTTP that a path item may describe.

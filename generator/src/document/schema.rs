@@ -42,6 +42,8 @@ pub struct Schema {
     pub any_of: Vec<SchemaId>,
     /// Keys that shape the values and are not carried yet, with their places.
     pub unsupported: Vec<(Arc<str>, NodeId)>,
+    /// Where its `discriminator` stands.
+    pub discriminator: Option<NodeId>,
     /// `title`.
     pub title: Option<String>,
     /// `description`.
@@ -144,12 +146,12 @@ pub enum Additional {
 }
 
 /// A restriction that the crate documents and the server checks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Constraint {
     /// The keyword.
     pub keyword: Arc<str>,
-    /// Its value, as JSON.
-    pub value: String,
+    /// Its value.
+    pub value: Value,
 }
 
 /// A JSON value of the description: a default, an example, a value of an enum.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Lowering;
 use super::schema::Form;
 use crate::document::{Additional, JsonType, Reference, Schema, SchemaId};
+use crate::source::NodeId;
 
 /// The members of an object, gathered from all the schemas that describe it.
 #[derive(Default)]
@@ -18,6 +19,8 @@ pub(super) struct Gathered {
     pub(super) additional: Option<SchemaId>,
     /// Whether other members are said to be allowed.
     pub(super) open: bool,
+    /// Where it is said that a member tells kinds of the object apart.
+    pub(super) discriminator: Option<NodeId>,
     at: BTreeMap<Arc<str>, usize>,
     seen: BTreeSet<SchemaId>,
 }
@@ -86,6 +89,7 @@ impl Lowering<'_> {
                 into.required.push(name.clone());
             }
         }
+        into.discriminator = into.discriminator.or(schema.discriminator);
         match schema.additional {
             Additional::Of(value) => {
                 into.additional.get_or_insert(value);

@@ -18,7 +18,7 @@ impl Lowering<'_> {
         let Some(described) = &operation.body else {
             return Ok(None);
         };
-        let chosen = described.content.iter().min_by_key(|media| preference(&media.name));
+        let chosen = described.content.iter().min_by_key(|media| self.preference(media));
         let Some(chosen) = chosen else {
             return Ok(None);
         };
@@ -27,7 +27,8 @@ impl Lowering<'_> {
                 format!("`{}` is left out; the body is sent as `{}`", other.name, chosen.name);
             self.say_of_key(Code::UnsupportedBody, other.at, message);
         }
-        if preference(&chosen.name) == Preference::Form {
+        let kind = self.preference(chosen);
+        if kind == Preference::Form {
             let message = format!("a body of `{}` is not sent yet", chosen.name);
             self.say_of_key(Code::UnsupportedBody, chosen.at, message.clone());
             if described.required {
@@ -38,7 +39,7 @@ impl Lowering<'_> {
         }
         Ok(Some(Body {
             required: described.required,
-            media: concrete(&chosen.name),
+            media: sendable(&chosen.name, kind),
             payload: self.payload(chosen),
             docs: Docs::of(described.description.as_deref()),
         }))
@@ -46,12 +47,23 @@ impl Lowering<'_> {
 
     /// What travels as a media type.
     pub(super) fn payload(&mut self, media: &MediaType) -> Payload {
-        match preference(&media.name) {
+        match self.preference(media) {
             Preference::Json => {
                 Payload::Json(media.schema.map_or(Type::Any, |schema| self.type_of(schema)))
             }
             Preference::Text => Payload::Text,
             Preference::Bytes | Preference::Form => Payload::Bytes,
+        }
+    }
+
+    /// What a media type is to us. A wildcard is what some generators write for JSON, unless its
+    /// schema says that it is bytes.
+    pub(super) fn preference(&self, media: &MediaType) -> Preference {
+        let schema = media.schema.and_then(|schema| self.schema(schema));
+        let binary = schema.is_some_and(|schema| schema.format.as_deref() == Some("binary"));
+        match preference(&media.name) {
+            Preference::Json if binary && media.name.contains('*') => Preference::Bytes,
+            other => other,
         }
     }
 }
@@ -69,12 +81,11 @@ pub(super) enum Preference {
     Form,
 }
 
-/// What a media type is to us.
-pub(super) fn preference(media: &str) -> Preference {
+/// What the name of a media type says.
+fn preference(media: &str) -> Preference {
     let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
     match (kind, subtype) {
-        // A wildcard with a schema is what some generators write for JSON.
         (_, "json") | ("*" | "application", "*") => Preference::Json,
         (_, subtype) if subtype.ends_with("+json") => Preference::Json,
         ("multipart", _) | (_, "x-www-form-urlencoded") => Preference::Form,
@@ -84,8 +95,29 @@ pub(super) fn preference(media: &str) -> Preference {
     }
 }
 
-/// The media type that is sent: as written, where that can stand in a header and is no wildcard.
-pub(super) fn concrete(media: &str) -> String {
-    let sendable = media.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && !media.contains('*');
-    if sendable { media.trim().to_owned() } else { "application/json".to_owned() }
+/// The media type that a body is sent as: as written, where that can stand in a header and is no
+/// wildcard.
+fn sendable(media: &str, kind: Preference) -> String {
+    if is_header_text(media) && !media.contains('*') {
+        return media.trim().to_owned();
+    }
+    let usual = match kind {
+        Preference::Json => "application/json",
+        Preference::Text => "text/plain",
+        Preference::Bytes | Preference::Form => "application/octet-stream",
+    };
+    usual.to_owned()
+}
+
+/// The media type that an answer is asked for as, if it can stand in a header.
+pub(super) fn acceptable(media: &str, kind: Preference) -> Option<String> {
+    match (is_header_text(media), kind, media.contains('*')) {
+        (true, Preference::Json, true) => Some("application/json".to_owned()),
+        (true, _, _) => Some(media.trim().to_owned()),
+        (false, _, _) => None,
+    }
+}
+
+fn is_header_text(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }

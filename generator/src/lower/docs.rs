@@ -1,14 +1,21 @@
 //! What a schema says about its values without shaping them → [`Docs`].
 
-use crate::api::{Docs, Fact};
-use crate::document::{Constraint, Schema};
+use crate::api::{Docs, Fact, Literal};
+use crate::document::{Constraint, JsonType, Schema, Value};
 
 /// The docs of a schema.
 pub(super) fn of_schema(schema: &Schema) -> Docs {
     let mut facts: Vec<Fact> = schema.constraints.iter().filter_map(fact).collect();
+    // Texts are a type of their own, which names them.
+    let values: Vec<&Value> = schema.values.iter().flatten().collect();
+    let texts =
+        schema.types == [JsonType::String] || values.iter().all(|value| value.as_str().is_some());
+    if !texts {
+        facts.push(Fact::OneOf(values.into_iter().map(ToString::to_string).collect()));
+    }
     facts.extend(schema.format.clone().map(Fact::Format));
-    facts.extend(schema.default.as_ref().map(|value| Fact::Default(value.to_string())));
-    facts.extend(schema.example.as_ref().map(|value| Fact::Example(value.to_string())));
+    facts.extend(schema.default.as_ref().map(|value| Fact::Default(literal(value))));
+    facts.extend(schema.example.as_ref().map(|value| Fact::Example(literal(value))));
     facts.extend(schema.read_only.then_some(Fact::ReadOnly));
     facts.extend(schema.write_only.then_some(Fact::WriteOnly));
     Docs {
@@ -19,8 +26,12 @@ pub(super) fn of_schema(schema: &Schema) -> Docs {
     }
 }
 
+fn literal(value: &Value) -> Literal {
+    Literal { json: value.to_string(), text: value.as_str().map(str::to_owned) }
+}
+
 fn fact(constraint: &Constraint) -> Option<Fact> {
-    let value = constraint.value.clone();
+    let value = constraint.value.to_string();
     Some(match &*constraint.keyword {
         "minimum" => Fact::AtLeast(value),
         "maximum" => Fact::AtMost(value),
@@ -29,13 +40,13 @@ fn fact(constraint: &Constraint) -> Option<Fact> {
         "multipleOf" => Fact::MultipleOf(value),
         "minLength" => Fact::MinLength(value),
         "maxLength" => Fact::MaxLength(value),
-        "pattern" => Fact::Pattern(value),
+        "pattern" => Fact::Pattern(literal(&constraint.value)),
         "minItems" => Fact::MinItems(value),
         "maxItems" => Fact::MaxItems(value),
         "uniqueItems" => (value == "true").then_some(Fact::UniqueItems)?,
         "minProperties" => Fact::MinMembers(value),
         "maxProperties" => Fact::MaxMembers(value),
-        "contentMediaType" => Fact::MediaType(value),
+        "contentMediaType" => Fact::MediaType(literal(&constraint.value)),
         _ => return None,
     })
 }

@@ -37,6 +37,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         waiting: Vec::new(),
         anchors: BTreeMap::new(),
         untyped: BTreeSet::new(),
+        nullable: BTreeMap::new(),
         depth: 0,
     };
     lowering.shared_types();
@@ -76,6 +77,8 @@ struct Lowering<'d> {
     /// Nodes from which names start anew, and the way to them.
     anchors: BTreeMap<NodeId, Vec<Step>>,
     untyped: BTreeSet<Untyped>,
+    /// Whether each schema that was asked allows null.
+    nullable: BTreeMap<SchemaId, bool>,
     /// How deep the schema at hand is nested in types without a name.
     depth: usize,
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::{Lowering, path};
 use crate::api::{Docs, Operation, Origin, Skipped, Step};
 use crate::arena::Arena;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document;
+use crate::source::Segment;
 
 impl Lowering<'_> {
     /// The operations, sorted by path and method, and those that cannot be called.
@@ -49,19 +50,27 @@ impl Lowering<'_> {
             if let Some(id) = &operation.id
                 && taken.insert(id.as_str())
             {
-                firsts.insert(operation.at);
+                firsts.insert((&operation.path, operation.method));
             }
         }
         let mut wishes = Vec::new();
         for operation in described {
             let wish = match &operation.id {
-                Some(id) if firsts.contains(&operation.at) => id.clone(),
+                Some(id) if firsts.contains(&(&operation.path, operation.method)) => id.clone(),
                 Some(id) => {
                     let wish = path::words(operation.method.key(), &operation.path);
                     let message = format!(
                         "`{id}` is the name of another operation too; this one is named `{wish}`"
                     );
-                    self.say(Code::DuplicateOperation, operation.at, message);
+                    let id = Segment::Key("operationId".into());
+                    let pointer = self.document.pointer(operation.at);
+                    let place = pointer.segments().iter().cloned().chain([id]).collect();
+                    let location = Location::Value(place);
+                    self.diagnostics.add(Diagnostic::new(
+                        Code::DuplicateOperation,
+                        location,
+                        message,
+                    ));
                     wish
                 }
                 None => path::words(operation.method.key(), &operation.path),
@@ -100,7 +109,10 @@ impl Lowering<'_> {
         group: String,
     ) -> Result<Operation, String> {
         let mut losses = Vec::new();
-        let (path, path_parameters) = self.path(described);
+        if described.elsewhere {
+            losses.push("it is called at the client's base URL, not at its own server".to_owned());
+        }
+        let (path, path_parameters) = self.path(described)?;
         let mut parameters = path_parameters;
         parameters.extend(self.parameters(described, &mut losses)?);
         let body = self.body(described, &mut losses)?;
@@ -113,7 +125,7 @@ impl Lowering<'_> {
             path,
             parameters,
             body,
-            accepts: super::outcome::accepts(described),
+            accepts: self.accepts(described),
             success,
             failure,
             security,

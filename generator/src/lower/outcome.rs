@@ -29,13 +29,36 @@ impl Lowering<'_> {
             let docs = Docs::default();
             success.push(Answer { statuses: Statuses::Rest, payload: Payload::Empty, docs });
         }
-        (answers(success, origin, Step::Success), answers(failure, origin, Step::Failure))
+        (
+            answers(success, origin, Step::Other("answer".to_owned())),
+            answers(failure, origin, Step::Failure),
+        )
+    }
+
+    fn chosen<'a>(&self, content: &'a [MediaType]) -> Option<&'a MediaType> {
+        content.iter().min_by_key(|media| self.preference(media))
+    }
+
+    /// The media types that an operation asks for: those of its successes first.
+    pub(super) fn accepts(&self, operation: &document::Operation) -> Vec<String> {
+        let mut accepts = Vec::new();
+        let all = &operation.responses;
+        let (successes, failures): (Vec<_>, Vec<_>) =
+            all.iter().partition(|(status, _)| is_success(all, *status));
+        for (_, response) in successes.into_iter().chain(failures) {
+            let Some(media) = self.chosen(&response.content) else { continue };
+            let media = body::acceptable(&media.name, self.preference(media));
+            accepts.extend(media.filter(|media| !accepts.contains(media)));
+        }
+        accepts
     }
 
     fn answer(&mut self, method: Method, status: StatusKey, response: &Response) -> Answer {
-        let payload = match chosen(&response.content) {
+        let payload = match self.chosen(&response.content) {
             // What is described for HEAD is what GET would send (RFC 9110, section 9.3.2).
             _ if method == Method::Head => Payload::Empty,
+            // Nor has one of these statuses (sections 15.3.5, 15.3.6 and 15.4.5).
+            _ if matches!(status, StatusKey::Code(204 | 205 | 304)) => Payload::Empty,
             Some(media) => {
                 for other in response.content.iter().filter(|other| other.at != media.at) {
                     let message = format!("`{}` is not asked for; `{}` is", other.name, media.name);
@@ -56,10 +79,6 @@ impl Lowering<'_> {
         };
         Answer { statuses, payload, docs: Docs::of(response.description.as_deref()) }
     }
-}
-
-fn chosen(content: &[MediaType]) -> Option<&MediaType> {
-    content.iter().min_by_key(|media| body::preference(&media.name))
 }
 
 /// `2XX` is a success; `default` is one where no other success is described.
@@ -112,23 +131,4 @@ fn answers(mut described: Vec<Answer>, origin: &Origin, step: Step) -> Answers {
         Origin { at: origin.at.clone(), path }
     });
     Answers { described, several }
-}
-
-/// The media types that an operation asks for: those of its successes first.
-pub(super) fn accepts(operation: &document::Operation) -> Vec<String> {
-    let mut accepts = Vec::new();
-    let (successes, failures): (Vec<_>, Vec<_>) = operation
-        .responses
-        .iter()
-        .partition(|(status, _)| is_success(&operation.responses, *status));
-    for (_, response) in successes.into_iter().chain(failures) {
-        let Some(media) = chosen(&response.content) else {
-            continue;
-        };
-        let media = body::concrete(&media.name);
-        if !accepts.contains(&media) {
-            accepts.push(media);
-        }
-    }
-    accepts
 }

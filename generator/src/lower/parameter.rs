@@ -1,9 +1,11 @@
 //! Query and header parameters.
 
 use super::Lowering;
+use super::all_of::Gathered;
+use super::schema::Form;
 use crate::api::{Docs, Parameter, ParameterPlace, Scalar, Type};
 use crate::diagnostic::Code;
-use crate::document::{self, In, Style};
+use crate::document::{self, Additional, In, SchemaId, Style};
 
 /// Headers that a description cannot give as parameters (OpenAPI 3.1, section 4.8.12.1): they follow
 /// from bodies, answers and security.
@@ -31,7 +33,7 @@ impl Lowering<'_> {
                 In::Header => ParameterPlace::Header,
                 In::Query | In::Cookie => ParameterPlace::Query,
             };
-            if let Some(reason) = unsupported(described) {
+            if let Some(reason) = self.unsupported(described) {
                 let message = format!("the parameter `{}` is left out: {reason}", described.name);
                 self.say(Code::UnsupportedParameter, described.at, message.clone());
                 if described.required {
@@ -68,23 +70,78 @@ impl Lowering<'_> {
         docs.deprecated |= parameter.deprecated;
         docs
     }
-}
 
-/// Why a parameter is not carried, if it is not.
-fn unsupported(parameter: &document::Parameter) -> Option<String> {
-    if parameter.location == In::Cookie {
-        return Some("cookies are not sent yet".to_owned());
+    /// Why a parameter is not carried, if it is not.
+    pub(super) fn unsupported(&mut self, parameter: &document::Parameter) -> Option<String> {
+        if parameter.location == In::Cookie {
+            return Some("cookies are not sent yet".to_owned());
+        }
+        if parameter.has_content {
+            return Some("a parameter with `content` is not sent yet".to_owned());
+        }
+        if parameter.allow_reserved {
+            return Some("`allowReserved` is not carried yet".to_owned());
+        }
+        let layers = parameter.schema.map_or(Layers::One, |schema| self.layers(schema, 0));
+        let (style, explode) = (parameter.style, parameter.explode);
+        // Exploding makes a difference only where there is more than one value.
+        let carried = match (parameter.location, style, layers) {
+            (_, _, Layers::More) => {
+                return Some("lists and objects within others are not sent yet".to_owned());
+            }
+            (In::Header | In::Path, Style::Simple, Layers::One | Layers::List)
+            | (In::Query, Style::Form, Layers::One) => true,
+            (In::Header | In::Path, Style::Simple, Layers::Object) => !explode,
+            (In::Query, Style::Form, Layers::List | Layers::Object) => explode,
+            _ => false,
+        };
+        let reason = || format!("the style {style:?} with `explode: {explode}` is not sent yet");
+        (!carried).then(reason)
     }
-    if parameter.has_content {
-        return Some("a parameter with `content` is not sent yet".to_owned());
-    }
-    if parameter.allow_reserved {
-        return Some("`allowReserved` is not carried yet".to_owned());
-    }
-    match (parameter.location, parameter.style, parameter.explode) {
-        (In::Header, Style::Simple, false) | (In::Query, Style::Form, true) => None,
-        (_, style, explode) => {
-            Some(format!("the style {style:?} with `explode: {explode}` is not sent yet"))
+
+    /// How many values a parameter has.
+    fn layers(&mut self, schema: SchemaId, depth: usize) -> Layers {
+        if depth > 8 {
+            return Layers::More;
+        }
+        match self.form(schema) {
+            Form::Same(other) => self.layers(other, depth + 1),
+            Form::List(Some(item)) if self.layers(item, depth + 1) != Layers::One => Layers::More,
+            Form::List(_) => Layers::List,
+            Form::Map(Additional::Of(value)) if self.layers(value, depth + 1) != Layers::One => {
+                Layers::More
+            }
+            Form::Map(_) => Layers::Object,
+            Form::Record => {
+                let mut gathered = Gathered::default();
+                let _ = self.gather(schema, &mut gathered);
+                let members: Vec<SchemaId> =
+                    gathered.properties.into_iter().flat_map(|(_, schemas)| schemas).collect();
+                match members
+                    .into_iter()
+                    .all(|member| self.layers(member, depth + 1) == Layers::One)
+                {
+                    true => Layers::Object,
+                    false => Layers::More,
+                }
+            }
+            // What a union or any value is made of is known when it is sent.
+            Form::Scalar(_)
+            | Form::Choice
+            | Form::Union(_)
+            | Form::Types(_)
+            | Form::Any
+            | Form::Broken
+            | Form::Untyped(_) => Layers::One,
         }
     }
+}
+
+/// How many values a parameter has, and how deeply they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layers {
+    One,
+    List,
+    Object,
+    More,
 }

@@ -3,23 +3,26 @@
 use super::Lowering;
 use crate::api::{Docs, Parameter, ParameterPlace, PathPart, Scalar, Type};
 use crate::diagnostic::Code;
-use crate::document::{self, In, Style};
+use crate::document::{self, In};
 
 impl Lowering<'_> {
     /// The parts of a path and its parameters, in the order of the path. Its names are what counts:
     /// one that is not described is a text, and a described one that it lacks is left out.
+    ///
+    /// # Errors
+    /// The reason, if one of them is not carried.
     pub(super) fn path(
         &mut self,
         operation: &document::Operation,
-    ) -> (Vec<PathPart>, Vec<Parameter>) {
-        let parts = parts(&operation.path);
+    ) -> Result<(Vec<PathPart>, Vec<Parameter>), String> {
+        let parts = parts(&self.template(operation));
         let mut parameters: Vec<Parameter> = Vec::new();
         for part in &parts {
             let PathPart::Parameter(name) = part else {
                 continue;
             };
             if !parameters.iter().any(|known| known.wire_name == *name) {
-                parameters.push(self.path_parameter(operation, name));
+                parameters.push(self.path_parameter(operation, name)?);
             }
         }
         for described in operation.parameters.iter().filter(|other| other.location == In::Path) {
@@ -29,19 +32,38 @@ impl Lowering<'_> {
                 self.say(Code::PathMismatch, described.at, message);
             }
         }
-        (parts, parameters)
+        Ok((parts, parameters))
     }
 
-    fn path_parameter(&mut self, operation: &document::Operation, name: &str) -> Parameter {
+    /// The path as it is sent: what stands behind `#` tells operations apart and is no part of it.
+    fn template(&mut self, operation: &document::Operation) -> String {
+        let path = &operation.path;
+        let before = path.split('#').next().unwrap_or_default();
+        // Without a slash, the path would run on from the name of the host.
+        let slash = if before.starts_with('/') { "" } else { "/" };
+        let sent = format!("{slash}{before}");
+        if before.len() < path.len() {
+            let message = format!("`{path}` is sent as `{sent}`");
+            self.say(Code::PathMismatch, operation.at, message);
+        }
+        sent
+    }
+
+    fn path_parameter(
+        &mut self,
+        operation: &document::Operation,
+        name: &str,
+    ) -> Result<Parameter, String> {
         let described = operation
             .parameters
             .iter()
             .find(|parameter| parameter.location == In::Path && parameter.name == name);
         let (ty, docs) = match described {
             Some(parameter) => {
-                if parameter.style != Style::Simple || parameter.explode {
-                    let message = format!("`{name}` is sent in the style `simple`");
-                    self.say(Code::UnsupportedParameter, parameter.at, message);
+                if let Some(reason) = self.unsupported(parameter) {
+                    let message = format!("the parameter `{name}` cannot be sent: {reason}");
+                    self.say(Code::UnsupportedParameter, parameter.at, message.clone());
+                    return Err(message);
                 }
                 (self.parameter_type(parameter), self.parameter_docs(parameter))
             }
@@ -51,13 +73,8 @@ impl Lowering<'_> {
                 (Type::Scalar(Scalar::String), Docs::default())
             }
         };
-        Parameter {
-            wire_name: name.to_owned(),
-            place: ParameterPlace::Path,
-            required: true,
-            ty,
-            docs,
-        }
+        let place = ParameterPlace::Path;
+        Ok(Parameter { wire_name: name.to_owned(), place, required: true, ty, docs })
     }
 }
 
@@ -91,11 +108,11 @@ fn parts(template: &str) -> Vec<PathPart> {
 }
 
 /// A literal with what cannot stand bare in a path percent-encoded (RFC 3986, section 3.3). What is
-/// encoded already stays as it is.
+/// encoded already stays as it is, and so does a query: some descriptions tell operations apart by it.
 fn encoded(literal: &str) -> String {
     let mut encoded = String::new();
     for byte in literal.bytes() {
-        let bare = byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
+        let bare = byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%?".contains(&byte);
         if bare {
             encoded.push(char::from(byte));
         } else {

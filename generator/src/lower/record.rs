@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use super::Lowering;
 use super::all_of::Gathered;
-use crate::api::{Docs, Member, Presence, Type};
+use crate::api::{Docs, Member, Presence, Scalar, Type};
 use crate::diagnostic::Code;
 use crate::document::SchemaId;
 
 impl Lowering<'_> {
     /// The members of a schema that describes a record.
-    pub(super) fn record(&mut self, id: SchemaId) -> Vec<Member> {
+    ///
+    /// # Errors
+    /// The reason, if a part of it is no plain object.
+    pub(super) fn record(&mut self, id: SchemaId) -> Result<Vec<Member>, String> {
         let mut gathered = Gathered::default();
-        if self.gather(id, &mut gathered).is_err() {
-            return Vec::new();
-        }
+        self.gather(id, &mut gathered)?;
         if let (true, Some(at)) = (gathered.open, self.schema(id).and_then(|schema| schema.at)) {
             self.say(Code::Unsupported, at, "members beside the described ones are not kept");
         }
@@ -27,7 +28,11 @@ impl Lowering<'_> {
                 members.push(undescribed(name));
             }
         }
-        members
+        if let Some(at) = gathered.discriminator {
+            let message = "kinds of it are told by a member, and their own members are not kept";
+            self.say(Code::Unsupported, at, message);
+        }
+        Ok(members)
     }
 
     fn member(&mut self, name: &Arc<str>, schemas: &[SchemaId], required: &[String]) -> Member {
@@ -51,24 +56,31 @@ impl Lowering<'_> {
         }
     }
 
-    /// The type of a member that several schemas describe at once.
+    /// The type of a member that several schemas describe at once: null is allowed if all of them
+    /// allow it, and a type that says less yields to one that says more.
     fn common_type(&mut self, name: &str, schemas: &[SchemaId]) -> Type {
-        let mut types: Vec<Type> = Vec::new();
+        let mut nullable = true;
+        let mut types: Vec<(Type, SchemaId)> = Vec::new();
         for schema in schemas {
             let ty = self.type_of(*schema);
-            if !types.contains(&ty) {
-                types.push(ty);
+            nullable &= ty.split_null().1;
+            let plain = ty.split_null().0.clone();
+            if !types.iter().any(|(known, _)| *known == plain) {
+                types.push((plain, *schema));
             }
         }
-        // A type that says less yields to one that says more.
-        let telling: Vec<&Type> = types.iter().filter(|ty| !says_little(ty)).collect();
-        match (telling.as_slice(), types.as_slice()) {
-            ([single], _) => (*single).clone(),
-            ([], [first, ..]) => first.clone(),
-            _ => {
-                let at =
-                    schemas.last().and_then(|id| self.schema(*id)).and_then(|schema| schema.at);
-                if let Some(at) = at {
+        let says_most = |types: &[(Type, SchemaId)], says: &dyn Fn(&Type) -> bool| {
+            let telling: Vec<_> = types.iter().filter(|(ty, _)| says(ty)).cloned().collect();
+            if telling.is_empty() { types.to_vec() } else { telling }
+        };
+        types = says_most(&types, &|ty| !says_little(ty));
+        types = says_most(&types, &|ty| *ty != Type::Scalar(Scalar::String));
+        match types.as_slice() {
+            [] => Type::Any,
+            [(single, _)] if nullable => single.clone().or_null(),
+            [(single, _)] => single.clone(),
+            [.., (_, last)] => {
+                if let Some(at) = self.schema(*last).and_then(|schema| schema.at) {
                     let message =
                         format!("`{name}` is described in different ways; this is any JSON value");
                     self.say(Code::Contradiction, at, message);

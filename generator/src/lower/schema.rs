@@ -54,7 +54,7 @@ impl Lowering<'_> {
                 plain
             }
         };
-        if self.allows_null(id, 0) { plain.or_null() } else { plain }
+        if self.allows_null(id) { plain.or_null() } else { plain }
     }
 
     /// The type of a schema, null apart.
@@ -111,7 +111,10 @@ impl Lowering<'_> {
 
     fn shape(&mut self, id: SchemaId) -> Shape {
         match self.form(id) {
-            Form::Record => Shape::Record(self.record(id)),
+            Form::Record => match self.record(id) {
+                Ok(members) => Shape::Record(members),
+                Err(reason) => Shape::Alias(self.untyped(id, &reason)),
+            },
             Form::Choice => Shape::Choice(self.choice(id)),
             Form::Union(branches) => match self.union_of(&branches) {
                 Ok(variants) => Shape::Union(variants),
@@ -145,9 +148,14 @@ impl Lowering<'_> {
         if !schema.all_of.is_empty() {
             return self.merged_form(id);
         }
-        let branches = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
-        if !branches.is_empty() && !self.only_require(branches) {
-            return union_form(schema, branches);
+        let real = |branches: &[SchemaId]| !branches.is_empty() && !self.only_require(branches);
+        match (real(&schema.one_of), real(&schema.any_of)) {
+            (true, true) => {
+                return Form::Untyped("`oneOf` beside `anyOf` is not carried yet".to_owned());
+            }
+            (true, false) => return union_form(schema, &schema.one_of),
+            (false, true) => return union_form(schema, &schema.any_of),
+            (false, false) => {}
         }
         if schema.values.is_some() {
             return self.choice_form(schema);
@@ -163,25 +171,35 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether null is allowed where a schema stands.
-    fn allows_null(&self, id: SchemaId, depth: usize) -> bool {
-        let Some(schema) = self.schema(id) else {
-            return false;
-        };
-        if schema.nullable || depth > DEEPEST {
-            return schema.nullable;
+    /// Whether null is allowed where a schema stands. Each schema is asked once; one that asks itself
+    /// allows what its other parts do.
+    fn allows_null(&mut self, id: SchemaId) -> bool {
+        if let Some(known) = self.nullable.get(&id) {
+            return *known;
         }
-        let deeper = |id: &SchemaId| self.allows_null(*id, depth + 1);
+        self.nullable.insert(id, false);
+        let nullable = self.depth < DEEPEST && {
+            self.depth += 1;
+            let nullable = self.some_part_allows_null(id);
+            self.depth -= 1;
+            nullable
+        };
+        self.nullable.insert(id, nullable);
+        nullable
+    }
+
+    fn some_part_allows_null(&mut self, id: SchemaId) -> bool {
+        let Some(schema) = self.schema(id) else { return false };
         match schema.reference {
-            Some(Reference::To(target)) if !schema.has_shape() => return deeper(&target),
+            _ if schema.nullable => return true,
+            Some(Reference::To(target)) if !schema.has_shape() => return self.allows_null(target),
             _ => {}
         }
-        let shaped = |id: &&SchemaId| self.says_something(**id);
-        let mut parts = schema.all_of.iter().filter(shaped).peekable();
         let own = !schema.types.is_empty() || !schema.properties.is_empty();
-        (parts.peek().is_some() && !own && parts.all(deeper))
-            || schema.one_of.iter().any(deeper)
-            || schema.any_of.iter().any(deeper)
+        let parts: Vec<SchemaId> =
+            schema.all_of.iter().copied().filter(|part| self.says_something(*part)).collect();
+        (!parts.is_empty() && !own && parts.into_iter().all(|part| self.allows_null(part)))
+            || schema.one_of.iter().chain(&schema.any_of).any(|branch| self.allows_null(*branch))
     }
 
     /// Whether a schema, or what it refers to, shapes its values.
@@ -217,7 +235,7 @@ impl Lowering<'_> {
     }
 }
 
-fn object_form(schema: &Schema) -> Form {
+pub(super) fn object_form(schema: &Schema) -> Form {
     if schema.properties.is_empty()
         && schema.required.is_empty()
         && schema.additional != Additional::Closed

@@ -20,6 +20,40 @@ impl Lowering<'_> {
             }
         }
         while self.spread_partial_equality() {}
+        self.settle_nulls();
+    }
+
+    /// A member that may be absent, of a type that is any value under another name, tells null from
+    /// absent like any other.
+    fn settle_nulls(&mut self) {
+        let mut members = Vec::new();
+        for (id, definition) in self.types.iter() {
+            let Shape::Record(own) = &definition.shape else { continue };
+            for (index, member) in own.iter().enumerate() {
+                let optional = member.presence == Presence::Optional;
+                if optional && self.is_any_by_another_name(&member.ty) {
+                    members.push((id, index));
+                }
+            }
+        }
+        for (id, index) in members {
+            let Some(definition) = self.types.get_mut(id) else { continue };
+            let Shape::Record(own) = &mut definition.shape else { continue };
+            if let Some(member) = own.get_mut(index) {
+                member.ty = member.ty.clone().or_null();
+            }
+        }
+    }
+
+    fn is_any_by_another_name(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Any => true,
+            Type::Named(id) => match self.types.get(*id).map(|definition| &definition.shape) {
+                Some(Shape::Alias(inner)) => self.is_any_by_another_name(inner),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// Takes total equality from every type that holds one without it; whether there was any.

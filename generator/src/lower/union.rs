@@ -5,8 +5,8 @@ use super::schema::Form;
 use crate::api::{Docs, JsonKind, Type, Variant};
 use crate::document::{Additional, JsonType, SchemaId};
 
-/// Alternatives of alternatives are followed this far.
-const DEEPEST: usize = 32;
+/// Of alternatives of alternatives, so many are looked at.
+const MOST_ALTERNATIVES: usize = 256;
 
 impl Lowering<'_> {
     /// Whether alternatives only say which members must be there: they are no union at all, and the
@@ -27,7 +27,7 @@ impl Lowering<'_> {
     pub(super) fn union_of(&mut self, branches: &[SchemaId]) -> Result<Vec<Variant>, String> {
         let mut variants: Vec<Variant> = Vec::new();
         for branch in branches {
-            let kinds = self.kinds(*branch, 0)?;
+            let kinds = self.kinds(*branch, &mut { MOST_ALTERNATIVES })?;
             let [kind] = kinds.as_slice() else {
                 return Err("an alternative of several JSON types is not carried yet".to_owned());
             };
@@ -81,12 +81,10 @@ impl Lowering<'_> {
     }
 
     /// The JSON types of the values of a schema, null apart.
-    fn kinds(&mut self, id: SchemaId, depth: usize) -> Result<Vec<JsonKind>, String> {
-        if depth > DEEPEST {
-            return Err("its alternatives are nested too deeply".to_owned());
-        }
+    fn kinds(&mut self, id: SchemaId, left: &mut usize) -> Result<Vec<JsonKind>, String> {
+        *left = left.checked_sub(1).ok_or("it has too many alternatives")?;
         Ok(match self.form(id) {
-            Form::Same(other) => self.kinds(other, depth + 1)?,
+            Form::Same(other) => self.kinds(other, left)?,
             Form::Record | Form::Map(_) => vec![JsonKind::Object],
             Form::List(_) => vec![JsonKind::Array],
             Form::Choice => vec![JsonKind::String],
@@ -95,7 +93,7 @@ impl Lowering<'_> {
             Form::Union(branches) => {
                 let mut kinds = Vec::new();
                 for branch in branches {
-                    kinds.extend(self.kinds(branch, depth + 1)?);
+                    kinds.extend(self.kinds(branch, left)?);
                 }
                 kinds
             }

@@ -42,7 +42,7 @@ fn named(
             numbered.say(&definition.origin.at, wish, got);
         }
     }
-    assigned.names.into_iter().map(PartNames::new).collect()
+    PartNames::all(assigned.names)
 }
 
 /// A variant is called like the type that it holds, or like the JSON type that tells it.

@@ -12,6 +12,8 @@ mod words;
 
 pub use ident::Ident;
 
+use std::collections::BTreeSet;
+
 use crate::api::{Api, Operation, TypeDef};
 use crate::arena::SideTable;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -23,8 +25,17 @@ pub struct Names {
     pub types: SideTable<TypeDef, TypeNames>,
     /// The names of each operation.
     pub operations: SideTable<Operation, OperationNames>,
-    /// The method of the builder that takes each credential.
-    pub credentials: Vec<Ident>,
+    /// The names of each credential.
+    pub credentials: Vec<CredentialNames>,
+}
+
+/// The names of a credential.
+#[derive(Debug, Clone)]
+pub struct CredentialNames {
+    /// The method of the builder that takes it.
+    pub setter: Ident,
+    /// The arguments of the client's constructor that make it up.
+    pub arguments: Vec<Ident>,
 }
 
 /// The names of a type.
@@ -48,8 +59,19 @@ pub struct PartNames {
 }
 
 impl PartNames {
-    fn new(ident: String) -> Self {
-        Self { setter: Ident::new(words::setter(&ident)), ident: Ident::new(ident) }
+    /// The names of parts that share a scope; their setters share one too.
+    fn all(idents: Vec<String>) -> Vec<Self> {
+        let mut taken: BTreeSet<String> = idents.iter().cloned().collect();
+        let mut parts = Vec::new();
+        for ident in idents {
+            let mut setter = words::setter(&ident);
+            if setter != ident && taken.contains(&setter) {
+                setter = scope::number(&setter, reserved::Role::Setter, &taken);
+            }
+            taken.insert(setter.clone());
+            parts.push(Self { ident: Ident::new(ident), setter: Ident::new(setter) });
+        }
+        parts
     }
 }
 

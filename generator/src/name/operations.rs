@@ -6,8 +6,8 @@ use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::reserved::Role;
 use super::types::{Named, Plan};
-use super::{AnswersNames, Ident, Numbered, OperationNames, PartNames, scope};
-use crate::api::{Answers, Api, Operation, OperationId, Step};
+use super::{AnswersNames, CredentialNames, Ident, Numbered, OperationNames, PartNames, scope};
+use crate::api::{Answers, Api, CredentialKind, Operation, OperationId, Step};
 use crate::arena::SideTable;
 
 pub(super) fn operations(
@@ -21,6 +21,7 @@ pub(super) fn operations(
     let groups: Vec<&str> = groups.into_iter().collect();
     let modules = scope::assign(&groups, Role::Module).names;
     let requests = requests(&methods);
+    let constants = constants(&methods, &requests);
     SideTable::new(&api.operations, |id| {
         let operation = api.operations.get(id);
         let method = methods.get(id.index()).cloned().unwrap_or_default();
@@ -28,7 +29,7 @@ pub(super) fn operations(
             .and_then(|operation| groups.iter().position(|group| *group == operation.group));
         let module = group.and_then(|index| modules.get(index)).cloned().unwrap_or_default();
         OperationNames {
-            constant: Ident::new(constant(&method, &requests)),
+            constant: Ident::new(constants.get(id.index()).cloned().unwrap_or_default()),
             request: Ident::new(requests.get(id.index()).cloned().unwrap_or_default()),
             module: Ident::new(module),
             parameters: operation
@@ -76,10 +77,19 @@ fn requests(methods: &[String]) -> Vec<String> {
     requests
 }
 
-/// A request is a function too, so the constant of an operation must not be called like one.
-fn constant(method: &str, requests: &[String]) -> String {
-    let wish = method.to_shouty_snake_case();
-    if requests.contains(&wish) { format!("{wish}_OPERATION") } else { wish }
+/// The constant of each method. A request is a function too, so that it must not be called like one.
+fn constants(methods: &[String], requests: &[String]) -> Vec<String> {
+    let mut taken: BTreeSet<String> = requests.iter().cloned().collect();
+    let mut constants = Vec::new();
+    for method in methods {
+        let wish = method.to_shouty_snake_case();
+        let longer = format!("{wish}_OPERATION");
+        let free = [wish, longer.clone()].into_iter().find(|name| !taken.contains(name));
+        let constant = free.unwrap_or_else(|| scope::number(&longer, Role::Module, &taken));
+        taken.insert(constant.clone());
+        constants.push(constant);
+    }
+    constants
 }
 
 /// Arguments and setters share a scope, so that a parameter keeps its name when it becomes optional.
@@ -92,7 +102,7 @@ fn parameters(operation: &Operation, numbered: &mut Numbered<'_>) -> Vec<PartNam
             numbered.say(&operation.origin.at, wish, got);
         }
     }
-    assigned.names.into_iter().map(PartNames::new).collect()
+    PartNames::all(assigned.names)
 }
 
 fn answers(answers: &Answers, plan: &Plan, named: Named) -> Option<AnswersNames> {
@@ -105,8 +115,33 @@ fn answers(answers: &Answers, plan: &Plan, named: Named) -> Option<AnswersNames>
     Some(AnswersNames { ident, module, variants })
 }
 
-/// The method of the builder that takes each credential.
-pub(super) fn credentials(api: &Api) -> Vec<Ident> {
-    let texts: Vec<&str> = api.credentials.iter().map(|credential| &*credential.scheme).collect();
-    scope::assign(&texts, Role::Credential).names.into_iter().map(Ident::new).collect()
+/// The names of the credentials. Those of the constructor's arguments share a scope.
+pub(super) fn credentials(api: &Api) -> Vec<CredentialNames> {
+    let schemes: Vec<&str> = api.credentials.iter().map(|credential| &*credential.scheme).collect();
+    let setters = scope::assign(&schemes, Role::Credential).names;
+    let alone = api.usual_credentials.len() == 1;
+    let texts: Vec<Vec<String>> = api
+        .credentials
+        .iter()
+        .map(|credential| match (&credential.kind, alone) {
+            (CredentialKind::Basic, true) => vec!["user".to_owned(), "password".to_owned()],
+            (CredentialKind::Basic, false) => {
+                ["user", "password"].map(|part| format!("{} {part}", credential.scheme)).to_vec()
+            }
+            _ => vec![credential.scheme.clone()],
+        })
+        .collect();
+    let usual = api.usual_credentials.iter().filter_map(|index| texts.get(*index)).flatten();
+    let scope: Vec<&str> = std::iter::once("base_url").chain(usual.map(String::as_str)).collect();
+    let mut arguments = scope::assign(&scope, Role::Parameter).names.into_iter().skip(1);
+    let mut names: Vec<CredentialNames> = setters
+        .into_iter()
+        .map(|setter| CredentialNames { setter: Ident::new(setter), arguments: Vec::new() })
+        .collect();
+    for index in &api.usual_credentials {
+        if let (Some(names), Some(texts)) = (names.get_mut(*index), texts.get(*index)) {
+            names.arguments = arguments.by_ref().take(texts.len()).map(Ident::new).collect();
+        }
+    }
+    names
 }

@@ -19,6 +19,7 @@ const TYPES: &[&str] = &[
     "AsyncFn",
     "AsyncFnMut",
     "AsyncFnOnce",
+    "Bytes",
     "Box",
     "BTreeMap",
     "Clone",
@@ -81,6 +82,7 @@ const CLIENT_METHODS: &[&str] = &[
     "err",
     "fmt",
     "from",
+    "from_setup",
     "into",
     "method",
     "new",
@@ -90,6 +92,7 @@ const CLIENT_METHODS: &[&str] = &[
     "option",
     "request",
     "result",
+    "setup",
     "some",
     "string",
     "to_owned",
@@ -133,6 +136,9 @@ const SETTERS: &[&str] = &[
     "with_response",
 ];
 
+/// Names that clippy takes for placeholders.
+const PLACEHOLDERS: &[&str] = &["baz", "foo", "quux"];
+
 /// Names of files that some system, or Rust, takes for something else.
 const MODULES: &[&str] = &["aux", "con", "lib", "main", "mod", "nul", "operations", "prn", "types"];
 
@@ -148,6 +154,7 @@ const BUILDER_METHODS: &[&str] = &[
     "into",
     "into_client",
     "new",
+    "setup",
     "timeout",
     "try_timeout",
     "user_agent",
@@ -175,12 +182,12 @@ impl Role {
         let taken: &[&str] = match self {
             Role::Type => TYPES,
             Role::Variant => &["Unknown"],
-            Role::Member => &[],
+            Role::Member => PLACEHOLDERS,
             Role::Setter => SETTERS,
             Role::Module if is_keyword(word) => return true,
             Role::Module => MODULES,
             Role::Method => CLIENT_METHODS,
-            Role::Parameter => &["body", "client"],
+            Role::Parameter => &["baz", "body", "client", "foo", "quux"],
             Role::Credential => BUILDER_METHODS,
         };
         UNSPELLABLE.contains(&word) || taken.contains(&word)
@@ -203,5 +210,34 @@ impl Role {
     /// Whether the name is in upper camel case.
     pub(super) fn is_camel(self) -> bool {
         matches!(self, Role::Type | Role::Variant)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILDER_METHODS, CLIENT_METHODS};
+
+    /// The methods of a file of the runtime.
+    fn methods(text: &str) -> Vec<String> {
+        let file = syn::parse_file(text).unwrap();
+        let impls = file.items.into_iter().filter_map(|item| match item {
+            syn::Item::Impl(block) => Some(block.items),
+            _ => None,
+        });
+        let methods = impls.flatten().filter_map(|item| match item {
+            syn::ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+            _ => None,
+        });
+        methods.collect()
+    }
+
+    #[test]
+    fn no_operation_and_no_credential_is_called_like_a_method_of_the_runtime() {
+        for method in methods(include_str!("../../runtime/client.rs")) {
+            assert!(CLIENT_METHODS.contains(&&*method), "{method}");
+        }
+        for method in methods(include_str!("../../runtime/client_builder.rs")) {
+            assert!(BUILDER_METHODS.contains(&&*method), "{method}");
+        }
     }
 }

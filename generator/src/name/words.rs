@@ -19,11 +19,14 @@ pub(super) fn spelled_wish(text: &str, role: Role) -> String {
     finished(&cased(&spelled(text), role), text, role)
 }
 
+/// In the casing of the role, in ASCII: Rust takes other letters, but warns of many of them, and no
+/// file of a module may be called by them.
 fn cased(text: &str, role: Role) -> String {
+    let ascii = deunicode::deunicode(text);
     // What no identifier can hold separates words.
-    let clean: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let cased = if role.is_camel() { clean.to_upper_camel_case() } else { clean.to_snake_case() };
-    cased.chars().filter(|c| is_identifier_part(*c)).collect()
+    let clean: String =
+        ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    if role.is_camel() { clean.to_upper_camel_case() } else { clean.to_snake_case() }
 }
 
 /// Makes an identifier of what is empty, begins with a digit, or is a reserved word.
@@ -38,7 +41,7 @@ fn finished(cased: &str, text: &str, role: Role) -> String {
             let empty = if role.is_camel() { "Empty" } else { "empty" };
             if spelled.is_empty() { joined(role.word(), empty) } else { spelled }
         }
-        Some(first) if !is_identifier_start(first) => joined(role.word(), cased),
+        Some(first) if !first.is_ascii_alphabetic() => joined(role.word(), cased),
         Some(_) if role.forbids(cased) && role == Role::Setter => joined(role.word(), cased),
         Some(_) if role.forbids(cased) => joined(cased, role.word()),
         Some(_) => cased.to_owned(),
@@ -47,17 +50,7 @@ fn finished(cased: &str, text: &str, role: Role) -> String {
 
 fn cased_or_empty(text: &str, role: Role) -> String {
     let cased = cased(text, role);
-    if cased.chars().next().is_some_and(is_identifier_start) { cased } else { String::new() }
-}
-
-fn is_identifier_start(c: char) -> bool {
-    is_identifier_part(c) && syn::parse_str::<proc_macro2::Ident>(&format!("{c}a")).is_ok()
-}
-
-fn is_identifier_part(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || c == '_'
-        || syn::parse_str::<proc_macro2::Ident>(&format!("a{c}")).is_ok()
+    if cased.starts_with(|c: char| c.is_ascii_alphabetic()) { cased } else { String::new() }
 }
 
 /// A sign right before a number is part of it: `+1` and `-1` are not `1`.

@@ -13,7 +13,7 @@ use serde::de::{
 
 use super::key::{KeySeed, as_it_is};
 use super::seek::seek;
-use super::{Format, format_of, text_of};
+use super::{BYTE_ORDER_MARK, Format, format_of, readable};
 use crate::diagnostic::Location;
 use crate::source::{Position, Segment, Source};
 
@@ -28,8 +28,9 @@ pub struct Located {
 
 /// Finds the places of diagnostics in the text, each if it has one.
 pub fn locate(source: &Source, locations: &[&Location]) -> Vec<Option<Located>> {
-    let Ok(text) = text_of(source) else { return vec![None; locations.len()] };
-    let mark = source.bytes().len() - text.len();
+    let (text, _) = readable(source);
+    let has_mark = source.bytes().starts_with(BYTE_ORDER_MARK.as_bytes());
+    let mark = if has_mark { BYTE_ORDER_MARK.len() } else { 0 };
     let lines: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let located = |offset: usize| {

@@ -12,6 +12,9 @@ pub use locate::{Located, locate};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Source, Tree};
 
+/// It may stand before the text and is no part of it.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// The two spellings of a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
@@ -33,18 +36,32 @@ pub fn parse(source: &Source) -> Result<Tree, Diagnostic> {
 
 /// The text without its byte order mark.
 fn text_of(source: &Source) -> Result<&str, Diagnostic> {
-    match std::str::from_utf8(source.bytes()) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(error) => Err(Diagnostic::new(
-            Code::Encoding,
-            Location::Nowhere,
-            format!("the text is not UTF-8 from byte {} on", error.valid_up_to()),
-        )),
+    let (text, is_whole) = readable(source);
+    if is_whole {
+        return Ok(text);
     }
+    let message = "the text is not UTF-8 from here on";
+    Err(Diagnostic::new(Code::Encoding, Location::Offset(text.len()), message))
 }
 
-/// JSON is told by its first character; YAML that begins with `{` is read as YAML by the fallback
-/// of [`tree::from_json`]'s caller only if it says so by its comment or directive.
+/// The text without its byte order mark, as far as it is UTF-8, and whether that is all of it.
+fn readable(source: &Source) -> (&str, bool) {
+    let (text, is_whole) = match std::str::from_utf8(source.bytes()) {
+        Ok(text) => (text, true),
+        Err(error) => {
+            let valid = source.bytes().get(..error.valid_up_to());
+            (valid.and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or(""), false)
+        }
+    };
+    (text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text), is_whole)
+}
+
+/// JSON is told by its first characters. YAML may begin with a bracket too, but then hardly goes on
+/// with a quote.
 fn format_of(text: &str) -> Format {
-    if text.trim_start().starts_with(['{', '[']) { Format::Json } else { Format::Yaml }
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    match (signs.next(), signs.next()) {
+        (Some('{'), Some('"' | '}') | None) | (Some('['), _) => Format::Json,
+        _ => Format::Yaml,
+    }
 }

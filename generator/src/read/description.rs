@@ -27,6 +27,10 @@ impl<'n> Reader<'n, '_> {
         document.security = self.requirements(&mut fields).unwrap_or_default();
         self.components(&mut fields, &mut document);
         document.operations = self.operations(&mut fields, &document.security);
+        if document.operations.is_empty() && document.components.is_empty() {
+            let at = self.tree.root.get("paths").unwrap_or(&self.tree.root).at;
+            self.say_of_value(Code::NoOperations, at, "the description has no operations");
+        }
         for (name, node) in self.map(&mut fields, "webhooks") {
             let message = format!("the webhook `{name}` is left out");
             self.say_of_key(Code::Unsupported, node.at, message);

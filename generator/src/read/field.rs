@@ -115,23 +115,28 @@ impl<'n> Reader<'n, '_> {
         texts
     }
 
-    /// The entries of a field that must be an object, its extensions left out.
+    /// The entries of a field that must be an object whose keys are names.
     pub(super) fn map(
         &mut self,
         fields: &mut Fields<'n>,
         key: &str,
     ) -> Vec<(&'n Arc<str>, &'n Node)> {
-        let Some(node) = fields.take(key) else {
-            return Vec::new();
-        };
+        let Some(node) = fields.take(key) else { return Vec::new() };
         let Some(entries) = node.as_map() else {
             self.wrong_kind(node, &format!("`{key}`"), "an object");
             return Vec::new();
         };
+        entries.iter().map(|(key, node)| (key, node)).collect()
+    }
+
+    /// The same, for one of the objects that may hold extensions beside its entries.
+    pub(super) fn extensible_map(
+        &mut self,
+        fields: &mut Fields<'n>,
+        key: &str,
+    ) -> Vec<(&'n Arc<str>, &'n Node)> {
+        let mut entries = self.map(fields, key);
+        entries.retain(|(key, _)| !key.starts_with("x-"));
         entries
-            .iter()
-            .filter(|(key, _)| !key.starts_with("x-"))
-            .map(|(key, node)| (key, node))
-            .collect()
     }
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
-use crate::source::{Node, NodeId, Pointer, Tree, pointer_to};
+use crate::source::{Node, NodeId, Pointer, Segment, Tree, pointer_to};
 
 /// Reads a description, or says why it is none.
 ///
@@ -69,27 +69,31 @@ impl Reader<'_, '_> {
 }
 
 fn check_version(root: &Node) -> Result<(), Diagnostic> {
-    let refuse = |code, message: String| {
-        Err(Diagnostic::new(code, Location::Value(Pointer::root()), message))
+    let refuse_at = |key: Option<&str>, code, message: String| {
+        let steps = key.map(|key| Segment::Key(key.into())).into_iter();
+        Err(Diagnostic::new(code, Location::Value(steps.collect()), message))
     };
+    let refuse = |code, message| refuse_at(None, code, message);
     if root.as_map().is_none() {
         let message = format!("the description is {}, not an object", root.kind_name());
         return refuse(Code::NotOpenapi, message);
     }
     if let Some(swagger) = root.get("swagger") {
         let version = swagger.as_str().unwrap_or("2.0");
-        return refuse(Code::UnsupportedVersion, format!("this is Swagger {version}"));
+        let message = format!("this is Swagger {version}");
+        return refuse_at(Some("swagger"), Code::UnsupportedVersion, message);
     }
     match root.get("openapi").map(|version| (version, version.as_str())) {
         None => refuse(Code::NotOpenapi, "the key `openapi` is missing".to_owned()),
         Some((_, Some(version))) if is_read(version) => Ok(()),
         Some((_, Some(version))) => {
-            refuse(Code::UnsupportedVersion, format!("this is OpenAPI {version}"))
+            let message = format!("this is OpenAPI {version}");
+            refuse_at(Some("openapi"), Code::UnsupportedVersion, message)
         }
         Some((version, None)) => {
             let message =
                 format!("`openapi` is {}, not a version such as \"3.1.0\"", version.kind_name());
-            refuse(Code::NotOpenapi, message)
+            refuse_at(Some("openapi"), Code::NotOpenapi, message)
         }
     }
 }

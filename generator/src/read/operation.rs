@@ -1,5 +1,6 @@
 //! Paths: every method of every path is an operation, with its body and its answers.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Reader;
@@ -15,7 +16,13 @@ impl<'n> Reader<'n, '_> {
         security: &[Requirement],
     ) -> Vec<Operation> {
         let mut operations = Vec::new();
-        for (path, node) in self.map(fields, "paths") {
+        let mut first_of_shape: BTreeMap<String, &Arc<str>> = BTreeMap::new();
+        for (path, node) in self.extensible_map(fields, "paths") {
+            let first = *first_of_shape.entry(shape(path)).or_insert(path);
+            if first != path {
+                let message = format!("`{path}` is the same path as `{first}`");
+                self.say_of_key(Code::DuplicatePath, node.at, message);
+            }
             if !path.starts_with('/') {
                 let message = format!("the path `{path}` does not begin with `/`");
                 self.say_of_key(Code::PathMismatch, node.at, message);
@@ -39,14 +46,18 @@ impl<'n> Reader<'n, '_> {
             return;
         };
         let shared = self.list(&mut fields, "parameters");
+        let elsewhere = self.servers_of_its_own(&mut fields, "this path");
         let described: Vec<_> = Method::ALL
             .into_iter()
             .filter_map(|(key, method)| fields.take(key).map(|node| (method, node)))
             .collect();
         for (method, node) in described {
-            operations.extend(self.operation(path, method, node, shared, security));
+            let operation = self.operation(path, method, node, shared, security);
+            operations.extend(operation.map(|operation| Operation {
+                elsewhere: operation.elsewhere || elsewhere,
+                ..operation
+            }));
         }
-        self.servers_of_its_own(&mut fields, "this path");
         self.finish(fields, "a path item", &["summary", "description"]);
     }
 
@@ -72,23 +83,23 @@ impl<'n> Reader<'n, '_> {
             parameters: self.parameters(shared, own),
             body: fields.take("requestBody").and_then(|node| self.body(node)),
             responses: self.responses(&mut fields),
+            elsewhere: self.servers_of_its_own(&mut fields, "this operation"),
             security: self.requirements(&mut fields).unwrap_or_else(|| security.to_vec()),
         };
-        for (name, node) in self.map(&mut fields, "callbacks") {
+        for (name, node) in self.extensible_map(&mut fields, "callbacks") {
             let message = format!("the callback `{name}` is left out");
             self.say_of_key(Code::Unsupported, node.at, message);
         }
-        self.servers_of_its_own(&mut fields, "this operation");
         self.finish(fields, "an operation", &["externalDocs"]);
         Some(operation)
     }
 
-    fn servers_of_its_own(&mut self, fields: &mut Fields<'n>, whose: &str) {
-        if let Some(node) = fields.take("servers") {
-            let message =
-                format!("{whose} is called at the client's base URL, not at its own server");
-            self.say_of_key(Code::Unsupported, node.at, message);
-        }
+    /// Whether servers of its own are stated, which is said.
+    fn servers_of_its_own(&mut self, fields: &mut Fields<'n>, whose: &str) -> bool {
+        let Some(node) = fields.take("servers") else { return false };
+        let message = format!("{whose} is called at the client's base URL, not at its own server");
+        self.say_of_key(Code::Unsupported, node.at, message);
+        true
     }
 
     fn body(&mut self, node: &'n Node) -> Option<Body> {
@@ -106,7 +117,7 @@ impl<'n> Reader<'n, '_> {
 
     fn responses(&mut self, fields: &mut Fields<'n>) -> Vec<(StatusKey, Response)> {
         let mut responses = Vec::new();
-        for (key, node) in self.map(fields, "responses") {
+        for (key, node) in self.extensible_map(fields, "responses") {
             match status_key(key) {
                 Some(status) => {
                     responses.extend(self.response(node).map(|response| (status, response)));
@@ -151,6 +162,20 @@ impl<'n> Reader<'n, '_> {
         }
         content
     }
+}
+
+/// A path without the names of its parameters, by which alone no two paths may differ (OpenAPI 3.1,
+/// section 4.8.8.1).
+fn shape(path: &str) -> String {
+    let mut shape = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((_, behind)) = after.split_once('}') else { break };
+        shape.push_str(before);
+        shape.push_str("{}");
+        rest = behind;
+    }
+    shape + rest
 }
 
 /// `404`, `4XX` (also in lower case, as it is met in the wild) or `default`.

@@ -12,14 +12,15 @@ impl<'n> Reader<'n, '_> {
     /// Follows the `$ref` of a node that is not a schema, and those behind it. None if it leads
     /// nowhere, which is said.
     pub(super) fn resolved(&mut self, node: &'n Node) -> Option<&'n Node> {
-        let mut node = node;
+        let mut target = node;
         for _ in 0..LONGEST_CHAIN {
-            match node.get("$ref") {
-                None => return Some(node),
-                Some(reference) => node = self.target(reference)?,
+            match target.get("$ref") {
+                None => return Some(target),
+                Some(reference) => target = self.target(reference)?,
             }
         }
-        self.say_of_value(Code::ReferenceCycle, node.at, "references that lead to each other");
+        let message = "this leads to references that lead to each other, and to nothing else";
+        self.say_of_value(Code::ReferenceCycle, node.at, message);
         None
     }
 

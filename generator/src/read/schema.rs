@@ -26,10 +26,9 @@ const CONSTRAINTS: [&str; 10] = [
 const SHAPING: [&str; 3] = ["patternProperties", "prefixItems", "$dynamicRef"];
 
 /// Keywords that are known and have no effect on a type.
-const WITHOUT_EFFECT: [&str; 23] = [
+const WITHOUT_EFFECT: [&str; 22] = [
     "externalDocs",
     "xml",
-    "discriminator",
     "not",
     "if",
     "then",
@@ -215,15 +214,27 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn annotations(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+        schema.discriminator = fields.take("discriminator").map(|node| node.at);
         schema.title = self.text(fields, "title");
         schema.description = self.text(fields, "description");
         schema.deprecated = self.flag(fields, "deprecated").unwrap_or(false);
         schema.read_only = self.flag(fields, "readOnly").unwrap_or(false);
         schema.write_only = self.flag(fields, "writeOnly").unwrap_or(false);
-        schema.default = fields.take("default").map(Value::new);
+        schema.default = self.default_value(fields, schema).map(Value::new);
         let example = fields.take("example").map(Value::new);
         let examples = fields.take("examples").and_then(Node::as_list).unwrap_or(&[]);
         schema.example = example.or_else(|| examples.first().map(Value::new));
+    }
+
+    /// `default`, unless it is not of a type that the schema itself states.
+    fn default_value(&mut self, fields: &mut Fields<'n>, schema: &Schema) -> Option<&'n Node> {
+        let node = fields.take("default")?;
+        if schema.types.is_empty() || is_of_types(node, schema) {
+            return Some(node);
+        }
+        let message = format!("`default` is {}, and not of the `type` beside it", node.kind_name());
+        self.say_of_value(Code::Contradiction, node.at, message);
+        None
     }
 
     fn constraints(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
@@ -241,6 +252,23 @@ impl<'n> Reader<'n, '_> {
     }
 }
 
+/// Whether a value is of one of the types of a schema.
+fn is_of_types(node: &Node, schema: &Schema) -> bool {
+    let allows = |known| schema.types.contains(&known);
+    match &node.kind {
+        NodeKind::Null => schema.nullable,
+        NodeKind::Bool(_) => allows(JsonType::Boolean),
+        NodeKind::Number(digits) => {
+            // 1.0 is an integer (JSON Schema 2020-12, section 4.2.3).
+            let whole = || digits.parse::<f64>().is_ok_and(|value| value.fract() == 0.0);
+            allows(JsonType::Number) || allows(JsonType::Integer) && whole()
+        }
+        NodeKind::String(_) => allows(JsonType::String),
+        NodeKind::List(_) => allows(JsonType::Array),
+        NodeKind::Map(_) => allows(JsonType::Object),
+    }
+}
+
 fn constraint(keyword: &str, node: &Node) -> Constraint {
-    Constraint { keyword: Arc::from(keyword), value: Value::new(node).to_string() }
+    Constraint { keyword: Arc::from(keyword), value: Value::new(node) }
 }

@@ -20,10 +20,7 @@ impl<'n> Reader<'n, '_> {
             "http" => SecurityKind::Http(
                 self.text(&mut fields, "scheme").unwrap_or_default().to_lowercase(),
             ),
-            "apiKey" => SecurityKind::ApiKey {
-                location: self.key_location(&mut fields),
-                name: self.text(&mut fields, "name").unwrap_or_default(),
-            },
+            "apiKey" => self.api_key(&mut fields),
             "oauth2" => SecurityKind::Oauth2,
             "openIdConnect" => SecurityKind::OpenIdConnect,
             "mutualTLS" => SecurityKind::MutualTls,
@@ -36,12 +33,17 @@ impl<'n> Reader<'n, '_> {
         Some(SecurityScheme { at: described.at, name: name.clone(), kind, description })
     }
 
-    fn key_location(&mut self, fields: &mut Fields<'n>) -> In {
-        match self.text(fields, "in").as_deref() {
+    fn api_key(&mut self, fields: &mut Fields<'n>) -> SecurityKind {
+        let name = self.text(fields, "name").unwrap_or_default();
+        let location = match self.text(fields, "in").as_deref() {
             Some("query") => In::Query,
             Some("cookie") => In::Cookie,
-            _ => In::Header,
-        }
+            Some("header") => In::Header,
+            other => {
+                return SecurityKind::Other(format!("apiKey in {}", other.unwrap_or("nowhere")));
+            }
+        };
+        SecurityKind::ApiKey { location, name }
     }
 
     /// `security`: alternatives, each a set of schemes. None where it is not stated.

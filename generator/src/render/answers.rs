@@ -24,7 +24,7 @@ pub(super) fn items(
     let Some(AnswersNames { ident, variants, .. }) = own else {
         return Vec::new();
     };
-    let method = &names.method;
+    let method = names.method.plain();
     let when = if success { "" } else { " when something is wrong" };
     let about = format!(" What [`Client::{method}`](crate::Client::{method}) answers{when}.");
     let spelled = answers.described.iter().zip(variants).map(|(answer, variant)| {

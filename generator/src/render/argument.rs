@@ -5,19 +5,8 @@ use quote::quote;
 
 use super::Context;
 use super::scope::Scope;
-use crate::api::{Body, Parameter, ParameterPlace, Payload, Scalar, Shape, Type};
+use crate::api::{Body, Parameter, ParameterPlace, Payload, Scalar, Type};
 use crate::name::Ident;
-
-/// The type behind the names that only rename it.
-pub(super) fn resolved<'a>(context: Context<'a>, mut ty: &'a Type) -> &'a Type {
-    while let Type::Named(id) = ty {
-        match context.api.types.get(*id).map(|definition| &definition.shape) {
-            Some(Shape::Alias(inner)) => ty = inner,
-            _ => return ty,
-        }
-    }
-    ty
-}
 
 /// Whether a value of the type is passed as it is, because it is small.
 fn is_small(ty: &Type) -> bool {
@@ -25,7 +14,7 @@ fn is_small(ty: &Type) -> bool {
 }
 
 pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> TokenStream {
-    match resolved(context, ty) {
+    match context.api.resolved(ty) {
         Type::Scalar(Scalar::String) => quote!(&str),
         small if is_small(small) => scope.ty(small),
         Type::List(item) => {
@@ -40,7 +29,7 @@ pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> To
 }
 
 fn by_reference(context: Context<'_>, ty: &Type, ident: &TokenStream) -> TokenStream {
-    if is_small(resolved(context, ty)) { quote!(&#ident) } else { ident.clone() }
+    if is_small(context.api.resolved(ty)) { quote!(&#ident) } else { ident.clone() }
 }
 
 pub(super) fn sent(context: Context<'_>, parameter: &Parameter, ident: &Ident) -> TokenStream {

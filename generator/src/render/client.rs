@@ -1,11 +1,11 @@
 //! The crate's root, and what the API adds to the runtime's client: its server and its credentials.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{Context, Item, RustFile, docs};
 use crate::api::{Credential, CredentialKind};
-use crate::name::Ident;
+use crate::name::CredentialNames;
 
 /// The root of the crate.
 pub(super) fn library(_: Context<'_>) -> RustFile {
@@ -71,62 +71,33 @@ pub(super) fn client(context: Context<'_>) -> RustFile {
     }
 }
 
-/// An argument of the constructor.
-pub(super) struct Argument {
-    /// Its name.
-    pub(super) name: String,
-    ty: TokenStream,
-    given: TokenStream,
-}
-
 /// What a caller must give: where the API is reached, if that is not known, and the usual
-/// credentials.
-pub(super) fn arguments(context: Context<'_>) -> Vec<Argument> {
-    let mut arguments = Vec::new();
+/// credentials. Each with the arguments that it takes and the call of the builder.
+fn given(context: Context<'_>) -> Vec<(Vec<TokenStream>, TokenStream, TokenStream)> {
+    let mut given = Vec::new();
     if context.api.server.is_none() {
-        arguments.push(Argument {
-            name: "base_url".to_owned(),
-            ty: quote!(impl Into<String>),
-            given: quote!(.base_url(base_url)),
-        });
+        let arguments = vec![quote!(base_url)];
+        given.push((arguments, quote!(impl Into<String>), quote!(.base_url(base_url))));
     }
     for index in &context.api.usual_credentials {
-        let (Some(credential), Some(ident)) =
-            (context.api.credentials.get(*index), context.names.credentials.get(*index))
+        let Some(CredentialNames { setter, arguments }) = context.names.credentials.get(*index)
         else {
             continue;
         };
-        if credential.kind == CredentialKind::Basic {
-            let [user, password] = user_and_password(context.api.usual_credentials.len(), ident);
-            arguments.push(Argument {
-                name: user.to_string(),
-                ty: quote!(impl Into<Secret>),
-                given: quote!(.#ident(#user, #password)),
-            });
-            arguments.push(Argument {
-                name: password.to_string(),
-                ty: quote!(impl Into<Secret>),
-                given: TokenStream::new(),
-            });
-        } else {
-            arguments.push(Argument {
-                name: ident.plain().to_owned(),
-                ty: quote!(impl Into<Secret>),
-                given: quote!(.#ident(#ident)),
-            });
-        }
+        let call = quote!(.#setter(#(#arguments),*));
+        let arguments = arguments.iter().map(|argument| quote!(#argument)).collect();
+        given.push((arguments, quote!(impl Into<Secret>), call));
     }
-    arguments
+    given
 }
 
-fn user_and_password(credentials: usize, ident: &Ident) -> [proc_macro2::Ident; 2] {
-    match credentials {
-        1 => [format_ident!("user"), format_ident!("password")],
-        _ => {
-            let name = ident.plain();
-            [format_ident!("{name}_user"), format_ident!("{name}_password")]
-        }
-    }
+/// The names of the constructor's arguments.
+pub(super) fn arguments(context: Context<'_>) -> Vec<String> {
+    given(context)
+        .into_iter()
+        .flat_map(|(arguments, _, _)| arguments)
+        .map(|name| name.to_string().trim_start_matches("r#").to_owned())
+        .collect()
 }
 
 /// Where the API is reached if nothing else is said.
@@ -142,7 +113,7 @@ fn base_url(context: Context<'_>) -> Option<TokenStream> {
 }
 
 fn constructors(context: Context<'_>) -> TokenStream {
-    let arguments = arguments(context);
+    let given = given(context);
     let (first, base, at) = match context.api.server {
         Some(_) => (
             "A client that calls [`BASE_URL`](Client::BASE_URL)",
@@ -151,23 +122,22 @@ fn constructors(context: Context<'_>) -> TokenStream {
         ),
         None => ("A client of the API at this base URL", quote!(None), "must be told the base URL"),
     };
-    let names: Vec<String> = arguments
-        .iter()
-        .filter(|argument| argument.name != "base_url")
-        .map(|argument| format!("`{}`", argument.name))
+    let names: Vec<String> = arguments(context)
+        .into_iter()
+        .filter(|name| name != "base_url")
+        .map(|name| format!("`{name}`"))
         .collect();
     let with = match names.as_slice() {
-        [] => String::new(),
-        [one] => format!(" with {one}"),
-        [first @ .., last] => format!(" with {} and {last}", first.join(", ")),
+        [] => " with".to_owned(),
+        [one] => format!(" with {one} and"),
+        several => format!(" with {} and", several.join(", ")),
     };
-    let first = docs::comment(&docs::filled(&format!("{first}{with}, and the usual limits.")));
-    let at = format!(" Makes a client step by step; it {at}.");
-    let parameters = arguments.iter().map(|Argument { name, ty, .. }| {
-        let name: TokenStream = name.parse().unwrap_or_default();
-        quote!(#name: #ty)
+    let first = docs::comment(&docs::filled(&format!("{first}{with} the usual limits.")));
+    let at = docs::comment(&docs::filled(&format!("Makes a client step by step; it {at}.")));
+    let parameters = given.iter().flat_map(|(arguments, ty, _)| {
+        arguments.iter().map(move |argument| quote!(#argument: #ty))
     });
-    let given = arguments.iter().map(|argument| &argument.given);
+    let given = given.iter().map(|(_, _, call)| call);
     let base_url = base_url(context);
     quote! {
         impl Client {
@@ -180,7 +150,7 @@ fn constructors(context: Context<'_>) -> TokenStream {
                 Self::builder()#(#given)*.into_client()
             }
 
-            #[doc = #at]
+            #at
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new(#base)
             }
@@ -188,7 +158,8 @@ fn constructors(context: Context<'_>) -> TokenStream {
     }
 }
 
-fn credential((credential, ident): (&Credential, &Ident)) -> TokenStream {
+fn credential((credential, names): (&Credential, &CredentialNames)) -> TokenStream {
+    let ident = &names.setter;
     let scheme = Literal::string(&credential.scheme);
     let mut lines = docs::described(&credential.docs);
     let sent = match &credential.kind {

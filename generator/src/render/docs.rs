@@ -104,16 +104,22 @@ fn range(facts: &[Fact]) -> Vec<String> {
 fn sentence(fact: &Fact) -> Option<String> {
     Some(match fact {
         Fact::Default(value) => {
-            format!("The server takes {} where it is absent.", code(&text(value)))
+            format!("The server takes {} where it is absent.", code(&value.to_string()))
         }
-        Fact::Example(value) if value.len() <= 60 => format!("Example: {}.", code(&text(value))),
+        Fact::Example(value) if value.json.len() <= 60 => {
+            format!("Example: {}.", code(&value.to_string()))
+        }
+        Fact::OneOf(values) => {
+            let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+            format!("One of {}.", values.join(", "))
+        }
         Fact::MoreThan(value) => format!("More than {value}."),
         Fact::LessThan(value) => format!("Less than {value}."),
         Fact::MultipleOf(value) => format!("A multiple of {value}."),
-        Fact::Pattern(value) => format!("Matches {}.", code(&text(value))),
+        Fact::Pattern(value) => format!("Matches {}.", code(&value.to_string())),
         Fact::UniqueItems => "No item twice.".to_owned(),
         Fact::Format(format) if !is_typed(format) => format!("Format {}.", code(format)),
-        Fact::MediaType(media) => format!("Holds {}.", code(&text(media))),
+        Fact::MediaType(media) => format!("Holds {}.", code(&media.to_string())),
         Fact::ReadOnly => "Set by the server.".to_owned(),
         Fact::WriteOnly => "Never in an answer.".to_owned(),
         _ => return None,
@@ -123,12 +129,6 @@ fn sentence(fact: &Fact) -> Option<String> {
 /// Whether the type itself says the format.
 fn is_typed(format: &str) -> bool {
     matches!(format, "date-time" | "date" | "int32" | "int64" | "float" | "double")
-}
-
-/// The text of a JSON string as it is, unless that would show nothing; the JSON itself if it is none.
-pub(super) fn text(json: &str) -> String {
-    let text = serde_json::from_str(json).ok();
-    text.filter(|text: &String| !text.trim().is_empty()).unwrap_or_else(|| json.to_owned())
 }
 
 /// Adds lines as a part of their own, if there are any.

@@ -4,12 +4,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Context, argument as arguments};
+use super::Context;
 use crate::api::{Body, Docs, Fact, Member, Operation, Payload, Presence, Scalar, Shape, Type};
 use crate::name::{Ident, OperationNames};
 
-/// Values within values are made up to this depth.
-const DEEPEST: usize = 6;
+/// An example has at most so many values; a longer one teaches nothing.
+const MOST_VALUES: usize = 40;
 
 /// A call, and what must be made before it.
 pub(super) struct Call {
@@ -85,7 +85,7 @@ pub(super) fn call(
 fn body_argument(context: Context<'_>, body: &Body) -> Option<(TokenStream, TokenStream)> {
     Some(match &body.payload {
         Payload::Json(ty @ Type::Named(_)) => {
-            let value = value(context, ty, &Docs::default(), 0)?;
+            let value = value(context, ty, &Docs::default(), &mut { MOST_VALUES })?;
             let more = optional_texts(context, ty);
             (quote!(let body = #value #more;), quote!(&body))
         }
@@ -98,7 +98,7 @@ fn body_argument(context: Context<'_>, body: &Body) -> Option<(TokenStream, Toke
 /// Setters for the optional texts of a record that have an example: what a first call looks like.
 fn optional_texts(context: Context<'_>, ty: &Type) -> TokenStream {
     let mut setters = TokenStream::new();
-    let Type::Named(id) = arguments::resolved(context, ty) else {
+    let Type::Named(id) = context.api.resolved(ty) else {
         return setters;
     };
     let (Some(definition), Some(names)) =
@@ -110,8 +110,7 @@ fn optional_texts(context: Context<'_>, ty: &Type) -> TokenStream {
         return setters;
     };
     for (member, part) in members.iter().zip(&names.parts) {
-        let text =
-            *arguments::resolved(context, member.ty.split_null().0) == Type::Scalar(Scalar::String);
+        let text = context.api.is_text(member.ty.split_null().0);
         if let (Presence::Optional, true, Some(text)) =
             (member.presence, text, example_text(&member.docs))
         {
@@ -124,25 +123,23 @@ fn optional_texts(context: Context<'_>, ty: &Type) -> TokenStream {
 
 /// A value as an argument of a method of the client.
 fn argument(context: Context<'_>, ty: &Type, docs: &Docs) -> Option<TokenStream> {
-    Some(match arguments::resolved(context, ty) {
+    Some(match context.api.resolved(ty) {
         Type::Scalar(Scalar::String) => text(docs),
-        scalar @ Type::Scalar(_) => value(context, scalar, docs, 0)?,
+        scalar @ Type::Scalar(_) => value(context, scalar, docs, &mut { MOST_VALUES })?,
         Type::List(item) => {
-            let item = value(context, item, &Docs::default(), 0)?;
+            let item = value(context, item, &Docs::default(), &mut { MOST_VALUES })?;
             quote!(&[#item])
         }
         other => {
-            let value = value(context, other, docs, 0)?;
+            let value = value(context, other, docs, &mut { MOST_VALUES })?;
             quote!(&#value)
         }
     })
 }
 
-/// An owned value.
-fn value(context: Context<'_>, ty: &Type, docs: &Docs, depth: usize) -> Option<TokenStream> {
-    if depth > DEEPEST {
-        return None;
-    }
+/// An owned value, if what is left of the example is enough for it.
+fn value(context: Context<'_>, ty: &Type, docs: &Docs, left: &mut usize) -> Option<TokenStream> {
+    *left = left.checked_sub(1)?;
     Some(match ty {
         Type::Scalar(Scalar::Bool) => quote!(true),
         Type::Scalar(Scalar::I32 | Scalar::I64) => number(docs, false),
@@ -162,19 +159,19 @@ fn value(context: Context<'_>, ty: &Type, docs: &Docs, depth: usize) -> Option<T
             let names = context.names.types.get(*id)?;
             let ident = &names.ident;
             match &definition.shape {
-                Shape::Alias(inner) => value(context, inner, docs, depth + 1)?,
+                Shape::Alias(inner) => value(context, inner, docs, left)?,
                 Shape::Choice(_) => {
                     let variant = &names.parts.first()?.ident;
                     quote!(types::#ident::#variant)
                 }
                 Shape::Union(variants) => {
                     let (variant, part) = variants.iter().zip(&names.parts).next()?;
-                    let inner = value(context, &variant.ty, &variant.docs, depth + 1)?;
+                    let inner = value(context, &variant.ty, &variant.docs, left)?;
                     let inner = if variant.indirect { quote!(Box::new(#inner)) } else { inner };
                     let variant = &part.ident;
                     quote!(types::#ident::#variant(#inner))
                 }
-                Shape::Record(members) => constructed(context, ident, members, depth)?,
+                Shape::Record(members) => constructed(context, ident, members, left)?,
             }
         }
     })
@@ -184,16 +181,16 @@ fn constructed(
     context: Context<'_>,
     ident: &Ident,
     members: &[Member],
-    depth: usize,
+    left: &mut usize,
 ) -> Option<TokenStream> {
     let mut arguments = Vec::new();
     for member in members.iter().filter(|member| member.presence == Presence::Required) {
         let (plain, nullable) = member.ty.split_null();
         arguments.push(match plain {
-            Type::Any => value(context, plain, &member.docs, depth + 1)?,
+            Type::Any => value(context, plain, &member.docs, left)?,
             _ if nullable => quote!(None),
-            Type::Scalar(Scalar::String) => text(&member.docs),
-            _ => value(context, plain, &member.docs, depth + 1)?,
+            _ if context.api.is_text(plain) => text(&member.docs),
+            _ => value(context, plain, &member.docs, left)?,
         });
     }
     Some(quote!(types::#ident::new(#(#arguments),*)))
@@ -207,10 +204,10 @@ fn text(docs: &Docs) -> TokenStream {
 
 fn example_text(docs: &Docs) -> Option<Literal> {
     docs.facts.iter().find_map(|fact| match fact {
-        Fact::Example(json) => {
-            let text: String = serde_json::from_str(json).ok()?;
+        Fact::Example(value) => {
+            let text = value.text.as_ref()?;
             let short = text.chars().count() <= 60 && !text.contains(char::is_control);
-            short.then(|| Literal::string(&text))
+            short.then(|| Literal::string(text))
         }
         _ => None,
     })
@@ -218,7 +215,8 @@ fn example_text(docs: &Docs) -> Option<Literal> {
 
 fn number(docs: &Docs, fraction: bool) -> TokenStream {
     let stated = docs.facts.iter().find_map(|fact| match fact {
-        Fact::Example(json) | Fact::Default(json) | Fact::AtLeast(json) => json.parse::<i32>().ok(),
+        Fact::Example(value) | Fact::Default(value) => value.json.parse::<i32>().ok(),
+        Fact::AtLeast(number) => number.parse().ok(),
         _ => None,
     });
     let number = i64::from(stated.unwrap_or(1));

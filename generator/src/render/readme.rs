@@ -1,7 +1,6 @@
 //! What a newcomer reads and runs first: the README, which is also the front page of the docs, and an
 //! example.
 
-use heck::ToShoutySnakeCase;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -30,11 +29,11 @@ fn program(context: Context<'_>) -> Option<TokenStream> {
     let (_, example::Call { before, call, answers }) = first_call(context)?;
     let krate = example::crate_ident(context);
     let variable = |argument: &str| {
-        let name = format!("{krate}_{argument}").to_shouty_snake_case();
+        let name = format!("{krate}_{argument}").to_ascii_uppercase();
         Literal::string(&name)
     };
     let arguments = client::arguments(context).into_iter().map(|argument| {
-        let variable = variable(&argument.name);
+        let variable = variable(&argument);
         quote!(std::env::var(#variable)?)
     });
     let uses_types =

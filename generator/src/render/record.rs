@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::scope::Scope;
 use super::{Item, docs, types};
-use crate::api::{Member, Presence, Scalar, Type, TypeDef};
+use crate::api::{Member, Presence, Type, TypeDef};
 use crate::name::{PartNames, TypeNames};
 
 /// More arguments than this are pointed at by clippy.
@@ -112,7 +112,7 @@ fn constructor(scope: &Scope<'_>, definition: &TypeDef, parts: &[Part<'_>]) -> T
     let values = parts.iter().map(|part| {
         let ident = &part.names.ident;
         match (part.member.presence, kind(part.member)) {
-            (Presence::Required, _) => initial(part),
+            (Presence::Required, _) => initial(scope, part),
             (Presence::Optional, "three_state") => {
                 let field = scope.runtime("Field");
                 quote!(#ident: #field::Absent)
@@ -143,19 +143,15 @@ fn argument(scope: &Scope<'_>, member: &Member) -> TokenStream {
             let field = scope.runtime("Field");
             quote!(impl Into<#field<#plain>>)
         }
-        _ if is_text(&member.ty) => quote!(impl Into<String>),
+        _ if scope.api().is_text(&member.ty) => quote!(impl Into<String>),
         _ => plain,
     }
 }
 
-fn is_text(ty: &Type) -> bool {
-    *ty == Type::Scalar(Scalar::String)
-}
-
 /// A required member in the constructor.
-fn initial(part: &Part<'_>) -> TokenStream {
+fn initial(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
     let ident = &part.names.ident;
-    let converted = converted(part);
+    let converted = converted(scope, part);
     if converted.to_string() == ident.to_string() {
         quote!(#ident)
     } else {
@@ -164,13 +160,13 @@ fn initial(part: &Part<'_>) -> TokenStream {
 }
 
 /// The argument as the member's value, absence apart.
-fn converted(part: &Part<'_>) -> TokenStream {
+fn converted(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
     let ident = &part.names.ident;
     let boxed = part.member.indirect;
     match kind(part.member) {
         "nullable" | "three_state" if boxed => quote!(#ident.into().map(Box::new)),
         "nullable" | "three_state" => quote!(#ident.into()),
-        _ if is_text(&part.member.ty) => quote!(#ident.into()),
+        _ if scope.api().is_text(&part.member.ty) => quote!(#ident.into()),
         _ if boxed => quote!(Box::new(#ident)),
         _ => quote!(#ident),
     }
@@ -183,7 +179,7 @@ fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
     let (ident, setter) = (&part.names.ident, &part.names.setter);
     let docs = format!(" Sets [`{ident}`](Self::{ident}).", ident = ident.plain());
     let ty = argument(scope, part.member);
-    let value = converted(part);
+    let value = converted(scope, part);
     let value = if kind(part.member) == "optional" { quote!(Some(#value)) } else { value };
     Some(quote! {
         #[doc = #docs]

@@ -57,7 +57,8 @@ pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> String {
     let success = rows(&part.operation.success, success.as_ref());
     let failure = rows(&part.operation.failure, failure.as_ref());
     format!(
-        "request! {{\n    /// The request made by [`Client::{method}`].\n    {request} -> {body} {success} else {error} {failure}\n}}"
+        "request! {{\n    /// The request made by [`Client::{}`].\n    {request} -> {body} {success} else {error} {failure}\n}}",
+        method.plain()
     )
 }
 

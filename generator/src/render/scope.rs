@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Context;
-use crate::api::{Payload, Scalar, Type, TypeId};
+use crate::api::{Api, Payload, Scalar, Type, TypeId};
 use crate::name::Ident;
 
 /// Where a type is spelled.
@@ -40,6 +40,11 @@ impl<'a> Scope<'a> {
             spells_types: Cell::new(false),
             spells_runtime: Cell::new(false),
         }
+    }
+
+    /// The API that the file is part of.
+    pub(super) fn api(&self) -> &'a Api {
+        self.context.api
     }
 
     /// Spells a type.

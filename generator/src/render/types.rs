@@ -131,7 +131,7 @@ fn place(context: Context<'_>, origin: &Origin) -> Option<String> {
             matches!(operation.origin.path.first(), Some(Step::Operation(known)) if known == wish)
         });
         let names = named.and_then(|(id, _)| context.names.operations.get(id))?;
-        let method = &names.method;
+        let method = names.method.plain();
         Some(format!("[`Client::{method}`](crate::Client::{method})"))
     };
     let holder = || {
