@@ -1,4 +1,4 @@
-//! Text → [`Tree`]. The only room that knows the YAML and the JSON library: both feed the same
+//! Text → [`Tree`]. The only room that reads YAML and JSON: both libraries feed the same
 //! visitor, so that what a value is does not depend on how it is spelled.
 
 mod key;
