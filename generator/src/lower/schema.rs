@@ -1,12 +1,15 @@
 //! Schema → [`Type`]: the one function that does it, for bodies, parameters and members alike.
 
 use super::Lowering;
-use crate::api::{Origin, Scalar, Shape, Traits, Type, TypeDef, TypeId, Untyped};
+use crate::api::{Origin, Scalar, Shape, Step, Traits, Type, TypeDef, TypeId, Untyped};
 use crate::diagnostic::Code;
 use crate::document::{Additional, JsonType, Reference, Schema, SchemaId};
 
 /// Lists of lists, and references to references, are followed this far.
 const DEEPEST: usize = 100;
+
+/// Two maps, or three lists, around a list or a map are enough.
+const NAMED_FROM: usize = 6;
 
 /// What a schema describes, null apart.
 pub(super) enum Form {
@@ -67,15 +70,26 @@ impl Lowering<'_> {
             Form::Record | Form::Choice | Form::Union(_) | Form::Types(_) => {
                 Type::Named(self.named(id))
             }
-            Form::Map(Additional::Of(value)) => Type::Map(Box::new(self.type_of(value))),
+            Form::Map(Additional::Of(value)) => Type::Map(Box::new(self.contained(value))),
             Form::Map(_) => Type::Map(Box::new(Type::Any)),
-            Form::List(Some(item)) => Type::List(Box::new(self.type_of(item))),
+            Form::List(Some(item)) => Type::List(Box::new(self.contained(item))),
             Form::List(None) => Type::List(Box::new(Type::Any)),
             Form::Scalar(scalar) => Type::Scalar(scalar),
             Form::Any => self.any_value(id),
             Form::Broken => self.any_value_for(id, "its reference is broken"),
             Form::Untyped(reason) => self.untyped(id, &reason),
         }
+    }
+
+    /// The type of an item or of a value. Lists and maps within each other get a name before they
+    /// are hard to read; whether they do depends on where they stand alone.
+    fn contained(&mut self, id: SchemaId) -> Type {
+        let contains = matches!(self.form(id), Form::List(_) | Form::Map(_));
+        let at = self.schema(id).and_then(|schema| schema.at).filter(|_| contains);
+        if at.is_some_and(|at| is_deep(&self.origin(at).path)) {
+            self.named(id);
+        }
+        self.type_of(id)
     }
 
     /// The type definition of a schema; its shape is decided later, if it has not been.
@@ -233,6 +247,22 @@ impl Lowering<'_> {
         }
         Type::Any
     }
+}
+
+/// Whether what stands at the end of a path is contained in so much without a name that it gets one.
+fn is_deep(path: &[Step]) -> bool {
+    let weights = path.iter().rev().map_while(|step| match step {
+        Step::Item => Some(2),
+        Step::Value => Some(3),
+        _ => None,
+    });
+    let weights: Vec<usize> = weights.collect();
+    let mut weight = 0;
+    for step in weights.into_iter().rev() {
+        // A name begins anew.
+        weight = if weight >= NAMED_FROM { step } else { weight + step };
+    }
+    weight >= NAMED_FROM
 }
 
 pub(super) fn object_form(schema: &Schema) -> Form {
