@@ -1,36 +1,16 @@
 //! No token in what a call logs, at any level. A process of its own: a logger is for good.
 
-use std::sync::Mutex;
 use std::time::Duration;
 
-use log::{LevelFilter, Log, Metadata, Record};
+use runtime_tests::logged;
 use runtime_tests::server::{Answer, Server};
 use salesive::{Client, types};
-
-struct Lines(Mutex<Vec<String>>);
-
-impl Log for Lines {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn log(&self, record: &Record<'_>) {
-        if let Ok(mut lines) = self.0.lock() {
-            lines.push(format!("{record:?}"));
-        }
-    }
-
-    fn flush(&self) {}
-}
-
-static LINES: Lines = Lines(Mutex::new(Vec::new()));
 
 const TOKEN: &str = "app_secret_token";
 
 #[tokio::test]
 async fn no_call_logs_the_token() {
-    log::set_logger(&LINES).unwrap();
-    log::set_max_level(LevelFilter::Trace);
+    logged::start().unwrap();
     let echo = format!(r#"{{"status":200,"success":true,"message":"{TOKEN}"}}"#);
     let headers = [("x-echo", TOKEN), ("set-cookie", TOKEN)];
     let server = Server::start(vec![
@@ -67,7 +47,7 @@ async fn no_call_logs_the_token() {
     drop(server);
     assert!(client.list_customers().await.unwrap_err().is_connect());
 
-    let lines = LINES.0.lock().unwrap().join("\n");
+    let lines = logged::lines();
     assert!(lines.contains("starting new connection"), "nothing was logged: {lines:?}");
     assert!(!lines.contains(TOKEN), "{lines}");
 }
