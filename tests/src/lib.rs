@@ -25,6 +25,29 @@ pub fn fixtures() -> Vec<(String, PathBuf)> {
 }
 
 /// Generates a crate of that name from the text of a description.
-pub fn generated(name: &str, text: &str) -> Generated {
+pub fn generated(name: &str, text: impl Into<Vec<u8>>) -> Generated {
     generate(&Source::new("openapi.yaml", text), &Config::new(name))
+}
+
+/// What is wrong with what the bytes of a description give, if anything is: neither a crate nor an
+/// error, an error that is ours, or a file that is not Rust.
+pub fn fault(bytes: &[u8]) -> Option<String> {
+    let made = generated("fault", bytes);
+    let errors = made.diagnostics.has_errors();
+    let Some(files) = made.files else {
+        let internal = made.diagnostics.iter().find(|said| said.code.id() == "internal");
+        return match internal {
+            Some(internal) => Some(internal.message.clone()),
+            None => (!errors).then(|| "neither a crate nor an error".to_owned()),
+        };
+    };
+    let rust = files.0.iter().filter(|(path, _)| {
+        path.extension().is_some_and(|extension| extension == "rs")
+            && !path.starts_with("src/runtime")
+    });
+    rust.filter_map(|(path, text)| {
+        let error = syn::parse_file(text).err()?;
+        Some(format!("{}: {error}\n{text}", path.display()))
+    })
+    .next()
 }

@@ -142,28 +142,6 @@ fn mutate(value: &mut Value, chance: &mut Chance) {
     }
 }
 
-/// What is wrong with the crate that a text gives, if there is one.
-fn fault(text: &str) -> Option<String> {
-    let made = tests::generated("mutation", text);
-    let errors = made.diagnostics.has_errors();
-    let Some(files) = made.files else {
-        let internal = made.diagnostics.iter().find(|said| said.code.id() == "internal");
-        return match internal {
-            Some(internal) => Some(internal.message.clone()),
-            None => (!errors).then(|| "neither a crate nor an error".to_owned()),
-        };
-    };
-    let rust = files.0.iter().filter(|(path, _)| {
-        path.extension().is_some_and(|extension| extension == "rs")
-            && !path.starts_with("src/runtime")
-    });
-    rust.filter_map(|(path, text)| {
-        let error = syn::parse_file(text).err()?;
-        Some(format!("{}: {error}\n{text}", path.display()))
-    })
-    .next()
-}
-
 #[test]
 fn whatever_comes_in_there_is_an_error_or_a_crate() {
     let cases =
@@ -187,7 +165,7 @@ fn whatever_comes_in_there_is_an_error_or_a_crate() {
                 (0..=chance.below(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
             text.truncate(at);
         }
-        let found = fault(&text);
+        let found = tests::fault(text.as_bytes());
         assert!(found.is_none(), "case {case}: {}\n{text}", found.unwrap_or_default());
     }
 }
