@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Error, Visitor};
 
+use super::add_unforeseen;
+
 /// Spells the values of an enum whose last variant is `Unknown(String)`.
 ///
 /// ```text
@@ -12,15 +14,29 @@ use serde::de::{Error, Visitor};
 /// choice! { Status { Available: "available", Pending: "pending" } }
 /// ```
 ///
-/// A value that is not listed is kept in `Unknown` and written back as it came.
+/// A value that is not listed is kept in `Unknown` and written back as it came. Where the description
+/// allows any text beside the listed ones, the last variant is `Other(String)`, spelled `..Other` after
+/// the rows.
 macro_rules! choice {
     ($name:ident { $($variant:ident: $wire:literal),* $(,)? }) => {
+        $crate::runtime::choice! { @all $name Unknown true $($variant: $wire,)* }
+    };
+    ($name:ident { $($variant:ident: $wire:literal,)* ..$other:ident }) => {
+        $crate::runtime::choice! { @all $name $other false $($variant: $wire,)* }
+    };
+    (@all $name:ident $other:ident $unforeseen:literal $($variant:ident: $wire:literal,)*) => {
+        impl $crate::runtime::Choice for $name {
+            fn is_unforeseen(&self) -> bool {
+                $unforeseen && matches!(self, Self::$other(_))
+            }
+        }
+
         impl $name {
             /// The value as it is sent.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
-                    Self::Unknown(value) => value,
+                    Self::$other(value) => value,
                 }
             }
         }
@@ -29,7 +45,7 @@ macro_rules! choice {
             fn from(value: &str) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
-                    other => Self::Unknown(other.into()),
+                    other => Self::$other(other.into()),
                 }
             }
         }
@@ -38,7 +54,7 @@ macro_rules! choice {
             fn from(value: ::std::string::String) -> Self {
                 match value.as_str() {
                     $($wire => Self::$variant,)*
-                    _ => Self::Unknown(value),
+                    _ => Self::$other(value),
                 }
             }
         }
@@ -79,6 +95,12 @@ macro_rules! choice {
 
 pub(crate) use choice;
 
+/// An enum that `choice!` describes.
+pub trait Choice: for<'a> From<&'a str> {
+    /// Whether the description does not name the value.
+    fn is_unforeseen(&self) -> bool;
+}
+
 /// Reads a choice from a string.
 #[derive(Debug)]
 pub struct ChoiceVisitor<T>(PhantomData<fn() -> T>);
@@ -96,7 +118,7 @@ impl<T> Default for ChoiceVisitor<T> {
     }
 }
 
-impl<T: for<'a> From<&'a str>> Visitor<'_> for ChoiceVisitor<T> {
+impl<T: Choice> Visitor<'_> for ChoiceVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -104,6 +126,8 @@ impl<T: for<'a> From<&'a str>> Visitor<'_> for ChoiceVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
-        Ok(T::from(value))
+        let choice = T::from(value);
+        add_unforeseen(usize::from(choice.is_unforeseen()));
+        Ok(choice)
     }
 }

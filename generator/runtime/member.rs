@@ -1,6 +1,7 @@
 //! Reads and writes the members of records: a method for each kind that `record!` knows.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -68,6 +69,20 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
         self.0.next_value().map(|value| *into = value)
     }
 
+    /// Reads a member that the record does not know, and keeps it.
+    ///
+    /// # Errors
+    /// Those of the map.
+    pub fn rest<T: Deserialize<'de>>(
+        &mut self,
+        key: Key<'de>,
+        into: &mut BTreeMap<String, T>,
+    ) -> Result<(), A::Error> {
+        let value = self.0.next_value()?;
+        into.insert(key.0.into_owned(), value);
+        Ok(())
+    }
+
     /// Passes over the value of a member that the record does not know.
     ///
     /// # Errors
@@ -118,6 +133,16 @@ impl<M: SerializeMap> Writer<M> {
         value: &T,
     ) -> &mut Self {
         if value.is_absent() { self } else { self.required(name, value) }
+    }
+
+    /// Writes the members that the record does not know.
+    pub fn rest<T: Serialize>(&mut self, members: &BTreeMap<String, T>) -> &mut Self {
+        for (name, value) in members {
+            if self.result.is_ok() {
+                self.result = self.map.serialize_entry(name, value);
+            }
+        }
+        self
     }
 
     /// Ends the object.

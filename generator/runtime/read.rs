@@ -2,17 +2,25 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Bytes, Reply, Unreadable};
+use super::{Bytes, Reply, Unreadable, with_whole_numbers};
 
 /// Reads JSON.
 ///
 /// # Errors
 /// [`Unreadable`] with the place in the JSON where it stops to fit `T`.
 pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Unreadable> {
-    serde_json::from_slice(reply.bytes()).or_else(|_| locate(reply.bytes()))
+    serde_json::from_slice(reply.bytes()).or_else(|_| read_anew(reply.bytes()))
 }
 
-/// Reads it again, slower, to learn where it fails.
+/// Reads it again, slower: where integers are written as 1.0, which they may be (JSON Schema 2020-12,
+/// section 4.2.3), and else to learn where it fails.
+fn read_anew<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    let value = serde_json::from_slice(bytes).ok();
+    let whole = value.as_ref().and_then(with_whole_numbers);
+    whole.and_then(|value| T::deserialize(value).ok()).map_or_else(|| locate(bytes), Ok)
+}
+
+/// Learns where it fails.
 fn locate<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     if bytes.is_empty() {
         return Err(Unreadable::new("it is empty"));

@@ -1,28 +1,59 @@
-//! `union!`: enums whose variants are told apart by the JSON type of the value.
+//! `union!`: enums whose variants are told apart by a member of objects, by the JSON type, or by what
+//! reads the value best.
 
 use serde::de::DeserializeOwned;
-use serde_json::{Number, Value};
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::Value;
 
-/// Says which JSON type each variant holds, for an enum whose last variant is
-/// `Unknown(serde_json::Value)`.
+use super::{
+    add_unforeseen, as_integer, is_written_as_integer, take_unforeseen, unforeseen_count,
+    with_whole_numbers,
+};
+
+/// Says what each variant holds, for an enum whose last variant is `Unknown(serde_json::Value)`.
 ///
 /// ```text
 /// pub enum User { Id(String), Profile(Box<Profile>), Unknown(serde_json::Value) }
 /// union! { User { Id: string, Profile: object } }
+///
+/// pub enum Pet { Cat(Cat), Dog(Dog), Fish(Fish), Unknown(serde_json::Value) }
+/// union! { Pet by "kind" { Cat: object "cat", Dog: object "dog" "puppy", Fish: object + "fish" } }
 /// ```
 ///
-/// Types are `string`, `integer`, `number`, `boolean`, `array` and `object`, each at most once. A
-/// value of no listed type, or one that its variant cannot read, is kept in `Unknown` and written
+/// Kinds are the JSON types `string`, `integer`, `number`, `boolean`, `array` and `object`; `nested` is
+/// another union, `any` is any value. The texts after a kind are the values of the member that tells
+/// the variant; behind a `+` stands one that the variant's type does not have itself, and that is
+/// written beside it.
+///
+/// A value that no variant foresees, or that its variant cannot read, is kept in `Unknown` and written
 /// back as it came.
 macro_rules! union {
-    ($name:ident { $($variant:ident: $kind:ident),* $(,)? }) => {
+    ($name:ident $(by $tag:literal)? {
+        $($variant:ident: $kind:ident $($value:literal)* $(+ $added:literal)?),* $(,)?
+    }) => {
+        impl $crate::runtime::Union for $name {
+            const TAG: &'static str = concat!("" $(, $tag)?);
+            const ROWS: &'static [$crate::runtime::Foreseen] = &[$($crate::runtime::Foreseen {
+                kind: $crate::runtime::union!(@kind $kind),
+                tags: &[$($value,)* $($added)?],
+            }),*];
+            const READERS: &'static [fn(&::serde_json::Value) -> ::core::option::Option<Self>] =
+                &[$(|value| $crate::runtime::union!(@read $kind value).map(Self::$variant)),*];
+
+            fn unknown(value: ::serde_json::Value) -> Self {
+                Self::Unknown(value)
+            }
+        }
+
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(value) => value.serialize(serializer),)*
+                    $(Self::$variant(value) => {
+                        $crate::runtime::union!(@write serializer value $($added)?)
+                    })*
                     Self::Unknown(value) => value.serialize(serializer),
                 }
             }
@@ -32,15 +63,7 @@ macro_rules! union {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let value = ::serde_json::Value::deserialize(deserializer)?;
-                let kinds = [$($crate::runtime::union!(@kind $kind)),*];
-                let known = match $crate::runtime::choose(&value, &kinds) {
-                    $(::core::option::Option::Some($crate::runtime::union!(@kind $kind)) => {
-                        $crate::runtime::decode(&value).map(Self::$variant)
-                    })*
-                    _ => ::core::option::Option::None,
-                };
-                ::core::result::Result::Ok(known.unwrap_or(Self::Unknown(value)))
+                ::serde_json::Value::deserialize(deserializer).map($crate::runtime::read_union)
             }
         }
     };
@@ -51,9 +74,76 @@ macro_rules! union {
     (@kind boolean) => { $crate::runtime::Kind::Boolean };
     (@kind array) => { $crate::runtime::Kind::Array };
     (@kind object) => { $crate::runtime::Kind::Object };
+    (@kind nested) => { $crate::runtime::Kind::Any };
+    (@kind any) => { $crate::runtime::Kind::Any };
+
+    (@read nested $value:ident) => { $crate::runtime::Union::known($value) };
+    (@read $kind:ident $value:ident) => { $crate::runtime::decode($value) };
+
+    (@write $serializer:ident $value:ident) => { $value.serialize($serializer) };
+    (@write $serializer:ident $value:ident $added:literal) => {
+        $crate::runtime::write_tagged(
+            $serializer, $value, <Self as $crate::runtime::Union>::TAG, $added,
+        )
+    };
 }
 
 pub(crate) use union;
+
+/// An enum that `union!` describes.
+pub trait Union: Serialize + Sized + 'static {
+    /// The member of objects that tells which variant they are; empty where there is none.
+    const TAG: &'static str;
+    /// What each variant foresees.
+    const ROWS: &'static [Foreseen];
+    /// Reads each variant, in the same order.
+    const READERS: &'static [fn(&Value) -> Option<Self>];
+
+    /// A value that no variant foresees.
+    fn unknown(value: Value) -> Self;
+
+    /// The value as a variant that foresees it.
+    ///
+    /// Of several that read it, the one is taken in which the least is unforeseen, then the one that
+    /// keeps the most of the value, then the first.
+    fn known(value: &Value) -> Option<Self> {
+        let readers = candidates(value, Self::TAG, Self::ROWS);
+        let mut readers = readers.into_iter().filter_map(|index| Self::READERS.get(index));
+        let first = readers.next()?;
+        let mut best = Read::new(value, first);
+        for reader in readers {
+            let mut other = Read::new(value, reader);
+            if other.is_better_than(&mut best, value) {
+                best = other;
+            }
+        }
+        add_unforeseen(best.unforeseen);
+        best.read
+    }
+}
+
+impl<T: Union> Union for Box<T> {
+    const TAG: &'static str = T::TAG;
+    const ROWS: &'static [Foreseen] = T::ROWS;
+    const READERS: &'static [fn(&Value) -> Option<Self>] = &[];
+
+    fn unknown(value: Value) -> Self {
+        Self::new(T::unknown(value))
+    }
+
+    fn known(value: &Value) -> Option<Self> {
+        T::known(value).map(Self::new)
+    }
+}
+
+/// What a variant foresees.
+#[derive(Debug, Clone, Copy)]
+pub struct Foreseen {
+    /// Which JSON values.
+    pub kind: Kind,
+    /// The values of the tag that stand for it.
+    pub tags: &'static [&'static str],
+}
 
 /// A JSON type, in the sense of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,14 +160,85 @@ pub enum Kind {
     Array,
     /// An object.
     Object,
+    /// Any value.
+    Any,
 }
 
-/// Which of `kinds` reads `value`.
+/// A value as one of the variants reads it.
+struct Read<T> {
+    read: Option<T>,
+    unforeseen: usize,
+    /// How much of the value it keeps, once that was asked.
+    kept: Option<usize>,
+}
+
+impl<T: Union> Read<T> {
+    fn new(value: &Value, reader: &fn(&Value) -> Option<T>) -> Self {
+        let before = unforeseen_count();
+        let read = reader(value);
+        let unforeseen = unforeseen_count() - before;
+        take_unforeseen(unforeseen);
+        Self { read, unforeseen, kept: None }
+    }
+
+    /// How much of the value is kept when it is written again.
+    fn kept(&mut self, value: &Value) -> usize {
+        if let Some(known) = self.kept {
+            return known;
+        }
+        let written = self.read.as_ref().and_then(|read| serde_json::to_value(read).ok());
+        *self.kept.insert(written.map_or(0, |written| common(value, &written)))
+    }
+
+    fn is_better_than(&mut self, best: &mut Self, value: &Value) -> bool {
+        match (&self.read, &best.read) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some(_), Some(_)) if self.unforeseen != best.unforeseen => {
+                self.unforeseen < best.unforeseen
+            }
+            (Some(_), Some(_)) => self.kept(value) > best.kept(value),
+        }
+    }
+}
+
+/// Reads a value as the variant that foresees it, or keeps it.
+pub fn read_union<T: Union>(value: Value) -> T {
+    T::known(&value).unwrap_or_else(|| {
+        add_unforeseen(1);
+        T::unknown(value)
+    })
+}
+
+/// The variants that may read a value: those of its tag, if it has one; else those of its JSON type.
+fn candidates(value: &Value, tag: &str, rows: &[Foreseen]) -> Vec<usize> {
+    let kinds = kinds(value, rows);
+    let of_kind = |row: &Foreseen| row.kind == Kind::Any || kinds == Some(row.kind);
+    let tagged = match value.get(tag) {
+        Some(Value::String(text)) if !tag.is_empty() => Some(text.clone()),
+        Some(other @ (Value::Number(_) | Value::Bool(_))) if !tag.is_empty() => {
+            Some(other.to_string())
+        }
+        _ => None,
+    };
+    let is_of_tag = |row: &Foreseen| tagged.as_ref().is_some_and(|tag| row.tags.contains(&&**tag));
+    let of_tag = rows.iter().any(is_of_tag);
+    let fits = |row: &Foreseen| match (&tagged, of_tag) {
+        (None, _) => of_kind(row),
+        (Some(_), true) => is_of_tag(row),
+        // What is told by another value of the tag is not meant.
+        (Some(_), false) => of_kind(row) && row.tags.is_empty(),
+    };
+    let all = rows.iter().enumerate();
+    all.filter(|(_, row)| fits(row)).map(|(index, _)| index).collect()
+}
+
+/// Which of the kinds that are listed reads a value.
 ///
 /// A number written as an integer is `Integer` where that is listed, else `Number`. One written
 /// with a fraction or exponent is `Number` where that is listed; else `Integer`, if its fraction is
 /// zero.
-pub fn choose(value: &Value, kinds: &[Kind]) -> Option<Kind> {
+fn kinds(value: &Value, rows: &[Foreseen]) -> Option<Kind> {
     let preferred: &[Kind] = match value {
         Value::Null => &[],
         Value::Bool(_) => &[Kind::Boolean],
@@ -88,27 +249,45 @@ pub fn choose(value: &Value, kinds: &[Kind]) -> Option<Kind> {
         Value::Array(_) => &[Kind::Array],
         Value::Object(_) => &[Kind::Object],
     };
-    preferred.iter().copied().find(|kind| kinds.contains(kind))
+    preferred.iter().copied().find(|kind| rows.iter().any(|row| row.kind == *kind))
+}
+
+/// How many of the single values of one value stand at the same place in another.
+fn common(one: &Value, other: &Value) -> usize {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let both = one.iter().filter_map(|(key, value)| Some((value, other.get(key)?)));
+            1 + both.map(|(one, other)| common(one, other)).sum::<usize>()
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            1 + one.iter().zip(other).map(|(one, other)| common(one, other)).sum::<usize>()
+        }
+        (Value::Number(one), Value::Number(other)) => {
+            usize::from(one == other || one.as_f64() == other.as_f64())
+        }
+        _ => usize::from(one == other),
+    }
 }
 
 /// Reads the value of a variant; `None` where it does not fit.
 pub fn decode<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    if let Ok(fits) = T::deserialize(value) {
-        return Some(fits);
-    }
     // Integer types refuse 1.0, which is an integer in JSON Schema.
-    let integer = as_integer(value.as_number()?)?;
-    T::deserialize(Value::from(integer)).ok()
+    T::deserialize(value).ok().or_else(|| T::deserialize(&with_whole_numbers(value)?).ok())
 }
 
-fn is_written_as_integer(number: &Number) -> bool {
-    number.is_i64() || number.is_u64()
-}
-
-/// The integer that a number with a zero fraction stands for, as far as `f64` is exact.
-fn as_integer(number: &Number) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() <= EXACT)?;
-    // No loss: the range was checked above.
-    Some(value as i64)
+/// Writes a variant with the tag that its type does not have.
+///
+/// # Errors
+/// Those of `serializer`, and of the value.
+pub fn write_tagged<T: Serialize, S: Serializer>(
+    serializer: S,
+    value: &T,
+    tag: &str,
+    text: &str,
+) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
+    if let Value::Object(members) = &mut value {
+        members.entry(tag).or_insert_with(|| Value::from(text));
+    }
+    value.serialize(serializer)
 }

@@ -30,6 +30,13 @@ impl<T> Clone for Id<T> {
 
 impl<T> Copy for Id<T> {}
 
+/// The first value, be there one or not: [`Arena::get`] tells.
+impl<T> Default for Id<T> {
+    fn default() -> Self {
+        Self::new(0)
+    }
+}
+
 impl<T> PartialEq for Id<T> {
     fn eq(&self, other: &Self) -> bool {
         self.index == other.index

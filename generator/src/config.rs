@@ -83,6 +83,7 @@ const RESERVED: &[&str] = &[
 
 /// Names of dependencies of every generated crate: a crate cannot depend on its own name.
 const DEPENDENCIES: &[&str] = &[
+    "base64",
     "bytes",
     "http",
     "jiff",
@@ -92,6 +93,7 @@ const DEPENDENCIES: &[&str] = &[
     "serde_json",
     "serde_path_to_error",
     "tokio",
+    "uuid",
     "zeroize",
 ];
 

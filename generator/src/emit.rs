@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::api::{Answers, Api, Docs, Member, Operation, Payload, Shape, Step, Type, TypeId};
+use crate::api::{
+    Answers, Api, Choice, Docs, Member, Operation, Payload, Record, Shape, Step, Tuple, TupleItem,
+    Type, TypeId, Union, Variant,
+};
 use crate::name::{CredentialNames, Names, PartNames};
 
 /// An API, in its own words.
@@ -39,34 +42,59 @@ pub fn api(api: &Api) -> String {
 
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
-        Shape::Record(members) => {
-            for Member { wire_name, ty, presence, indirect, docs } in members {
+        Shape::Record(Record { members, rest }) => {
+            for Member { wire_name, ty, presence, indirect, asked, docs } in members {
                 let indirect = if *indirect { ", indirect" } else { "" };
-                let ty = type_text(api, ty);
+                let asked = if *asked { ", asked" } else { "" };
+                let (ty, facts) = (type_text(api, ty), facts(docs));
                 let _ =
-                    writeln!(text, "  {wire_name:?}: {ty}, {presence:?}{indirect}{}", facts(docs));
+                    writeln!(text, "  {wire_name:?}: {ty}, {presence:?}{asked}{indirect}{facts}");
+            }
+            if let Some(rest) = rest {
+                let _ = writeln!(text, "  others: {}", type_text(api, rest));
             }
         }
-        Shape::Choice(values) => {
+        Shape::Choice(Choice { values, open }) => {
             for value in values {
-                let _ = writeln!(text, "  {:?}", value.wire);
+                let label = value.label.as_ref().map(|label| format!(" called {label:?}"));
+                let _ = writeln!(text, "  {:?}{}", value.wire, label.unwrap_or_default());
+            }
+            if *open {
+                let _ = writeln!(text, "  or any other");
             }
         }
-        Shape::Union(variants) => {
-            for variant in variants {
-                let indirect = if variant.indirect { ", indirect" } else { "" };
-                let _ = writeln!(
-                    text,
-                    "  {:?} => {}{indirect}",
-                    variant.kind,
-                    type_text(api, &variant.ty)
-                );
+        Shape::Union(Union { tag, variants }) => {
+            if let Some(tag) = tag {
+                let _ = writeln!(text, "  by {tag:?}");
             }
+            for variant in variants {
+                variant_text(text, api, variant);
+            }
+        }
+        Shape::Tuple(Tuple { items, rest }) => {
+            for TupleItem { ty, presence, indirect } in items {
+                let indirect = if *indirect { ", indirect" } else { "" };
+                let _ = writeln!(text, "  {}, {presence:?}{indirect}", type_text(api, ty));
+            }
+            if let Some(rest) = rest {
+                let _ = writeln!(text, "  others: {}", type_text(api, rest));
+            }
+        }
+        Shape::Wrapper(ty) => {
+            let _ = writeln!(text, "  holds {}", type_text(api, ty));
         }
         Shape::Alias(ty) => {
             let _ = writeln!(text, "  = {}", type_text(api, ty));
         }
     }
+}
+
+fn variant_text(text: &mut String, api: &Api, variant: &Variant) {
+    let Variant { kind, tags, adds_tag, ty, indirect, .. } = variant;
+    let indirect = if *indirect { ", indirect" } else { "" };
+    let tags = if tags.is_empty() { String::new() } else { format!(" {tags:?}") };
+    let adds = if *adds_tag { " beside it" } else { "" };
+    let _ = writeln!(text, "  {kind:?}{tags}{adds} => {}{indirect}", type_text(api, ty));
 }
 
 fn operation(text: &mut String, api: &Api, operation: &Operation) {
@@ -164,16 +192,16 @@ pub fn names(api: &Api, names: &Names) -> String {
             own.module
         );
         let wires: Vec<String> = match &definition.shape {
-            Shape::Record(members) => {
+            Shape::Record(Record { members, .. }) => {
                 members.iter().map(|member| format!("{:?}", member.wire_name)).collect()
             }
-            Shape::Choice(values) => {
+            Shape::Choice(Choice { values, .. }) => {
                 values.iter().map(|value| format!("{:?}", value.wire)).collect()
             }
-            Shape::Union(variants) => {
+            Shape::Union(Union { variants, .. }) => {
                 variants.iter().map(|variant| format!("{:?}", variant.kind)).collect()
             }
-            Shape::Alias(_) => Vec::new(),
+            Shape::Tuple(_) | Shape::Wrapper(_) | Shape::Alias(_) => Vec::new(),
         };
         for (wire, part) in wires.iter().zip(&own.parts) {
             let _ = writeln!(text, "  {wire} => {}", part.ident);

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use jiff::Timestamp;
+use jiff::civil::Time;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -13,8 +14,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// A moment, to the nanosecond.
 ///
 /// It derefs to [`jiff::Timestamp`] and converts both ways. Reading is lenient: a moment without an
-/// offset is taken as UTC, `T` and `Z` may be lower case or a blank stand for the `T`, and digits
-/// beyond nanoseconds are dropped. It is written in RFC 3339 with a `Z`.
+/// offset is taken as UTC, one without seconds at their first, a day alone at its first; `T` and `Z`
+/// may be lower case or a blank stand for the `T`, and digits beyond nanoseconds are dropped. It is
+/// written in RFC 3339 with a `Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(Timestamp);
 
@@ -44,10 +46,10 @@ impl FromStr for DateTime {
     fn from_str(text: &str) -> Result<Self, jiff::Error> {
         let text = without_excess_digits(text);
         let pieces = Pieces::parse(&text)?;
-        let (Some(time), None) = (pieces.time(), pieces.time_zone_annotation()) else {
-            // A date alone, or a named time zone: this parser's error says which.
+        if pieces.time_zone_annotation().is_some() {
             return text.parse().map(Self);
-        };
+        }
+        let time = pieces.time().unwrap_or(Time::midnight());
         let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
         offset.to_timestamp(pieces.date().to_datetime(time)).map(Self)
     }

@@ -17,6 +17,7 @@ use super::{Reader, Writer};
 ///     name: required "name",
 ///     phone: three_state "phone",
 ///     parent: nullable "parent",
+///     ..additional_properties
 /// } }
 /// ```
 ///
@@ -27,9 +28,9 @@ use super::{Reader, Writer};
 /// | `nullable` | `Option<T>` | `None` | `None` | never |
 /// | `three_state` | `Field<T>` | `Absent` | `Null` | `Absent` |
 ///
-/// Members that are not listed are skipped. Of a member that is there twice, the last one is taken.
+/// Members that are not listed are skipped, or kept in the map behind `..`. Of a member that is there twice, the last one is taken.
 macro_rules! record {
-    ($name:ident { $($member:ident: $kind:ident $wire:literal),* $(,)? }) => {
+    ($name:ident { $($member:ident: $kind:ident $wire:literal),* $(,)? $(..$rest:ident)? }) => {
         impl $crate::runtime::Record for $name {
             const NAME: &'static str = stringify!($name);
 
@@ -37,14 +38,16 @@ macro_rules! record {
                 mut reader: $crate::runtime::Reader<A>,
             ) -> ::core::result::Result<Self, A::Error> {
                 $(let mut $member = ::core::default::Default::default();)*
+                $(let mut $rest = ::core::default::Default::default();)?
                 while let ::core::option::Option::Some(key) = reader.key()? {
                     match key.as_str() {
                         $($wire => reader.$kind(&mut $member),)*
-                        _ => reader.skip(),
+                        _ => $crate::runtime::record!(@other reader key $($rest)?),
                     }?;
                 }
                 ::core::result::Result::Ok(Self {
                     $($member: $crate::runtime::record!(@finish $kind $member $wire),)*
+                    $($rest,)?
                 })
             }
 
@@ -53,7 +56,7 @@ macro_rules! record {
                 writer: &mut $crate::runtime::Writer<M>,
             ) {
                 // A record may have no member, and a bare `writer;` would be a warning.
-                let _ = writer$(.$kind($wire, &self.$member))*;
+                let _ = writer$(.$kind($wire, &self.$member))*$(.rest(&self.$rest))?;
             }
         }
 
@@ -74,6 +77,9 @@ macro_rules! record {
             }
         }
     };
+
+    (@other $reader:ident $key:ident) => { $reader.skip() };
+    (@other $reader:ident $key:ident $rest:ident) => { $reader.rest($key, &mut $rest) };
 
     (@finish required $member:ident $wire:literal) => {
         match $member {

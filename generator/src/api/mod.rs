@@ -13,7 +13,8 @@ pub use operation::{
 };
 pub use origin::{Origin, Step};
 pub use types::{
-    ChoiceValue, JsonKind, Member, Presence, Scalar, Shape, Traits, Type, TypeDef, TypeId, Variant,
+    Choice, ChoiceValue, JsonKind, Member, Presence, Record, Scalar, Shape, Traits, Tuple,
+    TupleItem, Type, TypeDef, TypeId, Union, Variant, Width,
 };
 
 use crate::arena::Arena;

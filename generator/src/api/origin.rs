@@ -38,6 +38,8 @@ pub enum Step {
     Part(usize),
     /// A variant of a union, from 1.
     Variant(usize),
+    /// A variant of a union that its author named.
+    Titled(String),
     /// A step that has no better word.
     Other(String),
 }

@@ -31,14 +31,93 @@ pub struct Traits {
 /// What a named type is.
 #[derive(Debug, Clone)]
 pub enum Shape {
-    /// An object with known members, in the author's order.
-    Record(Vec<Member>),
-    /// One of some texts, open to new ones, in the author's order.
-    Choice(Vec<ChoiceValue>),
-    /// One of some types, told apart by the JSON type of the value, open to new ones.
-    Union(Vec<Variant>),
+    /// An object with known members.
+    Record(Record),
+    /// One of some texts, open to new ones.
+    Choice(Choice),
+    /// One of some types, open to new ones.
+    Union(Union),
+    /// A list whose first items have types of their own.
+    Tuple(Tuple),
+    /// A type of its own around another, because it may hold another of itself.
+    Wrapper(Type),
     /// Another name for a type.
     Alias(Type),
+}
+
+impl Shape {
+    /// The types that its parts have, in order.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Shape::Record(record) => {
+                record.members.iter().map(|member| &member.ty).chain(&record.rest).collect()
+            }
+            Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Shape::Tuple(tuple) => {
+                tuple.items.iter().map(|item| &item.ty).chain(&tuple.rest).collect()
+            }
+            Shape::Wrapper(ty) | Shape::Alias(ty) => vec![ty],
+            Shape::Choice(_) => Vec::new(),
+        }
+    }
+
+    /// The named types whose values stand directly in a value of this shape.
+    pub fn held(&self) -> Vec<TypeId> {
+        match self {
+            Shape::Record(record) => {
+                record.members.iter().filter_map(|member| member.ty.held()).collect()
+            }
+            Shape::Tuple(tuple) => tuple.items.iter().filter_map(|item| item.ty.held()).collect(),
+            _ => self.types().into_iter().filter_map(Type::held).collect(),
+        }
+    }
+}
+
+/// An object with known members.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    /// The members, in the author's order.
+    pub members: Vec<Member>,
+    /// The type of all other members, if they are kept.
+    pub rest: Option<Type>,
+}
+
+/// One of some texts.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// The known values, in the author's order.
+    pub values: Vec<ChoiceValue>,
+    /// Whether other texts are foreseen.
+    pub open: bool,
+}
+
+/// One of some types.
+#[derive(Debug, Clone, Default)]
+pub struct Union {
+    /// The member of objects that tells which of the variants they are.
+    pub tag: Option<String>,
+    /// The variants, in the author's order.
+    pub variants: Vec<Variant>,
+}
+
+/// A list whose first items have types of their own.
+#[derive(Debug, Clone, Default)]
+pub struct Tuple {
+    /// The first items.
+    pub items: Vec<TupleItem>,
+    /// The type of what may follow them.
+    pub rest: Option<Type>,
+}
+
+/// An item with a place of its own.
+#[derive(Debug, Clone)]
+pub struct TupleItem {
+    /// Its type.
+    pub ty: Type,
+    /// Whether it may be absent, and all after it.
+    pub presence: Presence,
+    /// Whether its value must stand elsewhere, because it may hold another of the same tuple.
+    pub indirect: bool,
 }
 
 /// A type.
@@ -98,12 +177,12 @@ impl Type {
 /// Single values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scalar {
+    /// Nothing but null.
+    Null,
     /// True or false.
     Bool,
-    /// An integer of 32 bits.
-    I32,
-    /// An integer of 64 bits.
-    I64,
+    /// An integer.
+    Integer(Width),
     /// A number.
     F64,
     /// A text.
@@ -112,6 +191,34 @@ pub enum Scalar {
     DateTime,
     /// A day.
     Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A UUID (RFC 9562).
+    Uuid,
+    /// An address of IPv4.
+    Ipv4,
+    /// An address of IPv6.
+    Ipv6,
+    /// An address of either.
+    Ip,
+    /// Bytes, as Base64.
+    Base64,
+}
+
+/// How many bits an integer has, and whether one of them is a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is called like what it is")]
+pub enum Width {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
 }
 
 /// A member of a record.
@@ -127,6 +234,8 @@ pub struct Member {
     pub presence: Presence,
     /// Whether its value must stand elsewhere, because it may hold another of the same record.
     pub indirect: bool,
+    /// Whether who makes a record must give its value.
+    pub asked: bool,
 }
 
 /// Whether a member may be absent. Absent is not null.
@@ -143,22 +252,32 @@ pub enum Presence {
 pub struct ChoiceValue {
     /// The text on the wire.
     pub wire: String,
+    /// What its author calls it, if that is something else.
+    pub label: Option<String>,
+    /// What is said of it.
+    pub docs: Docs,
 }
 
 /// A known variant of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
-    /// The JSON type that tells it.
+    /// The JSON values that it may be.
     pub kind: JsonKind,
+    /// The values of the tag that it stands for.
+    pub tags: Vec<String>,
+    /// Whether the tag is no member of its type and is written beside it.
+    pub adds_tag: bool,
     /// The type of its value.
     pub ty: Type,
     /// Whether its value must stand elsewhere, because it may hold another of the same union.
     pub indirect: bool,
+    /// What its author calls it.
+    pub label: Option<String>,
     /// What is said of it.
     pub docs: Docs,
 }
 
-/// The types of JSON values that unions tell apart.
+/// The JSON values that unions tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum JsonKind {
     /// True or false.
@@ -173,4 +292,8 @@ pub enum JsonKind {
     Array,
     /// An object.
     Object,
+    /// Whatever another union knows.
+    Nested,
+    /// Anything.
+    Any,
 }

@@ -7,7 +7,9 @@ mod schema;
 pub use operation::{
     Body, In, MediaType, Method, Operation, Parameter, Response, StatusKey, Style,
 };
-pub use schema::{Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value};
+pub use schema::{
+    Additional, Constraint, Discriminator, JsonType, Reference, Schema, SchemaId, Value, ValueNote,
+};
 
 use std::sync::Arc;
 
@@ -38,7 +40,7 @@ pub struct Document {
     /// `components.securitySchemes`, in the order written.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every schema that something names.
-    pub schemas: Arena<Schema>,
+    pub schemas: Arena<Arc<Schema>>,
     /// Where each node of the source stands.
     pub places: Arena<Place>,
 }

@@ -7,7 +7,7 @@ use crate::arena::Id;
 use crate::source::{Node, NodeId, NodeKind};
 
 /// The name of a schema.
-pub type SchemaId = Id<Schema>;
+pub type SchemaId = Id<Arc<Schema>>;
 
 /// What a schema says (JSON Schema 2020-12, as far as OpenAPI 3.1 builds on it).
 #[derive(Debug, Clone, Default)]
@@ -22,8 +22,16 @@ pub struct Schema {
     pub never: bool,
     /// `type`, without null; empty where it is not stated.
     pub types: Vec<JsonType>,
+    /// Whether nothing but null is allowed.
+    pub only_null: bool,
     /// `enum`, and `const` as an enum of one, without null.
     pub values: Option<Vec<Value>>,
+    /// What the values are called and what is said of them (`x-enum-varnames`, `x-enumNames`,
+    /// `x-enum-descriptions`), in the order of `values`; empty where nothing is stated.
+    pub value_notes: Vec<ValueNote>,
+    /// Whether any other text is allowed beside `values`. No keyword says so: it is what an enum and
+    /// a plain string as alternatives come to.
+    pub open: bool,
     /// `format`.
     pub format: Option<String>,
     /// `properties`, in the order written.
@@ -32,8 +40,16 @@ pub struct Schema {
     pub required: Vec<String>,
     /// `additionalProperties`.
     pub additional: Additional,
-    /// `items`.
+    /// `patternProperties`, in the order written.
+    pub patterns: Vec<(Arc<str>, SchemaId)>,
+    /// `items`: what follows after `prefix_items`.
     pub items: Option<SchemaId>,
+    /// `prefixItems`.
+    pub prefix_items: Vec<SchemaId>,
+    /// `items: false`: nothing follows after `prefix_items`.
+    pub no_more_items: bool,
+    /// Whether the text is bytes in Base64 (`contentEncoding`).
+    pub base64: bool,
     /// `allOf`.
     pub all_of: Vec<SchemaId>,
     /// `oneOf`, without a branch that is only null.
@@ -42,8 +58,10 @@ pub struct Schema {
     pub any_of: Vec<SchemaId>,
     /// Keys that shape the values and are not carried yet, with their places.
     pub unsupported: Vec<(Arc<str>, NodeId)>,
-    /// Where its `discriminator` stands.
-    pub discriminator: Option<NodeId>,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator>,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
     /// `title`.
     pub title: Option<String>,
     /// `description`.
@@ -71,7 +89,11 @@ impl Schema {
             || !self.properties.is_empty()
             || !self.required.is_empty()
             || self.additional != Additional::Unstated
+            || !self.patterns.is_empty()
             || self.items.is_some()
+            || !self.prefix_items.is_empty()
+            || self.no_more_items
+            || self.only_null
             || !self.all_of.is_empty()
             || !self.one_of.is_empty()
             || !self.any_of.is_empty()
@@ -83,11 +105,32 @@ impl Schema {
             [] => {
                 !self.properties.is_empty()
                     || !self.required.is_empty()
+                    || !self.patterns.is_empty()
                     || self.additional != Additional::Unstated
             }
             types => types.contains(&JsonType::Object),
         }
     }
+}
+
+/// A member that tells which of several schemas an object follows (OpenAPI 3.1, section 4.8.25).
+#[derive(Debug, Clone)]
+pub struct Discriminator {
+    /// Where it is described.
+    pub at: NodeId,
+    /// The member.
+    pub property: String,
+    /// Values of it and the schemas that they stand for, in the order written.
+    pub mapping: Vec<(Arc<str>, SchemaId)>,
+}
+
+/// What a value of an enum is called and what is said of it.
+#[derive(Debug, Clone, Default)]
+pub struct ValueNote {
+    /// Its name.
+    pub name: Option<String>,
+    /// What it means.
+    pub description: Option<String>,
 }
 
 /// Where a `$ref` leads.

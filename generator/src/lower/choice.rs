@@ -4,51 +4,65 @@ use std::collections::BTreeSet;
 
 use super::Lowering;
 use super::schema::Form;
-use crate::api::ChoiceValue;
+use crate::api::{Choice, ChoiceValue, Docs};
 use crate::document::{JsonType, Schema, SchemaId, Value};
 use crate::source::NodeKind;
 
 impl Lowering<'_> {
-    /// Texts are a choice; of which other values are allowed is only documented. The stated type
-    /// decides what the values are: YAML reads `on` and `1` otherwise than their author meant.
-    pub(super) fn choice_form(&mut self, schema: &Schema) -> Form {
+    /// Texts are a choice; which numbers are allowed is only documented, since their type carries
+    /// them all. The stated type decides what the values are: YAML reads `on` and `1` otherwise than
+    /// their author meant. Values of several types are alternatives.
+    pub(super) fn choice_form(&mut self, id: SchemaId, schema: &Schema) -> Form {
         let values = schema.values.as_deref().unwrap_or(&[]);
         let mut kinds: Vec<JsonType> = values.iter().filter_map(kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        if kinds.as_slice() == [JsonType::Integer, JsonType::Number] {
-            kinds = vec![JsonType::Number];
+        if kinds.starts_with(&[JsonType::Integer, JsonType::Number]) {
+            kinds.remove(0);
         }
-        match (schema.types.as_slice(), kinds.as_slice()) {
-            ([JsonType::Array], _) => Form::List(schema.items),
-            ([JsonType::Object], _) => super::schema::object_form(schema),
+        let stated = schema.types.as_slice();
+        match (stated, kinds.as_slice()) {
             ([JsonType::String], _) if values.iter().all(|value| text(value).is_some()) => {
-                Form::Choice
+                Form::Choice(id)
             }
-            ([stated], _) => self.scalar_form(schema, *stated),
-            ([], [JsonType::String]) => Form::Choice,
-            ([], [single @ (JsonType::Integer | JsonType::Number | JsonType::Boolean)]) => {
-                self.scalar_form(schema, *single)
+            ([], [JsonType::String]) => Form::Choice(id),
+            ([single], _) | ([], [single]) => {
+                let plain = Schema { values: None, types: vec![*single], ..Schema::clone(schema) };
+                self.plain_form(id, &plain)
             }
             ([], []) => Form::Any,
-            _ => Form::Untyped("an enum of several types is not carried yet".to_owned()),
+            ([], several) | (several, _) => self.kinds_form(id, schema, &several.to_vec()),
         }
     }
 
-    pub(super) fn choice(&mut self, id: SchemaId) -> Vec<ChoiceValue> {
-        let values = self.schema(id).and_then(|schema| schema.values.as_deref()).unwrap_or(&[]);
+    pub(super) fn choice(&mut self, id: SchemaId) -> Choice {
+        let whole = self.whole(id);
+        let values = whole.schema.values.as_deref().unwrap_or(&[]);
         let mut known = BTreeSet::new();
-        values
-            .iter()
-            .filter_map(text)
-            .filter(|wire| known.insert(wire.clone()))
-            .map(|wire| ChoiceValue { wire })
-            .collect()
+        let mut choice = Choice { values: Vec::new(), open: whole.schema.open };
+        for (index, value) in values.iter().enumerate() {
+            let Some(wire) = text(value).filter(|wire| known.insert(wire.clone())) else {
+                continue;
+            };
+            let note = whole.schema.value_notes.get(index).cloned().unwrap_or_default();
+            let docs = Docs::of(note.description.as_deref());
+            choice.values.push(ChoiceValue { wire, label: note.name, docs });
+        }
+        choice
     }
 }
 
+/// The values of a kind, for the alternative of that kind.
+pub(super) fn of_kind(values: &[Value], wanted: JsonType) -> Vec<Value> {
+    let fits = |value: &&Value| match kind(value) {
+        Some(JsonType::Integer) => matches!(wanted, JsonType::Integer | JsonType::Number),
+        other => other == Some(wanted),
+    };
+    values.iter().filter(fits).cloned().collect()
+}
+
 /// A value as the text that its author meant.
-fn text(value: &Value) -> Option<String> {
+pub(super) fn text(value: &Value) -> Option<String> {
     match value.kind() {
         NodeKind::String(text) => Some(text.to_string()),
         NodeKind::Bool(_) | NodeKind::Number(_) => Some(value.to_string()),

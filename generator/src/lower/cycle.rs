@@ -8,14 +8,31 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 
 impl Lowering<'_> {
     pub(super) fn break_cycles(&mut self) {
-        let aliases = components(&self.types, |definition| match &definition.shape {
-            Shape::Alias(ty) => ty.mentioned().into_iter().collect(),
-            _ => Vec::new(),
-        });
+        let alias = |definition: &TypeDef| match &definition.shape {
+            Shape::Alias(ty) => Some(ty.clone()),
+            _ => None,
+        };
+        let of = |edge: fn(&Type) -> Option<TypeId>| {
+            move |definition: &TypeDef| {
+                alias(definition).as_ref().and_then(edge).into_iter().collect::<Vec<_>>()
+            }
+        };
+        let names = components(&self.types, of(Type::held));
+        let wrapped = components(&self.types, of(Type::mentioned));
         for id in self.types.ids() {
-            self.break_alias(id, &aliases);
+            let Some(ty) = self.types.get(id).and_then(alias) else { continue };
+            let within = |edge: Option<TypeId>, all: &SideTable<TypeDef, usize>| {
+                edge.is_some_and(|other| all.get(other) == all.get(id))
+            };
+            if within(ty.held(), &names) {
+                self.break_alias(id);
+            } else if within(ty.mentioned(), &wrapped)
+                && let Some(definition) = self.types.get_mut(id)
+            {
+                definition.shape = Shape::Wrapper(ty);
+            }
         }
-        let holders = components(&self.types, |definition| held(&definition.shape));
+        let holders = components(&self.types, |definition| definition.shape.held());
         for id in self.types.ids() {
             if let Some(definition) = self.types.get_mut(id) {
                 make_indirect(id, &mut definition.shape, &holders);
@@ -23,16 +40,10 @@ impl Lowering<'_> {
         }
     }
 
-    fn break_alias(&mut self, id: TypeId, aliases: &SideTable<TypeDef, usize>) {
+    fn break_alias(&mut self, id: TypeId) {
         let Some(definition) = self.types.get_mut(id) else {
             return;
         };
-        let Shape::Alias(ty) = &definition.shape else {
-            return;
-        };
-        if ty.mentioned().is_none_or(|other| aliases.get(other) != aliases.get(id)) {
-            return;
-        }
         let at = definition.origin.at.clone();
         definition.shape = Shape::Alias(Type::Any);
         let reason = "it only refers to itself";
@@ -45,30 +56,25 @@ impl Lowering<'_> {
     }
 }
 
-/// The types whose values stand directly in a value of this shape.
-fn held(shape: &Shape) -> Vec<TypeId> {
-    match shape {
-        Shape::Record(members) => members.iter().filter_map(|member| member.ty.held()).collect(),
-        Shape::Union(variants) => variants.iter().filter_map(|variant| variant.ty.held()).collect(),
-        Shape::Alias(ty) => ty.held().into_iter().collect(),
-        Shape::Choice(_) => Vec::new(),
-    }
-}
-
 fn make_indirect(id: TypeId, shape: &mut Shape, holders: &SideTable<TypeDef, usize>) {
     let within = |ty: &Type| ty.held().is_some_and(|other| holders.get(other) == holders.get(id));
     match shape {
-        Shape::Record(members) => {
-            for member in members {
+        Shape::Record(record) => {
+            for member in &mut record.members {
                 member.indirect = within(&member.ty);
             }
         }
-        Shape::Union(variants) => {
-            for variant in variants {
+        Shape::Union(union) => {
+            for variant in &mut union.variants {
                 variant.indirect = within(&variant.ty);
             }
         }
-        Shape::Alias(_) | Shape::Choice(_) => {}
+        Shape::Tuple(tuple) => {
+            for item in &mut tuple.items {
+                item.indirect = within(&item.ty);
+            }
+        }
+        Shape::Wrapper(_) | Shape::Alias(_) | Shape::Choice(_) => {}
     }
 }
 

@@ -1,13 +1,14 @@
 //! Document → [`Api`]: every decision is made here. What is not carried yet becomes any JSON value or
 //! is left out, with a diagnostic; nothing here fails.
 
-mod all_of;
+mod alternatives;
 mod body;
 mod choice;
 mod credential;
 mod cycle;
 mod docs;
 mod group;
+mod inheritance;
 mod operation;
 mod origin;
 mod outcome;
@@ -16,10 +17,15 @@ mod path;
 mod record;
 mod scalar;
 mod schema;
+mod synthetic;
+mod tag;
 mod traits;
+mod tuple;
 mod union;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::api::{Api, Docs, Group, Step, TypeDef, TypeId, Untyped};
 use crate::arena::Arena;
@@ -27,11 +33,24 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
 use crate::source::NodeId;
 
+use synthetic::Made;
+use whole::Whole;
+
 /// Decides what a client of the described API is.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let schemas = document.schemas.clone();
+    let places = schemas.iter().filter_map(|(id, schema)| Some((schema.at?, id)));
+    let schema_at = places.collect();
     let mut lowering = Lowering {
         document,
         diagnostics,
+        schemas,
+        schema_at,
+        made: BTreeMap::new(),
+        made_of: BTreeMap::new(),
+        suffixes: BTreeMap::new(),
+        wholes: BTreeMap::new(),
+        subtypes: BTreeMap::new(),
         types: Arena::default(),
         type_of_schema: BTreeMap::new(),
         waiting: Vec::new(),
@@ -40,6 +59,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         nullable: BTreeMap::new(),
         depth: 0,
     };
+    lowering.find_subtypes();
     lowering.shared_types();
     let (operations, skipped) = lowering.operations();
     lowering.define_waiting_types();
@@ -69,6 +89,18 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
 struct Lowering<'d> {
     document: &'d Document,
     diagnostics: &'d mut Diagnostics,
+    /// The schemas of the document, and behind them those that were made.
+    schemas: Arena<Arc<Schema>>,
+    /// The schema at each node.
+    schema_at: BTreeMap<NodeId, SchemaId>,
+    /// The schemas that were made.
+    made: BTreeMap<Made, SchemaId>,
+    made_of: BTreeMap<SchemaId, Made>,
+    /// What follows in the origin of a made schema after the place that it shares with another.
+    suffixes: BTreeMap<SchemaId, Vec<Step>>,
+    wholes: BTreeMap<SchemaId, Arc<Whole>>,
+    /// The components that take in each component whose kinds are told by a member.
+    subtypes: BTreeMap<SchemaId, Vec<SchemaId>>,
     types: Arena<TypeDef>,
     /// A schema that has a type of its own has only one, whoever names it.
     type_of_schema: BTreeMap<SchemaId, TypeId>,
@@ -83,9 +115,9 @@ struct Lowering<'d> {
     depth: usize,
 }
 
-impl<'d> Lowering<'d> {
-    fn schema(&self, id: SchemaId) -> Option<&'d Schema> {
-        self.document.schemas.get(id)
+impl Lowering<'_> {
+    fn schema(&self, id: SchemaId) -> Option<Arc<Schema>> {
+        self.schemas.get(id).cloned()
     }
 
     fn say_of_key(&mut self, code: Code, at: NodeId, message: impl Into<String>) {

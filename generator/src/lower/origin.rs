@@ -3,6 +3,7 @@
 
 use super::Lowering;
 use crate::api::{Origin, Step};
+use crate::document::{Reference, SchemaId};
 use crate::source::{NodeId, Segment};
 
 /// What the next step of a pointer names.
@@ -26,17 +27,72 @@ impl Lowering<'_> {
         self.anchors.entry(at).or_insert(path);
     }
 
+    /// The origin of a schema that stands at a node, or was made from one that does.
+    pub(super) fn origin_of(&self, id: SchemaId, at: NodeId) -> Origin {
+        let mut origin = self.origin(at);
+        origin.path.extend(self.suffixes.get(&id).into_iter().flatten().cloned());
+        origin
+    }
+
     /// The origin of what stands at a node.
     pub(super) fn origin(&self, at: NodeId) -> Origin {
         let mut path = Vec::new();
         let mut next = Next::Keyword;
         for (node, segment) in self.way_to(at) {
-            next = step(&mut path, &segment, &next);
+            next = match (&next, self.title(node)) {
+                (Next::Variant, Some(title)) => {
+                    path.push(Step::Titled(title));
+                    Next::Keyword
+                }
+                _ => step(&mut path, &segment, &next),
+            };
             if let Some(anchored) = self.anchors.get(&node) {
                 path = anchored.clone();
             }
         }
         Origin { at: self.document.pointer(at), path }
+    }
+
+    /// What an alternative is called: by its title, by the component that it refers to, or by the
+    /// one value that a member of it may have.
+    fn title(&self, at: NodeId) -> Option<String> {
+        self.title_of(*self.schema_at.get(&at)?)
+    }
+
+    /// The same of a schema.
+    pub(super) fn title_of(&self, id: SchemaId) -> Option<String> {
+        let schema = self.schema(id)?;
+        if let Some(title) = &schema.title {
+            return Some(title.clone());
+        }
+        if let Some(Reference::To(target)) = schema.reference {
+            return self.component_name(target);
+        }
+        schema.properties.iter().find_map(|(_, property)| self.only_text(*property))
+    }
+
+    /// The only text that a schema allows.
+    fn only_text(&self, id: SchemaId) -> Option<String> {
+        match self.schema(id)?.values.as_deref() {
+            Some([single]) => single.as_str().map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    /// The name of a shared schema.
+    pub(super) fn component_name(&self, id: SchemaId) -> Option<String> {
+        if self.made_of.contains_key(&id) {
+            return None;
+        }
+        let pointer = self.document.pointer(self.schema(id)?.at?);
+        match pointer.segments() {
+            [components, schemas, Segment::Key(name)]
+                if components.key() == Some("components") && schemas.key() == Some("schemas") =>
+            {
+                Some(name.to_string())
+            }
+            _ => None,
+        }
     }
 
     /// The nodes from the root, which is left out, to a node, each with the step to it.

@@ -1,11 +1,11 @@
 //! Query and header parameters.
 
 use super::Lowering;
-use super::all_of::Gathered;
+use super::record::Rest;
 use super::schema::Form;
 use crate::api::{Docs, Parameter, ParameterPlace, Scalar, Type};
 use crate::diagnostic::Code;
-use crate::document::{self, Additional, In, SchemaId, Style};
+use crate::document::{self, In, SchemaId, Style};
 
 /// Headers that a description cannot give as parameters (OpenAPI 3.1, section 4.8.12.1): they follow
 /// from bodies, answers and security.
@@ -64,7 +64,7 @@ impl Lowering<'_> {
 
     pub(super) fn parameter_docs(&self, parameter: &document::Parameter) -> Docs {
         let schema = parameter.schema.and_then(|schema| self.schema(schema));
-        let mut docs = schema.map(super::docs::of_schema).unwrap_or_default();
+        let mut docs = schema.map(|schema| super::docs::of_schema(&schema)).unwrap_or_default();
         docs.summary = None;
         docs.description = parameter.description.clone().or(docs.description);
         docs.deprecated |= parameter.deprecated;
@@ -82,7 +82,10 @@ impl Lowering<'_> {
         if parameter.allow_reserved {
             return Some("`allowReserved` is not carried yet".to_owned());
         }
-        let layers = parameter.schema.map_or(Layers::One, |schema| self.layers(schema, 0));
+        let layers = match parameter.schema {
+            Some(schema) => self.layers(schema, 0),
+            None => Layers::One,
+        };
         let (style, explode) = (parameter.style, parameter.explode);
         // Exploding makes a difference only where there is more than one value.
         let carried = match (parameter.location, style, layers) {
@@ -104,35 +107,24 @@ impl Lowering<'_> {
         if depth > 8 {
             return Layers::More;
         }
-        match self.form(schema) {
-            Form::Same(other) => self.layers(other, depth + 1),
+        let (id, form) = self.resolved_form(schema);
+        match form {
             Form::List(Some(item)) if self.layers(item, depth + 1) != Layers::One => Layers::More,
-            Form::List(_) => Layers::List,
-            Form::Map(Additional::Of(value)) if self.layers(value, depth + 1) != Layers::One => {
+            Form::List(_) | Form::Tuple => Layers::List,
+            Form::Map(Rest::Of(value)) if self.layers(value, depth + 1) != Layers::One => {
                 Layers::More
             }
             Form::Map(_) => Layers::Object,
             Form::Record => {
-                let mut gathered = Gathered::default();
-                let _ = self.gather(schema, &mut gathered);
-                let members: Vec<SchemaId> =
-                    gathered.properties.into_iter().flat_map(|(_, schemas)| schemas).collect();
-                match members
-                    .into_iter()
-                    .all(|member| self.layers(member, depth + 1) == Layers::One)
-                {
+                let whole = self.whole(id);
+                let mut members = whole.schema.properties.iter();
+                match members.all(|(_, member)| self.layers(*member, depth + 1) == Layers::One) {
                     true => Layers::Object,
                     false => Layers::More,
                 }
             }
             // What a union or any value is made of is known when it is sent.
-            Form::Scalar(_)
-            | Form::Choice
-            | Form::Union(_)
-            | Form::Types(_)
-            | Form::Any
-            | Form::Broken
-            | Form::Untyped(_) => Layers::One,
+            _ => Layers::One,
         }
     }
 }

@@ -3,99 +3,94 @@
 use std::sync::Arc;
 
 use super::Lowering;
-use super::all_of::Gathered;
-use crate::api::{Docs, Member, Presence, Scalar, Type};
-use crate::diagnostic::Code;
-use crate::document::SchemaId;
+use crate::api::{Docs, Member, Presence, Record, Type};
+use crate::document::{Additional, Schema, SchemaId};
+
+/// What is said of the members that an object has beside the described ones.
+pub(super) enum Rest {
+    /// Nothing, or that there are none.
+    Unstated,
+    /// That they may be anything.
+    Any,
+    /// That they are of a schema.
+    Of(SchemaId),
+}
 
 impl Lowering<'_> {
     /// The members of a schema that describes a record.
-    ///
-    /// # Errors
-    /// The reason, if a part of it is no plain object.
-    pub(super) fn record(&mut self, id: SchemaId) -> Result<Vec<Member>, String> {
-        let mut gathered = Gathered::default();
-        self.gather(id, &mut gathered)?;
-        if let (true, Some(at)) = (gathered.open, self.schema(id).and_then(|schema| schema.at)) {
-            self.say(Code::Unsupported, at, "members beside the described ones are not kept");
+    pub(super) fn record(&mut self, id: SchemaId) -> Record {
+        let whole = self.whole(id);
+        let schema = &whole.schema;
+        let mut members = Vec::new();
+        for (name, property) in &schema.properties {
+            let required = schema.required.iter().any(|required| **required == **name);
+            members.push(self.member(name, *property, required));
         }
-        let mut members: Vec<Member> = Vec::new();
-        for (name, schemas) in &gathered.properties {
-            members.push(self.member(name, schemas, &gathered.required));
-        }
-        for name in &gathered.required {
-            if !gathered.properties.iter().any(|(known, _)| **known == **name) {
+        for name in &schema.required {
+            if !schema.properties.iter().any(|(known, _)| **known == **name) {
                 members.push(undescribed(name));
             }
         }
-        if let Some(at) = gathered.discriminator {
-            let message = "kinds of it are told by a member, and their own members are not kept";
-            self.say(Code::Unsupported, at, message);
-        }
-        Ok(members)
+        let rest = match self.rest(id, schema) {
+            Rest::Unstated => None,
+            Rest::Any => Some(Type::Any),
+            Rest::Of(value) => Some(self.contained(value)),
+        };
+        Record { members, rest }
     }
 
-    fn member(&mut self, name: &Arc<str>, schemas: &[SchemaId], required: &[String]) -> Member {
-        let presence = if required.iter().any(|required| **required == **name) {
-            Presence::Required
-        } else {
-            Presence::Optional
-        };
-        // The last to describe it is the nearest: what refers to a shared schema refines it.
-        let described = schemas.iter().rev().filter_map(|id| self.schema(*id));
-        let docs = described
-            .map(super::docs::of_schema)
-            .find(|docs| *docs != Docs::default())
-            .unwrap_or_default();
+    /// What the other members of an object are: several patterns are alternatives.
+    pub(super) fn rest(&mut self, id: SchemaId, schema: &Schema) -> Rest {
+        let mut values: Vec<SchemaId> = schema.patterns.iter().map(|(_, value)| *value).collect();
+        match schema.additional {
+            Additional::Of(value) => values.push(value),
+            // A pattern narrows what is open otherwise.
+            Additional::Any if values.is_empty() => return Rest::Any,
+            Additional::Any => {
+                let open = self.derived(id, "other", Schema::default());
+                values.push(open);
+            }
+            Additional::Unstated | Additional::Closed => {}
+        }
+        match values.as_slice() {
+            [] => Rest::Unstated,
+            several => Rest::Of(self.any_at_all(&several.to_vec())),
+        }
+    }
+
+    /// What is set by the server is not asked for, and what only the server reads may lack where it is
+    /// read: both may be absent, whatever `required` says.
+    fn member(&mut self, name: &Arc<str>, property: SchemaId, required: bool) -> Member {
+        let whole = self.whole(property);
+        let target = self.whole(self.target(property));
+        let read_only = whole.schema.read_only || target.schema.read_only;
+        let write_only = whole.schema.write_only || target.schema.write_only;
+        let one_way = read_only || write_only;
         Member {
             wire_name: name.to_string(),
-            docs,
-            ty: self.common_type(name, schemas),
-            presence,
+            docs: self.docs_of(property),
+            ty: self.type_of(property),
+            presence: match required && !one_way {
+                true => Presence::Required,
+                false => Presence::Optional,
+            },
             indirect: false,
+            asked: required && !read_only,
         }
     }
 
-    /// The type of a member that several schemas describe at once: null is allowed if all of them
-    /// allow it, and a type that says less yields to one that says more.
-    fn common_type(&mut self, name: &str, schemas: &[SchemaId]) -> Type {
-        let mut nullable = true;
-        let mut types: Vec<(Type, SchemaId)> = Vec::new();
-        for schema in schemas {
-            let ty = self.type_of(*schema);
-            nullable &= ty.split_null().1;
-            let plain = ty.split_null().0.clone();
-            if !types.iter().any(|(known, _)| *known == plain) {
-                types.push((plain, *schema));
+    /// What is said of a schema, by the nearest of those that it is made of.
+    pub(super) fn docs_of(&self, id: SchemaId) -> Docs {
+        let Some(schema) = self.schema(id) else { return Docs::default() };
+        let own = super::docs::of_schema(&schema);
+        let parts = || schema.all_of.iter().rev().filter_map(|part| self.schema(*part));
+        match own == Docs::default() {
+            true => {
+                let of_parts = parts().map(|part| super::docs::of_schema(&part));
+                of_parts.into_iter().find(|docs| *docs != own).unwrap_or_default()
             }
+            false => own,
         }
-        let says_most = |types: &[(Type, SchemaId)], says: &dyn Fn(&Type) -> bool| {
-            let telling: Vec<_> = types.iter().filter(|(ty, _)| says(ty)).cloned().collect();
-            if telling.is_empty() { types.to_vec() } else { telling }
-        };
-        types = says_most(&types, &|ty| !says_little(ty));
-        types = says_most(&types, &|ty| *ty != Type::Scalar(Scalar::String));
-        match types.as_slice() {
-            [] => Type::Any,
-            [(single, _)] if nullable => single.clone().or_null(),
-            [(single, _)] => single.clone(),
-            [.., (_, last)] => {
-                if let Some(at) = self.schema(*last).and_then(|schema| schema.at) {
-                    let message =
-                        format!("`{name}` is described in different ways; this is any JSON value");
-                    self.say(Code::Contradiction, at, message);
-                }
-                Type::Any
-            }
-        }
-    }
-}
-
-fn says_little(ty: &Type) -> bool {
-    match ty.split_null().0 {
-        Type::Any => true,
-        Type::Map(value) => **value == Type::Any,
-        _ => false,
     }
 }
 
@@ -107,5 +102,6 @@ fn undescribed(name: &str) -> Member {
         ty: Type::Any,
         presence: Presence::Required,
         indirect: false,
+        asked: true,
     }
 }

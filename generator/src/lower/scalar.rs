@@ -1,42 +1,109 @@
-//! Type and format → [`Scalar`]. A format without a faithful type is carried as its plain type.
+//! Type, format and bounds → [`Scalar`]. A format without a faithful type is carried as its plain type.
 
 use super::Lowering;
 use super::schema::Form;
-use crate::api::Scalar;
+use crate::api::{Scalar, Width};
 use crate::diagnostic::Code;
 use crate::document::{JsonType, Schema};
 
 impl Lowering<'_> {
     pub(super) fn scalar_form(&mut self, schema: &Schema, kind: JsonType) -> Form {
-        match scalar(kind, schema.format.as_deref()) {
-            Some((scalar, true)) => Form::Scalar(scalar),
-            Some((scalar, false)) => {
-                if let (Some(format), Some(at)) = (&schema.format, schema.at) {
-                    let message = format!("the format `{format}` is carried as its plain type");
-                    self.say(Code::PlainFormat, at, message);
-                }
-                Form::Scalar(scalar)
+        let (scalar, says_all) = match kind {
+            JsonType::Boolean => (Scalar::Bool, schema.format.is_none()),
+            JsonType::Integer => integer(schema),
+            // A float is read as a double: what a server writes with more digits is not cut.
+            JsonType::Number => {
+                let known = matches!(schema.format.as_deref(), None | Some("double" | "float"));
+                (Scalar::F64, known)
             }
-            None => Form::Any,
+            JsonType::String if schema.base64 => (Scalar::Base64, true),
+            JsonType::String => text(schema.format.as_deref()),
+            JsonType::Array | JsonType::Object => return Form::Any,
+        };
+        if let (false, Some(format), Some(at)) = (says_all, &schema.format, schema.at) {
+            let message = format!("the format `{format}` is carried as its plain type");
+            self.say(Code::PlainFormat, at, message);
         }
+        Form::Scalar(scalar)
     }
 }
 
-/// The scalar, and whether it says all that the format says.
-fn scalar(kind: JsonType, format: Option<&str>) -> Option<(Scalar, bool)> {
-    Some(match (kind, format) {
-        (JsonType::Boolean, None) => (Scalar::Bool, true),
-        (JsonType::Boolean, Some(_)) => (Scalar::Bool, false),
-        (JsonType::Integer, Some("int32")) => (Scalar::I32, true),
-        (JsonType::Integer, None | Some("int64")) => (Scalar::I64, true),
-        (JsonType::Integer, Some(_)) => (Scalar::I64, false),
-        // A float is read as a double: what a server writes with more digits is not cut.
-        (JsonType::Number, None | Some("double" | "float")) => (Scalar::F64, true),
-        (JsonType::Number, Some(_)) => (Scalar::F64, false),
-        (JsonType::String, None) => (Scalar::String, true),
-        (JsonType::String, Some("date-time")) => (Scalar::DateTime, true),
-        (JsonType::String, Some("date")) => (Scalar::Date, true),
-        (JsonType::String, Some(_)) => (Scalar::String, false),
-        (JsonType::Array | JsonType::Object, _) => return None,
+/// The scalar of a text, and whether it says all that the format says. URLs are texts: every type for
+/// them changes how some are spelled.
+fn text(format: Option<&str>) -> (Scalar, bool) {
+    let scalar = match format.map(str::to_ascii_lowercase).as_deref() {
+        Some("date-time") => Scalar::DateTime,
+        Some("date") => Scalar::Date,
+        Some("time") => Scalar::Time,
+        Some("duration") => Scalar::Duration,
+        Some("uuid") => Scalar::Uuid,
+        Some("ipv4") => Scalar::Ipv4,
+        Some("ipv6") => Scalar::Ipv6,
+        Some("ip") => Scalar::Ip,
+        Some("byte" | "base64url") => Scalar::Base64,
+        other => return (Scalar::String, other.is_none()),
+    };
+    (scalar, true)
+}
+
+/// Whether a text of a format is carried as a plain text.
+pub(super) fn is_plain_text(format: Option<&str>) -> bool {
+    text(format).0 == Scalar::String
+}
+
+/// The widths, the usual one first, with the least and the greatest of their values.
+const WIDTHS: [(Width, i128, i128); 8] = [
+    (Width::I64, i64::MIN as i128, i64::MAX as i128),
+    (Width::U64, 0, u64::MAX as i128),
+    (Width::I32, i32::MIN as i128, i32::MAX as i128),
+    (Width::U32, 0, u32::MAX as i128),
+    (Width::I16, i16::MIN as i128, i16::MAX as i128),
+    (Width::U16, 0, u16::MAX as i128),
+    (Width::I8, i8::MIN as i128, i8::MAX as i128),
+    (Width::U8, 0, u8::MAX as i128),
+];
+
+/// The integer that a format or the bounds name: bounds that are those of a machine's integer, or that
+/// the usual one does not hold. Other bounds are for the server to check, and may change.
+fn integer(schema: &Schema) -> (Scalar, bool) {
+    let named = schema.format.as_deref().and_then(width);
+    let (least, greatest) = (bound(schema, "minimum"), bound(schema, "maximum"));
+    let holds = |(_, low, high): &(Width, i128, i128)| {
+        least.is_none_or(|least| *low <= least) && greatest.is_none_or(|great| great <= *high)
+    };
+    let of = |width: Width| WIDTHS.into_iter().find(|(known, ..)| *known == width);
+    let exact = || {
+        let is =
+            |(_, low, high): &(Width, i128, i128)| least == Some(*low) && greatest == Some(*high);
+        WIDTHS.into_iter().find(is)
+    };
+    let chosen = match named {
+        Some(width) => of(width).filter(holds),
+        None => exact(),
+    };
+    let (width, ..) =
+        chosen.or_else(|| WIDTHS.into_iter().find(holds)).unwrap_or((Width::I64, 0, 0));
+    (Scalar::Integer(width), schema.format.is_none() || named.is_some())
+}
+
+fn bound(schema: &Schema, keyword: &str) -> Option<i128> {
+    let constraint = schema.constraints.iter().find(|known| &*known.keyword == keyword)?;
+    constraint.value.to_string().parse().ok()
+}
+
+/// The width that a format names, in the registry's spelling or another that is met.
+fn width(format: &str) -> Option<Width> {
+    let plain: String =
+        format.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    Some(match plain.as_str() {
+        "int8" => Width::I8,
+        "int16" => Width::I16,
+        "int32" => Width::I32,
+        "int64" | "long" => Width::I64,
+        "uint8" => Width::U8,
+        "uint16" => Width::U16,
+        "uint32" => Width::U32,
+        "uint64" | "uint" => Width::U64,
+        _ => return None,
     })
 }

@@ -1,6 +1,10 @@
 //! Schema → [`Type`]: the one function that does it, for bodies, parameters and members alike.
 
+use std::sync::Arc;
+
 use super::Lowering;
+use super::record::Rest;
+use super::whole::Group;
 use crate::api::{Origin, Scalar, Shape, Step, Traits, Type, TypeDef, TypeId, Untyped};
 use crate::diagnostic::Code;
 use crate::document::{Additional, JsonType, Reference, Schema, SchemaId};
@@ -17,14 +21,14 @@ pub(super) enum Form {
     Same(SchemaId),
     /// An object with known members.
     Record,
-    /// One of some texts.
-    Choice,
+    /// One of some texts: those of this schema.
+    Choice(SchemaId),
     /// One of some schemas.
-    Union(Vec<SchemaId>),
-    /// One of some JSON types.
-    Types(Vec<JsonType>),
+    Union(Group),
+    /// A list whose first items are described one by one.
+    Tuple,
     /// An object with any keys.
-    Map(Additional),
+    Map(Rest),
     /// A list.
     List(Option<SchemaId>),
     /// A single value.
@@ -34,7 +38,7 @@ pub(super) enum Form {
     /// Any JSON value, because its reference leads nowhere, which has been said.
     Broken,
     /// Any JSON value, because what is described is not carried, for this reason.
-    Untyped(String),
+    Untyped(Code, String),
 }
 
 impl Lowering<'_> {
@@ -67,23 +71,26 @@ impl Lowering<'_> {
                 Type::Nullable(inner) => *inner,
                 plain => plain,
             },
-            Form::Record | Form::Choice | Form::Union(_) | Form::Types(_) => {
+            Form::Record | Form::Choice(_) | Form::Union(_) | Form::Tuple => {
                 Type::Named(self.named(id))
             }
-            Form::Map(Additional::Of(value)) => Type::Map(Box::new(self.contained(value))),
+            Form::Map(Rest::Of(value)) => Type::Map(Box::new(self.contained(value))),
             Form::Map(_) => Type::Map(Box::new(Type::Any)),
             Form::List(Some(item)) => Type::List(Box::new(self.contained(item))),
             Form::List(None) => Type::List(Box::new(Type::Any)),
             Form::Scalar(scalar) => Type::Scalar(scalar),
             Form::Any => self.any_value(id),
             Form::Broken => self.any_value_for(id, "its reference is broken"),
-            Form::Untyped(reason) => self.untyped(id, &reason),
+            Form::Untyped(code, reason) => {
+                self.say_any_value(id, code, &reason);
+                self.any_value_for(id, &reason)
+            }
         }
     }
 
     /// The type of an item or of a value. Lists and maps within each other get a name before they
     /// are hard to read; whether they do depends on where they stand alone.
-    fn contained(&mut self, id: SchemaId) -> Type {
+    pub(super) fn contained(&mut self, id: SchemaId) -> Type {
         let contains = matches!(self.form(id), Form::List(_) | Form::Map(_));
         let at = self.schema(id).and_then(|schema| schema.at).filter(|_| contains);
         if at.is_some_and(|at| is_deep(&self.origin(at).path)) {
@@ -97,14 +104,13 @@ impl Lowering<'_> {
         if let Some(known) = self.type_of_schema.get(&id) {
             return *known;
         }
-        let schema = self.schema(id);
-        let origin = match schema.and_then(|schema| schema.at) {
-            Some(at) => self.origin(at),
+        let origin = match self.schema(id).and_then(|schema| schema.at) {
+            Some(at) => self.origin_of(id, at),
             None => Origin { at: crate::source::Pointer::root(), path: Vec::new() },
         };
         let type_id = self.types.push(TypeDef {
             origin,
-            docs: schema.map(super::docs::of_schema).unwrap_or_default(),
+            docs: self.docs_of(id),
             shape: Shape::Alias(Type::Any),
             traits: Traits { total_equality: true, empty_value: false },
         });
@@ -125,19 +131,10 @@ impl Lowering<'_> {
 
     fn shape(&mut self, id: SchemaId) -> Shape {
         match self.form(id) {
-            Form::Record => match self.record(id) {
-                Ok(members) => Shape::Record(members),
-                Err(reason) => Shape::Alias(self.untyped(id, &reason)),
-            },
-            Form::Choice => Shape::Choice(self.choice(id)),
-            Form::Union(branches) => match self.union_of(&branches) {
-                Ok(variants) => Shape::Union(variants),
-                Err(reason) => Shape::Alias(self.untyped(id, &reason)),
-            },
-            Form::Types(types) => match self.union_of_types(id, &types) {
-                Ok(variants) => Shape::Union(variants),
-                Err(reason) => Shape::Alias(self.untyped(id, &reason)),
-            },
+            Form::Record => Shape::Record(self.record(id)),
+            Form::Choice(from) => Shape::Choice(self.choice(from)),
+            Form::Union(group) => self.union(id, &group),
+            Form::Tuple => self.tuple(id),
             _ => Shape::Alias(self.plain_type(id)),
         }
     }
@@ -147,41 +144,85 @@ impl Lowering<'_> {
         let Some(schema) = self.schema(id) else {
             return Form::Any;
         };
-        if let Some((keyword, _)) = schema.unsupported.first() {
-            return Form::Untyped(format!("`{keyword}` is not carried yet"));
-        }
-        if schema.never {
-            return Form::Untyped("nothing is allowed here".to_owned());
-        }
         match schema.reference {
             Some(Reference::Broken) => return Form::Broken,
             Some(Reference::To(target)) if !schema.has_shape() => return Form::Same(target),
-            Some(Reference::To(_)) => return self.merged_form(id),
-            None => {}
+            _ => {}
         }
-        if !schema.all_of.is_empty() {
-            return self.merged_form(id);
+        if let Some(single) = self.only_part(id, &schema) {
+            return Form::Same(single);
         }
-        let real = |branches: &[SchemaId]| !branches.is_empty() && !self.only_require(branches);
-        match (real(&schema.one_of), real(&schema.any_of)) {
-            (true, true) => {
-                return Form::Untyped("`oneOf` beside `anyOf` is not carried yet".to_owned());
-            }
-            (true, false) => return union_form(schema, &schema.one_of),
-            (false, true) => return union_form(schema, &schema.any_of),
-            (false, false) => {}
+        let whole = self.whole(id);
+        if let Some((code, reason)) = whole.fault.clone() {
+            return Form::Untyped(code, reason);
         }
+        if !whole.groups.is_empty() {
+            return self.alternatives_form(id, &whole);
+        }
+        match self.kinds_told_by_a_member(id, &schema) {
+            Some(group) => Form::Union(group),
+            None => self.plain_form(id, &whole.schema),
+        }
+    }
+
+    /// The only schema that shapes this one. `type: object` beside it says nothing more.
+    fn only_part(&self, id: SchemaId, schema: &Arc<Schema>) -> Option<SchemaId> {
+        if schema.all_of.is_empty() || schema.reference.is_some() {
+            return None;
+        }
+        let mut rest = Schema::clone(schema);
+        rest.all_of.clear();
+        rest.types.retain(|kind| *kind != JsonType::Object);
+        if rest.has_shape() {
+            return None;
+        }
+        let mut parts = schema.all_of.iter().filter(|part| self.says_something(**part));
+        let single = parts.next().filter(|_| parts.next().is_none())?;
+        // One of the kinds of an object is not all of its kinds.
+        let kinds = self.subtypes.get(&self.target(*single));
+        kinds.is_none_or(|kinds| !kinds.contains(&id)).then_some(*single)
+    }
+
+    /// What a schema without alternatives describes.
+    pub(super) fn plain_form(&mut self, id: SchemaId, schema: &Schema) -> Form {
         if schema.values.is_some() {
-            return self.choice_form(schema);
+            return self.choice_form(id, schema);
         }
         match schema.types.as_slice() {
-            [] if schema.describes_object() => object_form(schema),
-            [] if schema.items.is_some() => Form::List(schema.items),
+            [] if schema.only_null => Form::Scalar(Scalar::Null),
+            [] if schema.describes_object() => self.object_form(id, schema),
+            [] if schema.items.is_some() || !schema.prefix_items.is_empty() => {
+                self.list_form(schema)
+            }
             [] => Form::Any,
-            [JsonType::Object] => object_form(schema),
-            [JsonType::Array] => Form::List(schema.items),
+            [JsonType::Object] => self.object_form(id, schema),
+            [JsonType::Array] => self.list_form(schema),
             [single] => self.scalar_form(schema, *single),
-            several => Form::Types(several.to_vec()),
+            several => self.kinds_form(id, schema, &several.to_vec()),
+        }
+    }
+
+    /// A schema that allows several JSON types: an alternative for each.
+    pub(super) fn kinds_form(&mut self, id: SchemaId, schema: &Schema, kinds: &[JsonType]) -> Form {
+        let mut branches = Vec::new();
+        for kind in kinds {
+            let mut one = Schema { types: vec![*kind], nullable: false, ..schema.clone() };
+            (one.title, one.description, one.discriminator) = (None, None, None);
+            one.values = schema.values.as_deref().map(|all| super::choice::of_kind(all, *kind));
+            if one.values.as_ref().is_some_and(Vec::is_empty) {
+                continue;
+            }
+            branches.push(self.derived(id, word(*kind), one));
+        }
+        Form::Union(Group { branches, exclusive: true, discriminator: None, owner: id })
+    }
+
+    fn object_form(&mut self, id: SchemaId, schema: &Schema) -> Form {
+        let closed = schema.additional == Additional::Closed && schema.patterns.is_empty();
+        if schema.properties.is_empty() && schema.required.is_empty() && !closed {
+            Form::Map(self.rest(id, schema))
+        } else {
+            Form::Record
         }
     }
 
@@ -212,8 +253,9 @@ impl Lowering<'_> {
         let own = !schema.types.is_empty() || !schema.properties.is_empty();
         let parts: Vec<SchemaId> =
             schema.all_of.iter().copied().filter(|part| self.says_something(*part)).collect();
+        let branches = [schema.one_of.as_slice(), schema.any_of.as_slice()].concat();
         (!parts.is_empty() && !own && parts.into_iter().all(|part| self.allows_null(part)))
-            || schema.one_of.iter().chain(&schema.any_of).any(|branch| self.allows_null(*branch))
+            || branches.into_iter().any(|branch| self.allows_null(branch))
     }
 
     /// Whether a schema, or what it refers to, shapes its values.
@@ -265,25 +307,13 @@ fn is_deep(path: &[Step]) -> bool {
     weight >= NAMED_FROM
 }
 
-pub(super) fn object_form(schema: &Schema) -> Form {
-    if schema.properties.is_empty()
-        && schema.required.is_empty()
-        && schema.additional != Additional::Closed
-    {
-        Form::Map(schema.additional)
-    } else {
-        Form::Record
-    }
-}
-
-fn union_form(schema: &Schema, branches: &[SchemaId]) -> Form {
-    let shaped_itself =
-        !schema.properties.is_empty() || schema.items.is_some() || schema.values.is_some();
-    match branches {
-        _ if shaped_itself => {
-            Form::Untyped("a shape and alternatives stand side by side".to_owned())
-        }
-        [single] => Form::Same(*single),
-        several => Form::Union(several.to_vec()),
+fn word(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "text",
+        JsonType::Array => "list",
+        JsonType::Object => "object",
     }
 }

@@ -2,7 +2,7 @@
 //! itself, so that types that hold each other do not depend on who is asked first.
 
 use super::Lowering;
-use crate::api::{Member, Presence, Scalar, Shape, Traits, Type};
+use crate::api::{Member, Presence, Record, Scalar, Shape, Traits, Type, TypeId};
 
 impl Lowering<'_> {
     pub(super) fn settle_traits(&mut self) {
@@ -11,16 +11,53 @@ impl Lowering<'_> {
                 definition.traits = Traits {
                     total_equality: true,
                     empty_value: match &definition.shape {
-                        Shape::Record(members) => {
+                        Shape::Record(Record { members, .. }) => {
                             members.iter().all(|member| member.presence == Presence::Optional)
                         }
-                        Shape::Choice(_) | Shape::Union(_) | Shape::Alias(_) => false,
+                        _ => false,
                     },
                 };
             }
         }
         while self.spread_partial_equality() {}
         self.settle_nulls();
+        self.settle_constants();
+    }
+
+    /// A member that has only one value is not asked for.
+    fn settle_constants(&mut self) {
+        let mut constants = Vec::new();
+        for (id, definition) in self.types.iter() {
+            let Shape::Record(Record { members, .. }) = &definition.shape else { continue };
+            for (index, member) in members.iter().enumerate() {
+                if member.asked && self.constant(&member.ty) {
+                    constants.push((id, index));
+                }
+            }
+        }
+        for (id, index) in constants {
+            if let Some(member) = self.member_mut(id, index) {
+                member.asked = false;
+            }
+        }
+    }
+
+    fn constant(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Named(id) => match self.types.get(*id).map(|definition| &definition.shape) {
+                Some(Shape::Choice(choice)) => choice.values.len() == 1 && !choice.open,
+                Some(Shape::Alias(inner)) => self.constant(inner),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn member_mut(&mut self, id: TypeId, index: usize) -> Option<&mut Member> {
+        match &mut self.types.get_mut(id)?.shape {
+            Shape::Record(record) => record.members.get_mut(index),
+            _ => None,
+        }
     }
 
     /// A member that may be absent, of a type that is any value under another name, tells null from
@@ -28,7 +65,7 @@ impl Lowering<'_> {
     fn settle_nulls(&mut self) {
         let mut members = Vec::new();
         for (id, definition) in self.types.iter() {
-            let Shape::Record(own) = &definition.shape else { continue };
+            let Shape::Record(Record { members: own, .. }) = &definition.shape else { continue };
             for (index, member) in own.iter().enumerate() {
                 let optional = member.presence == Presence::Optional;
                 if optional && self.is_any_by_another_name(&member.ty) {
@@ -37,9 +74,7 @@ impl Lowering<'_> {
             }
         }
         for (id, index) in members {
-            let Some(definition) = self.types.get_mut(id) else { continue };
-            let Shape::Record(own) = &mut definition.shape else { continue };
-            if let Some(member) = own.get_mut(index) {
+            if let Some(member) = self.member_mut(id, index) {
                 member.ty = member.ty.clone().or_null();
             }
         }
@@ -75,16 +110,7 @@ impl Lowering<'_> {
     }
 
     fn shape_has_total_equality(&self, shape: &Shape) -> bool {
-        match shape {
-            Shape::Record(members) => {
-                members.iter().all(|Member { ty, .. }| self.type_has_total_equality(ty))
-            }
-            Shape::Union(variants) => {
-                variants.iter().all(|variant| self.type_has_total_equality(&variant.ty))
-            }
-            Shape::Alias(ty) => self.type_has_total_equality(ty),
-            Shape::Choice(_) => true,
-        }
+        shape.types().into_iter().all(|ty| self.type_has_total_equality(ty))
     }
 
     fn type_has_total_equality(&self, ty: &Type) -> bool {

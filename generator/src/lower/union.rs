@@ -1,125 +1,215 @@
-//! `oneOf`, `anyOf` and lists of types → a union whose variants are told apart by their JSON type.
+//! Alternatives → a union. Objects are told apart by a member where there is one; all else is told by
+//! the JSON type, and by what reads the value best.
+
+use std::sync::Arc;
 
 use super::Lowering;
 use super::schema::Form;
-use crate::api::{Docs, JsonKind, Type, Variant};
-use crate::document::{Additional, JsonType, SchemaId};
+use super::whole::Group;
+use crate::api::{JsonKind, Scalar, Shape, Type, Union, Variant};
+use crate::document::{Additional, JsonType, Schema, SchemaId};
 
 /// Of alternatives of alternatives, so many are looked at.
-const MOST_ALTERNATIVES: usize = 256;
+const MOST_ALTERNATIVES: usize = 512;
+
+/// References to references are followed this far.
+const LONGEST_CHAIN: usize = 64;
+
+/// An alternative that is no union itself, or one that has a name.
+pub(super) struct Leaf {
+    pub(super) id: SchemaId,
+    kind: JsonKind,
+    is_record: bool,
+    /// The values of the tag that stand for it.
+    pub(super) tags: Vec<String>,
+}
+
+impl Leaf {
+    /// Whether some of its values are objects.
+    pub(super) fn may_be_object(&self) -> bool {
+        matches!(self.kind, JsonKind::Object | JsonKind::Nested)
+    }
+
+    /// Whether a member may tell it.
+    pub(super) fn is_tellable(&self) -> bool {
+        self.is_record || self.kind == JsonKind::Nested
+    }
+
+    /// Whether it may be an object of any kind.
+    pub(super) fn is_opaque(&self) -> bool {
+        self.kind == JsonKind::Any
+    }
+}
 
 impl Lowering<'_> {
-    /// Whether alternatives only say which members must be there: they are no union at all, and the
-    /// server checks them.
-    pub(super) fn only_require(&self, branches: &[SchemaId]) -> bool {
-        branches.iter().all(|branch| {
-            self.schema(*branch).is_some_and(|schema| {
-                let mut rest = schema.clone();
-                let requires = !rest.required.is_empty();
-                rest.required.clear();
-                rest.types.retain(|kind| *kind != JsonType::Object);
-                requires && rest.reference.is_none() && !rest.has_shape()
-            })
-        })
-    }
-
-    /// The variants of a union of schemas, or why they cannot be told apart yet.
-    pub(super) fn union_of(&mut self, branches: &[SchemaId]) -> Result<Vec<Variant>, String> {
+    /// What one of several alternatives is.
+    pub(super) fn union(&mut self, id: SchemaId, group: &Group) -> Shape {
+        let mut leaves = Vec::new();
+        self.add_leaves(&group.branches, &mut leaves, &mut vec![id]);
+        let mut tag = self.tell_apart(group, &mut leaves);
+        if tag.is_none() && !group.exclusive {
+            if let Some(shape) = self.merge_overlapping(id, &mut leaves) {
+                return shape;
+            }
+        }
         let mut variants: Vec<Variant> = Vec::new();
-        for branch in branches {
-            let kinds = self.kinds(*branch, &mut { MOST_ALTERNATIVES })?;
-            let [kind] = kinds.as_slice() else {
-                return Err("an alternative of several JSON types is not carried yet".to_owned());
-            };
-            if variants.iter().any(|variant| variant.kind == *kind) {
-                return Err("alternatives of one JSON type are not told apart yet".to_owned());
+        for leaf in leaves {
+            let variant = self.variant(leaf, tag.as_deref());
+            match variants.iter_mut().find(|known| known.ty == variant.ty) {
+                Some(known) => known.tags.extend(variant.tags),
+                None => variants.push(variant),
             }
-            let docs = self.schema(*branch).map(super::docs::of_schema).unwrap_or_default();
-            let ty = match self.type_of(*branch) {
-                Type::Nullable(inner) => *inner,
-                ty => ty,
-            };
-            variants.push(Variant { kind: *kind, ty, indirect: false, docs });
         }
-        Ok(variants)
+        if variants.iter().all(|variant| variant.tags.is_empty()) {
+            tag = None;
+        }
+        match variants.as_slice() {
+            [] => Shape::Alias(self.untyped(id, "none of its alternatives is a type")),
+            [single] if !single.adds_tag => Shape::Alias(single.ty.clone()),
+            _ => Shape::Union(Union { tag, variants }),
+        }
     }
 
-    /// The variants of a schema that allows several JSON types, or why it is not carried yet.
-    pub(super) fn union_of_types(
+    /// What a schema describes, and the schema that describes it, past those that only refer.
+    pub(super) fn resolved_form(&mut self, mut id: SchemaId) -> (SchemaId, Form) {
+        for _ in 0..LONGEST_CHAIN {
+            match self.form(id) {
+                Form::Same(other) => id = other,
+                form => return (id, form),
+            }
+        }
+        (id, Form::Broken)
+    }
+
+    fn add_leaves(
         &mut self,
-        id: SchemaId,
-        types: &[JsonType],
-    ) -> Result<Vec<Variant>, String> {
-        let Some(schema) = self.schema(id) else {
-            return Ok(Vec::new());
-        };
-        let mut variants = Vec::new();
-        for kind in types {
-            let (json, ty) = match kind {
-                JsonType::Object if !schema.properties.is_empty() => {
-                    return Err("members beside other types are not carried yet".to_owned());
-                }
-                JsonType::Object => {
-                    let value = match schema.additional {
-                        Additional::Of(value) => self.type_of(value),
-                        _ => Type::Any,
-                    };
-                    (JsonKind::Object, Type::Map(Box::new(value)))
-                }
-                JsonType::Array => {
-                    let item = schema.items.map_or(Type::Any, |item| self.type_of(item));
-                    (JsonKind::Array, Type::List(Box::new(item)))
-                }
-                single => match self.scalar_form(schema, *single) {
-                    Form::Scalar(scalar) => (json_kind(*single), Type::Scalar(scalar)),
-                    _ => return Err("a type without a scalar".to_owned()),
-                },
-            };
-            variants.push(Variant { kind: json, ty, indirect: false, docs: Docs::default() });
-        }
-        Ok(variants)
-    }
-
-    /// The JSON types of the values of a schema, null apart.
-    fn kinds(&mut self, id: SchemaId, left: &mut usize) -> Result<Vec<JsonKind>, String> {
-        *left = left.checked_sub(1).ok_or("it has too many alternatives")?;
-        Ok(match self.form(id) {
-            Form::Same(other) => self.kinds(other, left)?,
-            Form::Record | Form::Map(_) => vec![JsonKind::Object],
-            Form::List(_) => vec![JsonKind::Array],
-            Form::Choice => vec![JsonKind::String],
-            Form::Scalar(scalar) => vec![scalar_kind(scalar)],
-            Form::Types(types) => types.iter().map(|kind| json_kind(*kind)).collect(),
-            Form::Union(branches) => {
-                let mut kinds = Vec::new();
-                for branch in branches {
-                    kinds.extend(self.kinds(branch, left)?);
-                }
-                kinds
+        branches: &[SchemaId],
+        leaves: &mut Vec<Leaf>,
+        seen: &mut Vec<SchemaId>,
+    ) {
+        for branch in branches {
+            let (target, form) = self.resolved_form(*branch);
+            if seen.contains(&target) || seen.len() > MOST_ALTERNATIVES {
+                continue;
             }
-            Form::Any | Form::Broken => return Err("an alternative allows any value".to_owned()),
-            Form::Untyped(reason) => return Err(reason),
-        })
+            seen.push(target);
+            let (kind, is_record) = match form {
+                Form::Union(group) if self.component_name(target).is_none() => {
+                    self.add_leaves(&group.branches, leaves, seen);
+                    continue;
+                }
+                Form::Union(_) => (JsonKind::Nested, false),
+                Form::Broken => continue,
+                Form::Record => (JsonKind::Object, true),
+                Form::Map(_) => (JsonKind::Object, false),
+                Form::List(_) | Form::Tuple => (JsonKind::Array, false),
+                Form::Choice(_) => (JsonKind::String, false),
+                Form::Scalar(Scalar::Null) => continue,
+                Form::Scalar(scalar) => (kind_of(scalar), false),
+                Form::Any | Form::Untyped(..) | Form::Same(_) => (JsonKind::Any, false),
+            };
+            leaves.push(Leaf { id: *branch, kind, is_record, tags: Vec::new() });
+        }
+    }
+
+    fn variant(&mut self, leaf: Leaf, tag: Option<&str>) -> Variant {
+        let Leaf { mut id, kind, is_record, tags } = leaf;
+        let lacks_tag = |lowering: &mut Self, id: SchemaId, tag: &str| {
+            let whole = lowering.whole(lowering.target(id));
+            !whole.schema.properties.iter().any(|(name, _)| **name == *tag)
+        };
+        let mut adds_tag = match tag {
+            Some(tag) => is_record && !tags.is_empty() && lacks_tag(self, id, tag),
+            None => false,
+        };
+        if let (true, Some(tag)) = (adds_tag && tags.len() > 1, tag) {
+            // Which of the values it was has to be kept.
+            id = self.with_tag(id, tag);
+            adds_tag = false;
+        }
+        let ty = match self.type_of(id) {
+            Type::Nullable(inner) => *inner,
+            ty => ty,
+        };
+        let docs = self.docs_of(id);
+        let label = docs.summary.clone();
+        Variant { kind, tags, adds_tag, ty, indirect: false, label, docs }
+    }
+
+    /// A record with a tag that it does not describe itself.
+    fn with_tag(&mut self, id: SchemaId, tag: &str) -> SchemaId {
+        let text = Schema { types: vec![JsonType::String], ..Schema::default() };
+        let text = self.derived(id, tag, text);
+        let tagged = Schema {
+            properties: vec![(Arc::from(tag), text)],
+            required: vec![tag.to_owned()],
+            ..Schema::default()
+        };
+        let tagged = self.derived(id, "tagged", tagged);
+        self.all_at_once(&[id, tagged])
+    }
+
+    /// Objects that may hold at once are one object with the members of all: whichever holds, nothing
+    /// of it is lost. Where nothing else is left, that is the whole type.
+    fn merge_overlapping(&mut self, id: SchemaId, leaves: &mut Vec<Leaf>) -> Option<Shape> {
+        let records: Vec<SchemaId> =
+            leaves.iter().filter(|leaf| leaf.is_record).map(|leaf| self.target(leaf.id)).collect();
+        let overlap = records.iter().enumerate().any(|(index, one)| {
+            records.iter().skip(index + 1).any(|other| !self.are_apart(*one, *other))
+        });
+        if records.len() < 2 || !overlap {
+            return None;
+        }
+        let merged = self.merged(&records);
+        let merged = self.derived(id, "object", merged);
+        let place = leaves.iter().position(|leaf| leaf.is_record)?;
+        leaves.retain(|leaf| !leaf.is_record);
+        let (kind, is_record) = (JsonKind::Object, true);
+        leaves.insert(place, Leaf { id: merged, kind, is_record, tags: Vec::new() });
+        (leaves.len() == 1).then(|| Shape::Record(self.record(merged)))
+    }
+
+    fn merged(&mut self, records: &[SchemaId]) -> Schema {
+        let mut merged = Schema { types: vec![JsonType::Object], ..Schema::default() };
+        let mut properties: Vec<(Arc<str>, Vec<SchemaId>)> = Vec::new();
+        for (index, record) in records.iter().enumerate() {
+            let whole = self.whole(*record);
+            for (name, property) in &whole.schema.properties {
+                match properties.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, describing)) => describing.push(*property),
+                    None => properties.push((name.clone(), vec![*property])),
+                }
+            }
+            match index {
+                0 => merged.required.clone_from(&whole.schema.required),
+                _ => merged.required.retain(|name| whole.schema.required.contains(name)),
+            }
+            if !matches!(whole.schema.additional, Additional::Unstated | Additional::Closed) {
+                merged.additional = Additional::Any;
+            }
+        }
+        for (name, describing) in properties {
+            merged.properties.push((name, self.any_at_all(&describing)));
+        }
+        merged
     }
 }
 
-fn json_kind(kind: JsonType) -> JsonKind {
-    match kind {
-        JsonType::Boolean => JsonKind::Boolean,
-        JsonType::Integer => JsonKind::Integer,
-        JsonType::Number => JsonKind::Number,
-        JsonType::String => JsonKind::String,
-        JsonType::Array => JsonKind::Array,
-        JsonType::Object => JsonKind::Object,
-    }
-}
-
-fn scalar_kind(scalar: crate::api::Scalar) -> JsonKind {
-    use crate::api::Scalar;
+fn kind_of(scalar: Scalar) -> JsonKind {
     match scalar {
+        Scalar::Null => JsonKind::Any,
         Scalar::Bool => JsonKind::Boolean,
-        Scalar::I32 | Scalar::I64 => JsonKind::Integer,
+        Scalar::Integer(_) => JsonKind::Integer,
         Scalar::F64 => JsonKind::Number,
-        Scalar::String | Scalar::DateTime | Scalar::Date => JsonKind::String,
+        Scalar::String
+        | Scalar::DateTime
+        | Scalar::Date
+        | Scalar::Time
+        | Scalar::Duration
+        | Scalar::Uuid
+        | Scalar::Ipv4
+        | Scalar::Ipv6
+        | Scalar::Ip
+        | Scalar::Base64 => JsonKind::String,
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn types(
     SideTable::new(&api.types, |id| {
         let (ident, module) = plan.get(Named::Type(id));
         let parts = match api.types.get(id) {
-            Some(definition) => members::parts(definition, plan, numbered),
+            Some(definition) => members::parts(api, definition, plan, numbered),
             None => Vec::new(),
         };
         TypeNames { ident, module, parts }
@@ -153,7 +153,9 @@ fn phrase_of(path: &[Step]) -> String {
 fn word(step: &Step) -> String {
     match step {
         Step::Shared(name) | Step::Operation(name) | Step::Answer(name) => name.clone(),
-        Step::Parameter(name) | Step::Member(name) | Step::Other(name) => name.clone(),
+        Step::Parameter(name) | Step::Member(name) | Step::Other(name) | Step::Titled(name) => {
+            name.clone()
+        }
         Step::Body => "body".to_owned(),
         Step::Success => "ok".to_owned(),
         Step::Failure => "error".to_owned(),

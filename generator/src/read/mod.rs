@@ -2,6 +2,7 @@
 //! 3.1 on the way. Nothing is lost in silence: a key is read, or somebody says why not.
 
 mod description;
+mod discriminator;
 mod field;
 mod operation;
 mod parameter;
@@ -11,6 +12,7 @@ mod security;
 mod upgrade;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -42,7 +44,7 @@ pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagn
 struct Reader<'n, 'd> {
     tree: &'n Tree,
     diagnostics: &'d mut Diagnostics,
-    schemas: Arena<Schema>,
+    schemas: Arena<Arc<Schema>>,
     /// A schema that is named twice is read once.
     schema_at: BTreeMap<NodeId, SchemaId>,
     /// Schemas that have a name and have not been read: a queue instead of recursion, so that no

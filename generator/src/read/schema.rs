@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::field::Fields;
 use super::{Reader, upgrade};
 use crate::diagnostic::Code;
-use crate::document::{Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value};
+use crate::document::{
+    Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value, ValueNote,
+};
 use crate::source::{Node, NodeKind};
 
 /// Keywords that restrict a value without shaping its type: documented, and checked by the server.
@@ -23,10 +25,10 @@ const CONSTRAINTS: [&str; 10] = [
 ];
 
 /// Keywords that shape a value in a way that no type carries yet.
-const SHAPING: [&str; 3] = ["patternProperties", "prefixItems", "$dynamicRef"];
+const SHAPING: [&str; 1] = ["$dynamicRef"];
 
 /// Keywords that are known and have no effect on a type.
-const WITHOUT_EFFECT: [&str; 22] = [
+const WITHOUT_EFFECT: [&str; 21] = [
     "externalDocs",
     "xml",
     "not",
@@ -41,7 +43,6 @@ const WITHOUT_EFFECT: [&str; 22] = [
     "dependentSchemas",
     "unevaluatedItems",
     "unevaluatedProperties",
-    "contentEncoding",
     "contentSchema",
     "$schema",
     "$id",
@@ -57,7 +58,7 @@ impl<'n> Reader<'n, '_> {
         if let Some(known) = self.schema_at.get(&node.at) {
             return *known;
         }
-        let id = self.schemas.push(Schema { at: Some(node.at), ..Schema::default() });
+        let id = self.schemas.push(Arc::new(Schema { at: Some(node.at), ..Schema::default() }));
         self.schema_at.insert(node.at, id);
         self.waiting.push((id, node));
         id
@@ -68,7 +69,7 @@ impl<'n> Reader<'n, '_> {
         while let Some((id, node)) = self.waiting.pop() {
             let read = self.read_schema(node);
             if let Some(schema) = self.schemas.get_mut(id) {
-                *schema = read;
+                *schema = Arc::new(read);
             }
         }
     }
@@ -91,7 +92,7 @@ impl<'n> Reader<'n, '_> {
         self.types(&mut fields, &mut schema);
         self.values(&mut fields, &mut schema);
         self.object(&mut fields, &mut schema);
-        schema.items = self.items(&mut fields);
+        self.items(&mut fields, &mut schema);
         self.branches(&mut fields, &mut schema);
         self.annotations(&mut fields, &mut schema);
         self.constraints(&mut fields, &mut schema);
@@ -110,6 +111,10 @@ impl<'n> Reader<'n, '_> {
     fn types(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
         schema.nullable = self.flag(fields, "nullable").unwrap_or(false);
         schema.format = self.text(fields, "format");
+        schema.base64 = self.text(fields, "contentEncoding").is_some_and(|encoding| {
+            matches!(encoding.to_ascii_lowercase().as_str(), "base64" | "base64url")
+        });
+        schema.rust_name = self.text(fields, "x-rust-name");
         let Some(node) = fields.take("type") else {
             return;
         };
@@ -131,6 +136,9 @@ impl<'n> Reader<'n, '_> {
                 (None, _) => self.wrong_kind(name, "`type`", "the name of a type"),
             }
         }
+        let is_null =
+            |name: &Node| name.as_str() == Some("null") || matches!(name.kind, NodeKind::Null);
+        schema.only_null = !names.is_empty() && names.iter().all(is_null);
     }
 
     fn values(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
@@ -150,7 +158,33 @@ impl<'n> Reader<'n, '_> {
         };
         let is_null = |node: &&Node| matches!(node.kind, NodeKind::Null);
         schema.nullable |= values.iter().any(|node| is_null(&node));
-        schema.values = Some(values.iter().filter(|node| !is_null(node)).map(Value::new).collect());
+        schema.only_null = !values.is_empty() && values.iter().all(|node| is_null(&node));
+        let mut notes = self.value_notes(fields, values.len());
+        let mut kept = values.iter().map(|node| !is_null(&node));
+        notes.retain(|_| kept.next().unwrap_or(false));
+        schema.value_notes = notes;
+        let values: Vec<Value> =
+            values.iter().filter(|node| !is_null(node)).map(Value::new).collect();
+        schema.values = (!schema.only_null).then_some(values);
+    }
+
+    /// What generators have agreed on to say of the values of an enum; empty where nothing is said.
+    fn value_notes(&mut self, fields: &mut Fields<'n>, count: usize) -> Vec<ValueNote> {
+        let mut notes = vec![ValueNote::default(); count];
+        let mut texts = |keyword: &str| -> Vec<Option<String>> {
+            let nodes = fields.take(keyword).and_then(Node::as_list).unwrap_or(&[]);
+            nodes.iter().map(|node| node.as_str().map(str::to_owned)).collect()
+        };
+        let names = [texts("x-enum-varnames"), texts("x-enumNames")];
+        let descriptions = [texts("x-enum-descriptions"), texts("x-enumDescriptions")];
+        for (index, note) in notes.iter_mut().enumerate() {
+            let nth = |lists: &[Vec<Option<String>>; 2]| {
+                lists.iter().find_map(|texts| texts.get(index).cloned().flatten())
+            };
+            *note = ValueNote { name: nth(&names), description: nth(&descriptions) };
+        }
+        let said = notes.iter().any(|note| note.name.is_some() || note.description.is_some());
+        if said { notes } else { Vec::new() }
     }
 
     fn object(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
@@ -165,6 +199,9 @@ impl<'n> Reader<'n, '_> {
                 None => self.wrong_kind(node, "`properties`", "an object"),
             }
         }
+        for (pattern, node) in self.map(fields, "patternProperties") {
+            schema.patterns.push((pattern.clone(), self.schema(node)));
+        }
         schema.required = self.texts(fields, "required");
         schema.additional = match fields.take("additionalProperties") {
             None => Additional::Unstated,
@@ -177,14 +214,23 @@ impl<'n> Reader<'n, '_> {
         };
     }
 
-    fn items(&mut self, fields: &mut Fields<'n>) -> Option<SchemaId> {
-        let node = fields.take("items")?;
+    /// `prefixItems`, and `items` after them. A list of schemas under `items` is what older drafts
+    /// of JSON Schema write for `prefixItems`.
+    fn items(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+        for node in self.list(fields, "prefixItems") {
+            schema.prefix_items.push(self.schema(node));
+        }
+        let Some(node) = fields.take("items") else { return };
         match &node.kind {
-            NodeKind::Map(_) | NodeKind::Bool(_) => Some(self.schema(node)),
-            _ => {
+            NodeKind::Bool(false) => schema.no_more_items = true,
+            NodeKind::Map(_) | NodeKind::Bool(true) => schema.items = Some(self.schema(node)),
+            NodeKind::List(items) => {
                 self.wrong_kind(node, "`items`", "a schema");
-                None
+                for item in items {
+                    schema.prefix_items.push(self.schema(item));
+                }
             }
+            _ => self.wrong_kind(node, "`items`", "a schema"),
         }
     }
 
@@ -214,7 +260,8 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn annotations(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
-        schema.discriminator = fields.take("discriminator").map(|node| node.at);
+        schema.discriminator =
+            fields.take("discriminator").and_then(|node| self.discriminator(node));
         schema.title = self.text(fields, "title");
         schema.description = self.text(fields, "description");
         schema.deprecated = self.flag(fields, "deprecated").unwrap_or(false);

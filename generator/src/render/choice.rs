@@ -3,34 +3,47 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Item;
 use super::scope::Scope;
-use crate::api::ChoiceValue;
+use super::{Item, docs};
+use crate::api::Choice;
 use crate::name::TypeNames;
 
 pub(super) fn items(
     scope: &Scope<'_>,
-    docs: TokenStream,
-    values: &[ChoiceValue],
+    comment: TokenStream,
+    choice: &Choice,
     names: &TypeNames,
 ) -> Vec<Item> {
     scope.uses_macro("choice");
     let ident = &names.ident;
-    let variants = names.parts.iter().map(|part| &part.ident);
+    let variants = choice.values.iter().zip(&names.parts).map(|(value, part)| {
+        let docs = docs::comment(&docs::lines(&value.docs));
+        let ident = &part.ident;
+        quote!(#docs #ident)
+    });
+    let other = match choice.open {
+        true => quote!(
+            #[doc = " Any other text."]
+            Other(String)
+        ),
+        false => quote! {
+            #[doc = " A value that the description does not name, as it came."]
+            Unknown(String)
+        },
+    };
     let mut rows = format!("choice! {{ {ident} {{\n");
-    for (value, part) in values.iter().zip(&names.parts) {
+    for (value, part) in choice.values.iter().zip(&names.parts) {
         rows.push_str(&format!("    {}: {},\n", part.ident, Literal::string(&value.wire)));
     }
-    rows.push_str("} }");
+    rows.push_str(if choice.open { "    ..Other\n} }" } else { "} }" });
     vec![
         Item::Code(quote! {
-            #docs
+            #comment
             #[derive(Debug, Clone, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum #ident {
                 #(#variants,)*
-                #[doc = " A value that the description does not name, as it came."]
-                Unknown(String),
+                #other,
             }
         }),
         Item::Rows(rows),

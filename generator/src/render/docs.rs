@@ -128,7 +128,29 @@ fn sentence(fact: &Fact) -> Option<String> {
 
 /// Whether the type itself says the format.
 fn is_typed(format: &str) -> bool {
-    matches!(format, "date-time" | "date" | "int32" | "int64" | "float" | "double")
+    matches!(
+        format,
+        "date-time"
+            | "date"
+            | "time"
+            | "duration"
+            | "uuid"
+            | "ipv4"
+            | "ipv6"
+            | "ip"
+            | "byte"
+            | "base64url"
+            | "int8"
+            | "int16"
+            | "int32"
+            | "int64"
+            | "uint8"
+            | "uint16"
+            | "uint32"
+            | "uint64"
+            | "float"
+            | "double"
+    )
 }
 
 /// Adds lines as a part of their own, if there are any.

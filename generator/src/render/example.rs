@@ -5,7 +5,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use crate::api::{Body, Docs, Fact, Member, Operation, Payload, Presence, Scalar, Shape, Type};
+use crate::api::{
+    Body, Docs, Fact, Member, Operation, Payload, Presence, Scalar, Shape, Tuple, Type, Width,
+};
 use crate::name::{Ident, OperationNames};
 
 /// An example has at most so many values; a longer one teaches nothing.
@@ -106,10 +108,10 @@ fn optional_texts(context: Context<'_>, ty: &Type) -> TokenStream {
     else {
         return setters;
     };
-    let Shape::Record(members) = &definition.shape else {
+    let Shape::Record(record) = &definition.shape else {
         return setters;
     };
-    for (member, part) in members.iter().zip(&names.parts) {
+    for (member, part) in record.members.iter().zip(&names.parts) {
         let text = context.api.is_text(member.ty.split_null().0);
         if let (Presence::Optional, true, Some(text)) =
             (member.presence, text, example_text(&member.docs))
@@ -142,14 +144,21 @@ fn value(context: Context<'_>, ty: &Type, docs: &Docs, left: &mut usize) -> Opti
     *left = left.checked_sub(1)?;
     Some(match ty {
         Type::Scalar(Scalar::Bool) => quote!(true),
-        Type::Scalar(Scalar::I32 | Scalar::I64) => number(docs, false),
-        Type::Scalar(Scalar::F64) => number(docs, true),
+        Type::Scalar(Scalar::Null) => quote!(()),
+        Type::Scalar(Scalar::Integer(width)) => integer(docs, *width),
+        Type::Scalar(Scalar::F64) => number(docs),
         Type::Scalar(Scalar::String) => {
             let text = text(docs);
             quote!(#text.to_owned())
         }
         Type::Scalar(Scalar::DateTime) => quote!("2026-01-31T12:00:00Z".parse()?),
         Type::Scalar(Scalar::Date) => quote!("2026-01-31".parse()?),
+        Type::Scalar(Scalar::Time) => quote!("12:00:00Z".parse()?),
+        Type::Scalar(Scalar::Duration) => quote!("P1D".parse()?),
+        Type::Scalar(Scalar::Uuid) => quote!("c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d11".parse()?),
+        Type::Scalar(Scalar::Ipv4 | Scalar::Ip) => quote!("192.0.2.1".parse()?),
+        Type::Scalar(Scalar::Ipv6) => quote!("2001:db8::1".parse()?),
+        Type::Scalar(Scalar::Base64) => quote!(b"bytes".to_vec().into()),
         Type::List(_) => quote!(Vec::new()),
         Type::Map(_) => quote!(std::collections::BTreeMap::new()),
         Type::Nullable(_) => quote!(None),
@@ -160,18 +169,27 @@ fn value(context: Context<'_>, ty: &Type, docs: &Docs, left: &mut usize) -> Opti
             let ident = &names.ident;
             match &definition.shape {
                 Shape::Alias(inner) => value(context, inner, docs, left)?,
-                Shape::Choice(_) => {
-                    let variant = &names.parts.first()?.ident;
-                    quote!(types::#ident::#variant)
+                Shape::Choice(choice) => match names.parts.first() {
+                    Some(part) => {
+                        let variant = &part.ident;
+                        quote!(types::#ident::#variant)
+                    }
+                    None if choice.open => quote!(types::#ident::Other(String::new())),
+                    None => quote!(types::#ident::Unknown(String::new())),
+                },
+                Shape::Tuple(tuple) => tupled(context, ident, tuple, left)?,
+                Shape::Wrapper(inner) => {
+                    let inner = value(context, inner, docs, left)?;
+                    quote!(types::#ident(#inner))
                 }
-                Shape::Union(variants) => {
-                    let (variant, part) = variants.iter().zip(&names.parts).next()?;
+                Shape::Union(union) => {
+                    let (variant, part) = union.variants.iter().zip(&names.parts).next()?;
                     let inner = value(context, &variant.ty, &variant.docs, left)?;
                     let inner = if variant.indirect { quote!(Box::new(#inner)) } else { inner };
                     let variant = &part.ident;
                     quote!(types::#ident::#variant(#inner))
                 }
-                Shape::Record(members) => constructed(context, ident, members, left)?,
+                Shape::Record(record) => constructed(context, ident, &record.members, left)?,
             }
         }
     })
@@ -184,7 +202,7 @@ fn constructed(
     left: &mut usize,
 ) -> Option<TokenStream> {
     let mut arguments = Vec::new();
-    for member in members.iter().filter(|member| member.presence == Presence::Required) {
+    for member in members.iter().filter(|member| member.asked) {
         let (plain, nullable) = member.ty.split_null();
         arguments.push(match plain {
             Type::Any => value(context, plain, &member.docs, left)?,
@@ -194,6 +212,27 @@ fn constructed(
         });
     }
     Some(quote!(types::#ident::new(#(#arguments),*)))
+}
+
+fn tupled(
+    context: Context<'_>,
+    ident: &Ident,
+    tuple: &Tuple,
+    left: &mut usize,
+) -> Option<TokenStream> {
+    let mut items = Vec::new();
+    for item in &tuple.items {
+        items.push(match (item.presence, item.ty.split_null().1) {
+            (Presence::Optional, true) => quote!(Default::default()),
+            (Presence::Optional, false) => quote!(None),
+            (Presence::Required, _) => {
+                let value = value(context, &item.ty, &Docs::default(), left)?;
+                if item.indirect { quote!(Box::new(#value)) } else { value }
+            }
+        });
+    }
+    items.extend(tuple.rest.iter().map(|_| quote!(Vec::new())));
+    Some(quote!(types::#ident(#(#items),*)))
 }
 
 /// The example of a text, or a stand-in.
@@ -213,19 +252,32 @@ fn example_text(docs: &Docs) -> Option<Literal> {
     })
 }
 
-fn number(docs: &Docs, fraction: bool) -> TokenStream {
-    let stated = docs.facts.iter().find_map(|fact| match fact {
+fn integer(docs: &Docs, width: Width) -> TokenStream {
+    let stated = stated(docs).unwrap_or(1);
+    let fits = match width {
+        Width::I8 => i8::try_from(stated).is_ok(),
+        Width::U8 => u8::try_from(stated).is_ok(),
+        Width::I16 => i16::try_from(stated).is_ok(),
+        Width::U16 => u16::try_from(stated).is_ok(),
+        Width::U32 | Width::U64 => stated >= 0,
+        Width::I32 | Width::I64 => true,
+    };
+    let literal = Literal::i64_unsuffixed(if fits { i64::from(stated) } else { 1 });
+    quote!(#literal)
+}
+
+fn number(docs: &Docs) -> TokenStream {
+    let literal = Literal::f64_unsuffixed(f64::from(stated(docs).unwrap_or(1)));
+    quote!(#literal)
+}
+
+/// The number that the description gives.
+fn stated(docs: &Docs) -> Option<i32> {
+    docs.facts.iter().find_map(|fact| match fact {
         Fact::Example(value) | Fact::Default(value) => value.json.parse::<i32>().ok(),
         Fact::AtLeast(number) => number.parse().ok(),
         _ => None,
-    });
-    let number = i64::from(stated.unwrap_or(1));
-    if fraction {
-        let literal = Literal::f64_unsuffixed(f64::from(stated.unwrap_or(1)));
-        return quote!(#literal);
-    }
-    let literal = Literal::i64_unsuffixed(number);
-    quote!(#literal)
+    })
 }
 
 /// Statements as lines. None if they are none, which the tests of every fixture would show.

@@ -16,6 +16,7 @@ mod record;
 mod request;
 mod runtime;
 mod scope;
+mod tuple;
 mod types;
 mod union;
 

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::scope::Scope;
 use super::{Item, docs, types};
-use crate::api::{Member, Presence, Type, TypeDef};
-use crate::name::{PartNames, TypeNames};
+use crate::api::{Member, Presence, Record, Type, TypeDef};
+use crate::name::{Ident, PartNames, TypeNames};
 
 /// More arguments than this are pointed at by clippy.
 pub(super) const MANY_ARGUMENTS: usize = 7;
@@ -21,16 +21,23 @@ pub(super) fn items(
     scope: &Scope<'_>,
     docs: TokenStream,
     definition: &TypeDef,
-    members: &[Member],
+    record: &Record,
     names: &TypeNames,
 ) -> Vec<Item> {
-    let parts: Vec<Part<'_>> =
-        members.iter().zip(&names.parts).map(|(member, names)| Part { member, names }).collect();
+    let parts: Vec<Part<'_>> = record
+        .members
+        .iter()
+        .zip(&names.parts)
+        .map(|(member, names)| Part { member, names })
+        .collect();
     let ident = &names.ident;
     let derives = types::derives(definition);
+    let rest = rest(scope, record, names);
     let fields = parts.iter().map(|part| field(scope, part));
-    let mut methods = vec![constructor(scope, definition, &parts)];
+    let fields = fields.chain(rest.as_ref().map(|rest| rest.field.clone()));
+    let mut methods = vec![constructor(scope, definition, &parts, rest.as_ref())];
     methods.extend(parts.iter().filter_map(|part| setter(scope, part)));
+    methods.extend(rest.as_ref().map(|rest| rest.setter.clone()));
     scope.uses_macro("record");
     vec![
         Item::Code(quote! {
@@ -39,20 +46,48 @@ pub(super) fn items(
             #[non_exhaustive]
             pub struct #ident { #(#fields),* }
         }),
-        Item::Rows(rows(names, &parts)),
+        Item::Rows(rows(names, &parts, rest.as_ref())),
         Item::Code(quote!(impl #ident { #(#methods)* })),
     ]
 }
 
-fn rows(names: &TypeNames, parts: &[Part<'_>]) -> String {
+/// What a record has for the members that it does not know.
+struct Rest<'a> {
+    ident: &'a Ident,
+    field: TokenStream,
+    setter: TokenStream,
+}
+
+fn rest<'a>(scope: &Scope<'_>, record: &Record, names: &'a TypeNames) -> Option<Rest<'a>> {
+    let ty = Type::Map(Box::new(record.rest.clone()?));
+    let PartNames { ident, setter } = names.parts.get(record.members.len())?;
+    let ty = scope.ty(&ty);
+    let docs = format!(" Sets [`{ident}`](Self::{ident}).", ident = ident.plain());
+    Some(Rest {
+        ident,
+        field: quote!(#[doc = " All other members."] pub #ident: #ty),
+        setter: quote! {
+            #[doc = #docs]
+            pub fn #setter(mut self, #ident: #ty) -> Self {
+                self.#ident = #ident;
+                self
+            }
+        },
+    })
+}
+
+fn rows(names: &TypeNames, parts: &[Part<'_>], rest: Option<&Rest<'_>>) -> String {
     let ident = &names.ident;
-    if parts.is_empty() {
+    if parts.is_empty() && rest.is_none() {
         return format!("record! {{ {ident} {{}} }}");
     }
     let mut text = format!("record! {{ {ident} {{\n");
     for part in parts {
         let wire = Literal::string(&part.member.wire_name);
         text.push_str(&format!("    {}: {} {wire},\n", part.names.ident, kind(part.member)));
+    }
+    if let Some(rest) = rest {
+        text.push_str(&format!("    ..{}\n", rest.ident));
     }
     text.push_str("} }");
     text
@@ -94,8 +129,14 @@ fn value(scope: &Scope<'_>, member: &Member) -> TokenStream {
     if member.indirect { quote!(Box<#inner>) } else { inner }
 }
 
-fn constructor(scope: &Scope<'_>, definition: &TypeDef, parts: &[Part<'_>]) -> TokenStream {
-    if definition.traits.empty_value {
+fn constructor(
+    scope: &Scope<'_>,
+    definition: &TypeDef,
+    parts: &[Part<'_>],
+    rest: Option<&Rest<'_>>,
+) -> TokenStream {
+    let asked = || parts.iter().filter(|part| part.member.asked);
+    if definition.traits.empty_value && asked().count() == 0 {
         return quote! {
             #[doc = " A value in which every member is absent."]
             pub fn new() -> Self {
@@ -103,8 +144,7 @@ fn constructor(scope: &Scope<'_>, definition: &TypeDef, parts: &[Part<'_>]) -> T
             }
         };
     }
-    let required = || parts.iter().filter(|part| part.member.presence == Presence::Required);
-    let arguments = required().map(|part| {
+    let arguments = asked().map(|part| {
         let ident = &part.names.ident;
         let ty = argument(scope, part.member);
         quote!(#ident: #ty)
@@ -112,7 +152,15 @@ fn constructor(scope: &Scope<'_>, definition: &TypeDef, parts: &[Part<'_>]) -> T
     let values = parts.iter().map(|part| {
         let ident = &part.names.ident;
         match (part.member.presence, kind(part.member)) {
-            (Presence::Required, _) => initial(scope, part),
+            (Presence::Required, _) if part.member.asked => initial(scope, part),
+            (Presence::Required, _) => {
+                let value = constant(scope, &part.member.ty);
+                quote!(#ident: #value)
+            }
+            (Presence::Optional, _) if part.member.asked => {
+                let value = given(scope, part);
+                quote!(#ident: #value)
+            }
             (Presence::Optional, "three_state") => {
                 let field = scope.runtime("Field");
                 quote!(#ident: #field::Absent)
@@ -120,7 +168,11 @@ fn constructor(scope: &Scope<'_>, definition: &TypeDef, parts: &[Part<'_>]) -> T
             (Presence::Optional, _) => quote!(#ident: None),
         }
     });
-    let expectation = (required().count() > MANY_ARGUMENTS).then(many_arguments);
+    let values = values.chain(rest.map(|rest| {
+        let ident = rest.ident;
+        quote!(#ident: Default::default())
+    }));
+    let expectation = (asked().count() > MANY_ARGUMENTS).then(many_arguments);
     quote! {
         #[doc = " A value with the members that are required."]
         #expectation
@@ -172,6 +224,25 @@ fn converted(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
     }
 }
 
+/// The argument as the member's value, which may be absent otherwise.
+fn given(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
+    let value = converted(scope, part);
+    if kind(part.member) == "optional" { quote!(Some(#value)) } else { value }
+}
+
+/// The only value that a member may have.
+fn constant(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    let Type::Named(id) = scope.api().resolved(ty) else { return quote!(Default::default()) };
+    let value = scope.ty(&Type::Named(*id));
+    match scope.parts(*id).first() {
+        Some(part) => {
+            let variant = &part.ident;
+            quote!(#value::#variant)
+        }
+        None => quote!(Default::default()),
+    }
+}
+
 fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
     if part.member.presence == Presence::Required {
         return None;
@@ -179,8 +250,7 @@ fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
     let (ident, setter) = (&part.names.ident, &part.names.setter);
     let docs = format!(" Sets [`{ident}`](Self::{ident}).", ident = ident.plain());
     let ty = argument(scope, part.member);
-    let value = converted(scope, part);
-    let value = if kind(part.member) == "optional" { quote!(Some(#value)) } else { value };
+    let value = given(scope, part);
     Some(quote! {
         #[doc = #docs]
         pub fn #setter(mut self, #ident: #ty) -> Self {

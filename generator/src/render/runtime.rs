@@ -17,6 +17,7 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = files![
     "answer",
     "api_error",
+    "base64",
     "base_url",
     "build_error",
     "call",
@@ -28,12 +29,14 @@ const FILES: &[(&str, &str)] = files![
     "date",
     "date_time",
     "decode_error",
+    "duration",
     "error",
     "excerpt",
     "field",
     "future",
     "limits",
     "member",
+    "number",
     "operation",
     "parameter",
     "path",
@@ -45,9 +48,13 @@ const FILES: &[(&str, &str)] = files![
     "response",
     "secret",
     "send",
+    "time",
     "timeout_error",
     "transport_error",
+    "tuple",
+    "unforeseen",
     "union",
+    "wrapper",
 ];
 
 const INDEX: &str = include_str!("../../runtime/mod.rs");
@@ -59,9 +66,15 @@ fn needed(api: &Api, name: &str) -> bool {
         "record" => shapes().any(|shape| matches!(shape, Shape::Record(_))),
         "choice" => shapes().any(|shape| matches!(shape, Shape::Choice(_))),
         "union" => shapes().any(|shape| matches!(shape, Shape::Union(_))),
+        "tuple" => shapes().any(|shape| matches!(shape, Shape::Tuple(_))),
+        "unforeseen" => needed(api, "choice") || needed(api, "union"),
+        "wrapper" => shapes().any(|shape| matches!(shape, Shape::Wrapper(_))),
         "request" => !api.operations.is_empty(),
         "date_time" => uses(api, Scalar::DateTime),
         "date" => uses(api, Scalar::Date),
+        "time" => uses(api, Scalar::Time),
+        "duration" => uses(api, Scalar::Duration),
+        "base64" => uses(api, Scalar::Base64),
         _ => true,
     }
 }
@@ -69,12 +82,8 @@ fn needed(api: &Api, name: &str) -> bool {
 /// Whether a scalar occurs anywhere.
 fn uses(api: &Api, scalar: Scalar) -> bool {
     let within = |ty: &Type| contains(ty, scalar);
-    let types = api.types.iter().any(|(_, definition)| match &definition.shape {
-        Shape::Record(members) => members.iter().any(|member| within(&member.ty)),
-        Shape::Union(variants) => variants.iter().any(|variant| within(&variant.ty)),
-        Shape::Alias(ty) => within(ty),
-        Shape::Choice(_) => false,
-    });
+    let types =
+        api.types.iter().any(|(_, definition)| definition.shape.types().into_iter().any(within));
     let operations = api.operations.iter().any(|(_, operation)| {
         let payloads = operation.body.iter().map(|body| &body.payload);
         let answers = operation.success.described.iter().chain(&operation.failure.described);
@@ -113,19 +122,22 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, String)> {
 
 /// The dependencies of the crate, as lines of its manifest.
 pub(super) fn dependencies(context: Context<'_>) -> Vec<&'static str> {
-    let dates = needed(context.api, "date_time") || needed(context.api, "date");
+    let times = ["date_time", "date", "time", "duration"];
+    let times = times.into_iter().any(|name| needed(context.api, name));
     let all = [
+        (needed(context.api, "base64"), "base64 = \"0.22\""),
         (true, "bytes = \"1\""),
         (true, "http = \"1\""),
-        (dates, "jiff = { version = \"1\", default-features = false, features = [\"std\"] }"),
+        (times, "jiff = { version = \"1\", default-features = false, features = [\"std\"] }"),
         (true, "percent-encoding = \"2\""),
         (
             true,
             "reqwest = { version = \"0.13\", default-features = false, features = [\"charset\", \"http2\", \"system-proxy\"] }",
         ),
         (true, "serde = { version = \"1\", default-features = false, features = [\"std\"] }"),
-        (true, "serde_json = \"1\""),
+        (true, "serde_json = { version = \"1\", features = [\"float_roundtrip\"] }"),
         (true, "serde_path_to_error = \"0.1\""),
+        (uses(context.api, Scalar::Uuid), "uuid = { version = \"1\", features = [\"serde\"] }"),
         (true, "zeroize = \"1\""),
     ];
     all.into_iter().filter(|(needed, _)| *needed).map(|(_, line)| line).collect()

@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Context;
-use crate::api::{Api, Payload, Scalar, Type, TypeId};
-use crate::name::Ident;
+use crate::api::{Api, Payload, Scalar, Type, TypeId, Width};
+use crate::name::{Ident, PartNames};
 
 /// Where a type is spelled.
 pub(super) enum Here<'a> {
@@ -45,6 +45,11 @@ impl<'a> Scope<'a> {
     /// The API that the file is part of.
     pub(super) fn api(&self) -> &'a Api {
         self.context.api
+    }
+
+    /// The names of the parts of a type.
+    pub(super) fn parts(&self, id: TypeId) -> &'a [PartNames] {
+        self.context.names.types.get(id).map_or(&[], |names| &names.parts)
     }
 
     /// Spells a type.
@@ -115,13 +120,20 @@ impl<'a> Scope<'a> {
 
     fn scalar(&self, scalar: Scalar) -> TokenStream {
         match scalar {
+            Scalar::Null => quote!(()),
             Scalar::Bool => quote!(bool),
-            Scalar::I32 => quote!(i32),
-            Scalar::I64 => quote!(i64),
+            Scalar::Integer(width) => width_of(width),
             Scalar::F64 => quote!(f64),
             Scalar::String => quote!(String),
             Scalar::DateTime => self.runtime("DateTime"),
             Scalar::Date => self.runtime("Date"),
+            Scalar::Time => self.runtime("Time"),
+            Scalar::Duration => self.runtime("Duration"),
+            Scalar::Base64 => self.runtime("Base64"),
+            Scalar::Uuid => self.library("uuid::Uuid"),
+            Scalar::Ipv4 => self.library("std::net::Ipv4Addr"),
+            Scalar::Ipv6 => self.library("std::net::Ipv6Addr"),
+            Scalar::Ip => self.library("std::net::IpAddr"),
         }
     }
 
@@ -195,5 +207,18 @@ impl<'a> Scope<'a> {
             several => own.push(quote!(use super::{#(#several),*};)),
         }
         [others, own].into_iter().filter(|group| !group.is_empty()).collect()
+    }
+}
+
+fn width_of(width: Width) -> TokenStream {
+    match width {
+        Width::I8 => quote!(i8),
+        Width::I16 => quote!(i16),
+        Width::I32 => quote!(i32),
+        Width::I64 => quote!(i64),
+        Width::U8 => quote!(u8),
+        Width::U16 => quote!(u16),
+        Width::U32 => quote!(u32),
+        Width::U64 => quote!(u64),
     }
 }

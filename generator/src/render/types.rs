@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Here, Scope};
-use super::{Context, Item, RustFile, answers, choice, docs, record, union};
+use super::{Context, Item, RustFile, answers, choice, docs, record, tuple, union};
 use crate::api::{Operation, Origin, Shape, Step, TypeDef, TypeId};
 use crate::name::{AnswersNames, Ident};
 
@@ -104,9 +104,11 @@ fn definition_items(
     };
     let docs = docs::comment(&type_docs(context, definition));
     match &definition.shape {
-        Shape::Record(members) => record::items(scope, docs, definition, members, names),
-        Shape::Choice(values) => choice::items(scope, docs, values, names),
-        Shape::Union(variants) => union::items(scope, docs, definition, variants, names),
+        Shape::Record(record) => record::items(scope, docs, definition, record, names),
+        Shape::Choice(choice) => choice::items(scope, docs, choice, names),
+        Shape::Union(union) => union::items(scope, docs, definition, union, names),
+        Shape::Tuple(tuple) => tuple::items(scope, docs, definition, tuple, names),
+        Shape::Wrapper(ty) => tuple::wrapper(scope, docs, definition, ty, names),
         Shape::Alias(ty) => {
             let ident = &names.ident;
             let ty = scope.ty(ty);

@@ -1,21 +1,22 @@
 //! A union: a plain enum that is open to new values, and the JSON types that tell its variants.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
 use super::{Item, docs, types};
-use crate::api::{JsonKind, Type, TypeDef, Variant};
-use crate::name::TypeNames;
+use crate::api::{JsonKind, Type, TypeDef, Union};
+use crate::name::{Ident, TypeNames};
 
 pub(super) fn items(
     scope: &Scope<'_>,
     docs: TokenStream,
     definition: &TypeDef,
-    variants: &[Variant],
+    union: &Union,
     names: &TypeNames,
 ) -> Vec<Item> {
     scope.uses_macro("union");
+    let variants = &union.variants;
     let ident = &names.ident;
     let derives = types::derives(definition);
     let value = scope.ty(&Type::Any);
@@ -27,11 +28,7 @@ pub(super) fn items(
         let ty = if variant.indirect { quote!(Box<#ty>) } else { ty };
         quote!(#docs #ident(#ty))
     });
-    let mut rows = format!("union! {{ {ident} {{\n");
-    for (variant, part) in variants.iter().zip(&names.parts) {
-        rows.push_str(&format!("    {}: {},\n", part.ident, kind(variant.kind)));
-    }
-    rows.push_str("} }");
+    let rows = rows(ident, union, names);
     let sizes = large_variants(variants.iter().map(|variant| &variant.ty));
     vec![
         Item::Code(quote! {
@@ -47,6 +44,21 @@ pub(super) fn items(
         }),
         Item::Rows(rows),
     ]
+}
+
+fn rows(ident: &Ident, union: &Union, names: &TypeNames) -> String {
+    let by = union.tag.as_ref().map(|tag| format!(" by {}", Literal::string(tag)));
+    let mut rows = format!("union! {{ {ident}{} {{\n", by.unwrap_or_default());
+    for (variant, part) in union.variants.iter().zip(&names.parts) {
+        rows.push_str(&format!("    {}: {}", part.ident, kind(variant.kind)));
+        for tag in &variant.tags {
+            let added = if variant.adds_tag { "+ " } else { "" };
+            rows.push_str(&format!(" {added}{}", Literal::string(tag)));
+        }
+        rows.push_str(",\n");
+    }
+    rows.push_str("} }");
+    rows
 }
 
 /// Whether a variant is boxed must not depend on the size of what it holds: a new member there would
@@ -65,5 +77,7 @@ fn kind(kind: JsonKind) -> &'static str {
         JsonKind::String => "string",
         JsonKind::Array => "array",
         JsonKind::Object => "object",
+        JsonKind::Nested => "nested",
+        JsonKind::Any => "any",
     }
 }

@@ -7,6 +7,7 @@ pub mod operations;
 #[path = "../../../generator/runtime/mod.rs"]
 pub mod runtime;
 pub mod server;
+pub mod shapes;
 pub mod types;
 
 pub use client::BASE_URL;

@@ -86,10 +86,13 @@ fn moments_are_read_as_servers_write_them() {
         "2025-01-31T06:30:00.000-05:30",
         "2025-01-31T12:00:00.0000000000000Z",
         "2025-01-31T13:00:00+01:00[Europe/Berlin]",
+        "2025-01-31T12:00Z",
     ] {
         let moment: DateTime = from_str(&to_string(text).unwrap()).unwrap();
         assert_eq!(to_string(&moment).unwrap(), format!("{noon:?}"), "{text}");
     }
+    let day: DateTime = "2025-01-31".parse().unwrap();
+    assert_eq!(day.to_string(), "2025-01-31T00:00:00Z");
     let exact: DateTime = "2025-01-31T12:00:00.123456789999+00:00".parse().unwrap();
     assert_eq!(exact.to_string(), "2025-01-31T12:00:00.123456789Z");
     let milli: DateTime = "2025-01-31T12:00:00.120Z".parse().unwrap();
@@ -98,14 +101,9 @@ fn moments_are_read_as_servers_write_them() {
 
 #[test]
 fn what_is_no_moment_is_refused() {
-    for text in [
-        "",
-        "now",
-        "2025-01-31",
-        "2025-02-30T00:00:00Z",
-        "2025-01-31T12:00:00[Europe/Berlin]",
-        "12:00:00Z",
-    ] {
+    for text in
+        ["", "now", "2025-02-30T00:00:00Z", "2025-01-31T12:00:00[Europe/Berlin]", "12:00:00Z"]
+    {
         assert!(text.parse::<DateTime>().is_err(), "{text}");
     }
     let error = from_str::<DateTime>(r#""now""#).unwrap_err().to_string();

@@ -1,0 +1,46 @@
+//! `discriminator`: the member that tells schemas apart, and which schema each of its values names.
+
+use super::Reader;
+use super::field::Fields;
+use crate::diagnostic::Code;
+use crate::document::Discriminator;
+use crate::source::Node;
+
+impl<'n> Reader<'n, '_> {
+    pub(super) fn discriminator(&mut self, node: &'n Node) -> Option<Discriminator> {
+        // Swagger 2.0 writes the name of the member alone, and so do some descriptions of 3.0.
+        if let Some(property) = node.as_str() {
+            self.wrong_kind(node, "`discriminator`", "an object");
+            let property = property.to_owned();
+            return Some(Discriminator { at: node.at, property, mapping: Vec::new() });
+        }
+        let mut fields = self.fields(node, "`discriminator`")?;
+        let property = self.text(&mut fields, "propertyName");
+        let mapping = self.mapping(&mut fields);
+        self.finish(fields, "`discriminator`", &[]);
+        if property.is_none() {
+            let message = "the discriminator has no `propertyName`";
+            self.say_of_value(Code::MissingKey, node.at, message);
+        }
+        Some(Discriminator { at: node.at, property: property?, mapping })
+    }
+
+    /// The values of `mapping`: the name of a component, or a reference.
+    fn mapping(
+        &mut self,
+        fields: &mut Fields<'n>,
+    ) -> Vec<(std::sync::Arc<str>, crate::document::SchemaId)> {
+        let mut mapping = Vec::new();
+        for (value, node) in self.map(fields, "mapping") {
+            let named = node.as_str().and_then(|name| self.component(name));
+            if let Some(target) = named.or_else(|| self.target(node)) {
+                mapping.push((value.clone(), self.schema(target)));
+            }
+        }
+        mapping
+    }
+
+    fn component(&self, name: &str) -> Option<&'n Node> {
+        self.tree.root.get("components")?.get("schemas")?.get(name)
+    }
+}

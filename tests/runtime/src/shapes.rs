@@ -1,0 +1,146 @@
+//! Types of every shape that the shop itself has no use for.
+
+use std::collections::BTreeMap;
+
+use crate::runtime::{Base64, Duration, Field, Time, choice, record, tuple, union, wrapper};
+
+/// A pet, told by its kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pet {
+    /// Says itself what it is.
+    Cat(Cat),
+    /// Has two names.
+    Dog(Dog),
+    /// Does not say what it is.
+    Fish(Fish),
+    /// Something newer than this crate.
+    Unknown(serde_json::Value),
+}
+
+union! { Pet by "kind" { Cat: object "cat", Dog: object "dog" "puppy", Fish: object + "fish" } }
+
+/// A cat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cat {
+    /// What it is.
+    pub kind: String,
+    /// Whether it hunts.
+    pub hunts: Option<bool>,
+}
+
+record! { Cat { kind: required "kind", hunts: optional "hunts" } }
+
+/// A dog, with all that the server says of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dog {
+    /// What it is.
+    pub kind: String,
+    /// All other members.
+    pub rest: BTreeMap<String, i64>,
+}
+
+record! { Dog { kind: required "kind", ..rest } }
+
+/// A fish.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fish {
+    /// How many fins it has.
+    pub fins: Option<i64>,
+}
+
+record! { Fish { fins: optional "fins" } }
+
+/// Nothing but what comes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bag {
+    /// All members.
+    pub all: BTreeMap<String, serde_json::Value>,
+}
+
+record! { Bag { ..all } }
+
+/// A model: one of the known ones, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Model {
+    /// The small one.
+    Small,
+    /// Any other text.
+    Other(String),
+}
+
+choice! { Model {
+    Small: "small",
+    ..Other
+} }
+
+/// A colour.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Colour {
+    /// Red.
+    Red,
+    /// Something newer than this crate.
+    Unknown(String),
+}
+
+choice! { Colour { Red: "red" } }
+
+/// Things that JSON types do not tell apart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Thing {
+    /// Names of colours.
+    Colours(Vec<Colour>),
+    /// Pets.
+    Pets(Vec<Pet>),
+    /// What a fish has.
+    Fish(Fish),
+    /// More than a fish has.
+    Shark(Shark),
+    /// Another union.
+    Pet(Box<Pet>),
+    /// Something newer than this crate.
+    Unknown(serde_json::Value),
+}
+
+union! { Thing { Colours: array, Pets: array, Fish: object, Shark: object, Pet: nested } }
+
+/// A fish with teeth.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shark {
+    /// How many fins it has.
+    pub fins: Option<i64>,
+    /// How many teeth it has.
+    pub teeth: Option<i64>,
+}
+
+record! { Shark { fins: optional "fins", teeth: optional "teeth" } }
+
+/// A place, perhaps with a height, a name and more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point(pub f64, pub f64, pub Option<f64>, pub Field<String>, pub Vec<i64>);
+
+tuple! { Point { 0: required, 1: required, 2: optional, 3: three_state; ..4 } }
+
+/// Two things.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair(pub i64, pub Option<String>);
+
+tuple! { Pair { 0: required, 1: required } }
+
+/// A list of lists of lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Nest(pub Vec<Nest>);
+
+wrapper! { Nest }
+
+/// Times and bytes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scalars {
+    /// A time of day.
+    pub time: Option<Time>,
+    /// A length of time.
+    pub duration: Option<Duration>,
+    /// Bytes.
+    pub bytes: Option<Base64>,
+}
+
+record! { Scalars { time: optional "time", duration: optional "duration", bytes: optional "bytes" } }
