@@ -1,6 +1,6 @@
 //! What a caller may choose for one client: plain data, without a default for what must be chosen.
 
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 
 /// The choices for one generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,12 +11,14 @@ pub struct Config {
     pub version: String,
     /// The crate's licence, as an SPDX expression; none leaves the field out.
     pub license: Option<String>,
+    /// The warnings that may pass.
+    pub allow: Vec<Allowance>,
 }
 
 impl Config {
     /// The choices for a crate of that name, version 0.1.0, without a licence.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), version: "0.1.0".to_owned(), license: None }
+        Self { name: name.into(), version: "0.1.0".to_owned(), license: None, allow: Vec::new() }
     }
 }
 
@@ -98,9 +100,9 @@ const DEPENDENCIES: &[&str] = &[
 ];
 
 impl Config {
-    /// What Cargo would refuse.
+    /// What Cargo would refuse, and what can allow nothing.
     pub fn faults(&self) -> Vec<Diagnostic> {
-        let mut faults = Vec::new();
+        let mut faults: Vec<_> = self.allow.iter().filter_map(Allowance::fault).collect();
         let mut refuse = |code, message: String| {
             faults.push(Diagnostic::new(code, Location::Nowhere, message));
         };

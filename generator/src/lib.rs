@@ -65,6 +65,13 @@ pub fn generate(source: &Source, config: &Config) -> Generated {
         made.diagnostics.add(fault);
     }
     made.elapsed = clock.stages;
+    // What was not reached has not been warned of.
+    if !made.diagnostics.has_errors() {
+        made.diagnostics.allow(&config.allow);
+    }
+    if made.diagnostics.has_errors() {
+        made.files = None;
+    }
     made
 }
 

@@ -75,6 +75,10 @@ pub struct DiagnosticRow {
     pub line: Option<usize>,
     /// The column, from 1.
     pub column: Option<usize>,
+    /// Whether the configuration lets it pass.
+    pub allowed: bool,
+    /// Why it does, if it says so.
+    pub reason: Option<String>,
 }
 
 /// A place that is any JSON value.
@@ -171,13 +175,16 @@ fn row(source: &Source, said: &Diagnostic, located: Option<Located>) -> Diagnost
         file: source.name().to_owned(),
         line: located.map(|located| located.position.line),
         column: located.map(|located| located.position.column),
+        allowed: said.allowed.is_some(),
+        reason: said.allowed.as_ref().and_then(|allowance| allowance.reason.clone()),
     }
 }
 
-/// Everything but the notes, for people: by place, and the errors last, where the eye is.
+/// Everything but the notes and what is allowed, for people: by place, and the errors last, where the eye is.
 pub fn text(source: &Source, made: &Generated, colour: bool) -> String {
-    let said: Vec<&Diagnostic> =
-        made.diagnostics.iter().filter(|said| said.code.severity() != Severity::Note).collect();
+    let shown =
+        |said: &&Diagnostic| said.code.severity() != Severity::Note && said.allowed.is_none();
+    let said: Vec<&Diagnostic> = made.diagnostics.iter().filter(shown).collect();
     let located = locate(source, &said.iter().map(|said| &said.location).collect::<Vec<_>>());
     let mut shown: Vec<(&Diagnostic, Option<Located>)> = said.into_iter().zip(located).collect();
     shown.sort_by_key(|(said, located)| {

@@ -5,7 +5,7 @@ mod arguments;
 mod settings;
 
 pub use arguments::{Arguments, Command, Stage};
-pub use settings::{Client, clients};
+pub use settings::{Client, Fault, clients};
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -43,11 +43,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 pub fn generate(arguments: &Arguments) -> ExitCode {
     let clients = match clients(arguments) {
         Ok(clients) => clients,
-        Err(settings::Fault::Call(message)) => {
+        Err(Fault::Call(message)) => {
             say(&format!("error: {message}\n"));
             return ExitCode::from(2);
         }
-        Err(settings::Fault::Settings(diagnostic)) => {
+        Err(Fault::Settings(diagnostic)) => {
             say_diagnostic(&diagnostic);
             return ExitCode::FAILURE;
         }
@@ -131,7 +131,7 @@ fn finish(client: &Client, arguments: &Arguments, made: &Generated, started: Ins
     say(&format!(
         "{name}: {}, {}, {} written, {} removed, {} unchanged, in {:.0?}\n",
         counted(made.api.as_ref().map_or(0, |api| api.operations.len()), "operation"),
-        counted(warnings, "warning"),
+        warned(&made.diagnostics),
         counted(written, "file"),
         changes.removed.len(),
         files.0.len() - written,
@@ -174,6 +174,15 @@ fn write_report(path: &std::path::Path, report: &report::Report) -> bool {
         say_diagnostic(&Diagnostic::new(Code::Unwritable, Location::Nowhere, message));
     }
     written.is_ok()
+}
+
+/// How many warnings there are, and how many were let pass.
+fn warned(said: &Diagnostics) -> String {
+    let warnings = counted(said.count(Severity::Warning), "warning");
+    match said.count_allowed() {
+        0 => warnings,
+        allowed => format!("{warnings} and {allowed} allowed"),
+    }
 }
 
 fn counted(count: usize, what: &str) -> String {

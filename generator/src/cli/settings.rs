@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::Arguments;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 
 /// A client to generate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,30 @@ struct ClientSettings {
     #[serde(default = "first_version")]
     version: String,
     license: Option<String>,
+    #[serde(default)]
+    allow: Vec<AllowanceSettings>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AllowanceSettings {
+    code: String,
+    at: String,
+    reason: Option<String>,
+}
+
+impl ClientSettings {
+    fn within(self, folder: &Path) -> Client {
+        let Self { description, output, name, version, license, allow } = self;
+        let allow = allow.into_iter();
+        let allow =
+            allow.map(|AllowanceSettings { code, at, reason }| Allowance { code, at, reason });
+        Client {
+            description: joined(folder, &description),
+            output: joined(folder, &output),
+            config: Config { name, version, license, allow: allow.collect() },
+        }
+    }
 }
 
 fn first_version() -> String {
@@ -116,15 +140,7 @@ fn configured(file: &Path) -> Result<Vec<Client>, Diagnostic> {
         fault(Code::Configuration, format!("{shown}{place}: {}", error.message()))
     })?;
     let folder = file.parent().unwrap_or(Path::new(""));
-    Ok(settings
-        .client
-        .into_iter()
-        .map(|client| Client {
-            description: joined(folder, &client.description),
-            output: joined(folder, &client.output),
-            config: Config { name: client.name, version: client.version, license: client.license },
-        })
-        .collect())
+    Ok(settings.client.into_iter().map(|client| client.within(folder)).collect())
 }
 
 /// Joins two paths; a leading `..` goes up, so that messages show the path that a person would write.

@@ -75,7 +75,11 @@ codes! {
     /// A fault of this program.
     Internal = "internal", Error, "please report it, with the description if you can share it";
     /// The configuration cannot be read.
-    Configuration = "configuration", Error, "see the README for what the file may hold";
+    Configuration = "configuration", Error, "docs/configuration.md lists what the file may hold";
+    /// An allowance of the configuration is of no code of a warning, or its place is no JSON Pointer.
+    RefusedAllowance = "refused-allowance", Error, "name the code of a warning, and its place as `--report` tells it";
+    /// An allowance of the configuration has nothing to allow any more.
+    UnneededAllowance = "unneeded-allowance", Error, "remove it from the configuration";
 
     /// A key that the specification does not know at this place.
     UnknownKey = "unknown-key", Warning, "check its spelling and its indentation; extensions begin with `x-`";

@@ -1,8 +1,10 @@
 //! What a stage has to say about the description: a [`Diagnostic`] has a [`Code`], a place and a way
 //! out. Stages add to [`Diagnostics`]; only the report turns places into lines.
 
+mod allowance;
 mod code;
 
+pub use allowance::Allowance;
 pub use code::{Code, Severity};
 
 use std::collections::BTreeSet;
@@ -41,6 +43,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// What is the matter, in one line.
     pub message: String,
+    /// What lets it pass, if it is a warning that the caller allows.
+    pub allowed: Option<Box<Allowance>>,
 }
 
 impl Diagnostic {
@@ -48,7 +52,8 @@ impl Diagnostic {
     pub fn new(code: Code, location: Location, message: impl Into<String>) -> Self {
         // A message quotes the description, which may hold anything.
         let clean = |c: char| if c.is_control() { ' ' } else { c };
-        Self { location, code, message: message.into().chars().map(clean).collect() }
+        let message = message.into().chars().map(clean).collect();
+        Self { location, code, message, allowed: None }
     }
 }
 
@@ -80,8 +85,14 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
-    /// How many are of that severity.
+    /// How many are of that severity and not allowed.
     pub fn count(&self, severity: Severity) -> usize {
-        self.all.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
+        let counts = |said: &&Diagnostic| said.code.severity() == severity;
+        self.all.iter().filter(counts).filter(|said| said.allowed.is_none()).count()
+    }
+
+    /// How many are allowed.
+    pub fn count_allowed(&self) -> usize {
+        self.all.iter().filter(|said| said.allowed.is_some()).count()
     }
 }

@@ -27,7 +27,7 @@ way out. Codes are fixed for good.
 
 - An **error** means that nothing is generated and nothing is written.
 - A **warning** means that one place is not carried as described; the rest is generated.
-  `--deny-warnings` makes it a failure.
+  `--deny-warnings` makes it a failure, unless [the configuration](configuration.md) allows it there.
 - A **note** has no effect on the crate as described. It stands only in the report (`--report FILE`),
   whose shape is [report.schema.json](report.schema.json).
 

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod codes;
 #[cfg(test)]
+mod configuration;
+#[cfg(test)]
 mod report;
 #[cfg(test)]
 mod said;

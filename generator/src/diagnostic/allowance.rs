@@ -1,0 +1,80 @@
+//! Warnings that the caller knows of and lets pass: an [`Allowance`] names a code and a place.
+
+use std::cmp::Reverse;
+
+use super::{Code, Diagnostic, Diagnostics, Location, Severity};
+
+/// Warnings of one code that are let pass, at a place and below it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Allowance {
+    /// The code, as its author wrote it.
+    pub code: String,
+    /// The place: a JSON Pointer. The empty one is the whole description.
+    pub at: String,
+    /// Why they may pass.
+    pub reason: Option<String>,
+}
+
+impl Allowance {
+    /// Why it cannot allow anything, if it cannot.
+    pub fn fault(&self) -> Option<Diagnostic> {
+        let of = |problem: String| {
+            let message = format!("the allowance of `{}` at `{}`: {problem}", self.code, self.at);
+            Some(Diagnostic::new(Code::RefusedAllowance, Location::Nowhere, message))
+        };
+        match Code::ALL.iter().find(|code| code.id() == self.code) {
+            None => return of(format!("there is no code `{}`", self.code)),
+            Some(code) if code.severity() == Severity::Error => {
+                return of("an error cannot be allowed".to_owned());
+            }
+            Some(code) if code.severity() == Severity::Note => {
+                return of("a note needs no allowance".to_owned());
+            }
+            Some(_) => {}
+        }
+        if is_pointer(&self.at) { None } else { of("the place is not a JSON Pointer".to_owned()) }
+    }
+
+    fn covers(&self, said: &Diagnostic) -> bool {
+        let Some(pointer) = said.location.pointer().map(ToString::to_string) else { return false };
+        let below = pointer.strip_prefix(&self.at);
+        said.code.id() == self.code
+            && said.code.severity() == Severity::Warning
+            && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    fn unneeded(&self) -> Diagnostic {
+        let message = format!("no warning needs the allowance of `{}` at `{}`", self.code, self.at);
+        Diagnostic::new(Code::UnneededAllowance, Location::Nowhere, message)
+    }
+}
+
+impl Diagnostics {
+    /// Lets warnings pass. Of several allowances that cover one, the nearest takes it, so that each
+    /// of them is there for something; one that takes nothing is an error.
+    pub fn allow(&mut self, allowances: &[Allowance]) {
+        let mut nearest: Vec<(&Allowance, bool)> =
+            allowances.iter().map(|allowance| (allowance, false)).collect();
+        nearest.sort_by_key(|(allowance, _)| Reverse(allowance.at.len()));
+        let all = std::mem::take(&mut self.all).into_iter();
+        self.all = all
+            .map(|mut said| {
+                let fitting = nearest.iter_mut().find(|(allowance, _)| allowance.covers(&said));
+                if let Some((allowance, needed)) = fitting {
+                    *needed = true;
+                    said.allowed = Some(Box::new((*allowance).clone()));
+                }
+                said
+            })
+            .collect();
+        for (allowance, _) in nearest.into_iter().filter(|(_, needed)| !needed) {
+            self.add(allowance.unneeded());
+        }
+    }
+}
+
+/// Whether a text is a JSON Pointer (RFC 6901, section 3).
+fn is_pointer(text: &str) -> bool {
+    let escaped = |part: &str| part.starts_with(['0', '1']);
+    (text.is_empty() || text.starts_with('/')) && text.split('~').skip(1).all(escaped)
+}
