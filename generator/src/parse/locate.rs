@@ -223,7 +223,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
 /// Where a text that was borrowed from the source stands in it, with its quotes. A text that the
 /// library had to put together stands elsewhere in memory.
-fn span(source: &str, part: &str) -> Option<(usize, usize)> {
+pub(super) fn span(source: &str, part: &str) -> Option<(usize, usize)> {
     let start = (part.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
     let end = start.checked_add(part.len()).filter(|end| *end <= source.len())?;
     let quoted =

@@ -1,7 +1,7 @@
 //! The visitor that turns what either library reads into nodes, giving each its place.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use serde::de::{
 use serde_json::value::RawValue;
 
 use super::key::{KeySeed, as_it_is};
+use super::locate::span;
 use super::merge::merge;
 use super::{Format, seek};
 use crate::arena::Arena;
@@ -57,9 +58,11 @@ pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
 }
 
 pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
+    let reached = Cell::new(0);
     let read = |exact: Exact| {
         let exact = Exact { format: Some(Format::Yaml), ..exact };
-        let nursery = Nursery { exact, ..Nursery::default() };
+        let reached = Some(Reached { text, offset: &reached });
+        let nursery = Nursery { exact, reached, ..Nursery::default() };
         let deserializer = serde_yaml::Deserializer::from_str(text);
         let root = NodeSeed { nursery: &nursery, at: nursery.root() }.deserialize(deserializer)?;
         Ok((root, nursery))
@@ -70,8 +73,28 @@ pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
             Some(at) => Location::Offset(seek::offset(text, at.line(), at.column())),
             None => Location::Nowhere,
         };
-        fault(&error.to_string(), location)
+        let said = fault(&error.to_string(), location);
+        match said.code {
+            // The library does not tell where, and within an anchor is not where it went over.
+            Code::TooLarge => Diagnostic { location: Location::Offset(reached.get()), ..said },
+            _ => said,
+        }
     })
+}
+
+/// How far into a text reading has come. What an alias stands for is before it, so the furthest text
+/// that was met is the last one before the alias that is being unfolded.
+struct Reached<'a> {
+    text: &'a str,
+    offset: &'a Cell<usize>,
+}
+
+impl Reached<'_> {
+    fn meet(&self, part: &str) {
+        if let Some((start, _)) = span(self.text, part) {
+            self.offset.set(self.offset.get().max(start));
+        }
+    }
 }
 
 /// Both libraries say the place in words too, which the excerpt shows better, and serde_yaml the way
@@ -101,21 +124,23 @@ struct Exact {
 
 /// Where nodes get their places, and equal keys become one string.
 #[derive(Default)]
-struct Nursery {
+struct Nursery<'a> {
     exact: Exact,
+    /// Where that can be asked for.
+    reached: Option<Reached<'a>>,
     /// Numbers that were read as floats.
     floats: RefCell<BTreeSet<NodeId>>,
     places: RefCell<Arena<Place>>,
     keys: RefCell<BTreeSet<Arc<str>>>,
 }
 
-impl Nursery {
+impl<'a> Nursery<'a> {
     /// The tree; where there were floats it is read once more, and they by their text. Nodes get
     /// their places in the order of the text, so that they have the same ones again.
     fn settled<E>(
         self,
         root: Node,
-        read: impl FnOnce(Exact) -> Result<(Node, Nursery), E>,
+        read: impl FnOnce(Exact) -> Result<(Node, Nursery<'a>), E>,
     ) -> Result<Tree, E> {
         let nodes = self.floats.borrow().clone();
         if nodes.is_empty() {
@@ -124,6 +149,12 @@ impl Nursery {
         let format = self.exact.format.or(Some(Format::Json));
         let (root, nursery) = read(Exact { format, every: false, nodes })?;
         Ok(nursery.tree(root))
+    }
+
+    fn meet(&self, part: &str) {
+        if let Some(reached) = &self.reached {
+            reached.meet(part);
+        }
     }
 
     fn is_full(&self) -> bool {
@@ -159,7 +190,7 @@ impl Nursery {
 
 /// Reads one node at a known place.
 struct NodeSeed<'a> {
-    nursery: &'a Nursery,
+    nursery: &'a Nursery<'a>,
     at: NodeId,
 }
 
@@ -257,6 +288,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        self.nursery.meet(value);
         self.node(NodeKind::String(value.into()))
     }
 
@@ -283,6 +315,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         let mut members = Vec::new();
         let mut known = BTreeSet::new();
         let new = |key: Cow<'_, str>, known: &BTreeSet<Arc<str>>| {
+            self.nursery.meet(&key);
             let key = self.nursery.key(&key);
             if known.contains(&key) { Err(format!("{DUPLICATE}`{key}`")) } else { Ok(key) }
         };
