@@ -49,6 +49,10 @@ pub fn generate(arguments: &Arguments) -> ExitCode {
         }
         Err(Fault::Settings(diagnostic)) => {
             say_diagnostic(&diagnostic);
+            if let Some(path) = &arguments.report {
+                let file = Source::new(arguments.config.display().to_string(), Vec::new());
+                write_report(path, &report::report(&file, &only(&diagnostic)));
+            }
             return ExitCode::FAILURE;
         }
     };
@@ -63,22 +67,32 @@ pub fn generate(arguments: &Arguments) -> ExitCode {
 fn generate_one(client: &Client, arguments: &Arguments) -> bool {
     let started = Instant::now();
     let shown = client.description.display().to_string();
-    let bytes = match std::fs::read(&client.description) {
-        Ok(bytes) => bytes,
+    let (source, mut made) = match std::fs::read(&client.description) {
+        Ok(bytes) => {
+            let source = Source::new(shown, bytes);
+            let made = crate::generate(&source, &client.config);
+            (source, made)
+        }
         Err(error) => {
             let message = format!("{shown} cannot be read: {error}");
-            say_diagnostic(&Diagnostic::new(Code::Unreadable, Location::Nowhere, message));
-            return false;
+            let fault = Diagnostic::new(Code::Unreadable, Location::Nowhere, message);
+            (Source::new(shown, Vec::new()), only(&fault))
         }
     };
-    let source = Source::new(shown, bytes);
-    let made = crate::generate(&source, &client.config);
     say(&report::text(&source, &made, std::io::stderr().is_terminal()));
     if let Some(stage) = arguments.emit {
         print(&emitted(stage, &made));
         return !made.diagnostics.has_errors();
     }
-    let mut done = finish(client, arguments, &made, started);
+    let mut done = match finish(client, arguments, &made, started) {
+        Ok(done) => done,
+        Err(faults) => {
+            faults.iter().for_each(say_diagnostic);
+            faults.into_iter().for_each(|fault| made.diagnostics.add(fault));
+            false
+        }
+    };
+    // Whatever went wrong, those who asked for a report read it there.
     if let Some(path) = &arguments.report {
         let report = report::report(&source, &made);
         done &= write_report(path, &report);
@@ -95,34 +109,35 @@ fn emitted(stage: Stage, made: &Generated) -> String {
     }
 }
 
-/// Writes or compares the files, and says what happened.
-fn finish(client: &Client, arguments: &Arguments, made: &Generated, started: Instant) -> bool {
+/// Writes or compares the files, and says what happened; whether all was well.
+///
+/// # Errors
+/// What is wrong with the output folder.
+fn finish(
+    client: &Client,
+    arguments: &Arguments,
+    made: &Generated,
+    started: Instant,
+) -> Result<bool, Vec<Diagnostic>> {
     let name = &client.config.name;
     let warnings = made.diagnostics.count(Severity::Warning);
     let Some(files) = &made.files else {
         say(&format!("error: {name} was not generated, and nothing was changed\n"));
-        return false;
+        return Ok(false);
     };
     if arguments.deny_warnings && warnings > 0 {
         say(&format!(
             "error: {} denied by --deny-warnings; nothing was changed\n",
             counted(warnings, "warning")
         ));
-        return false;
+        return Ok(false);
     }
     let changes = match arguments.check {
-        true => output::compare(&client.output, files),
-        false => output::write(&client.output, files),
-    };
-    let changes = match changes {
-        Ok(changes) => changes,
-        Err(faults) => {
-            faults.iter().for_each(say_diagnostic);
-            return false;
-        }
+        true => output::compare(&client.output, files)?,
+        false => output::write(&client.output, files)?,
     };
     if arguments.check {
-        return check(name, client, &changes, files);
+        return Ok(check(name, client, &changes, files));
     }
     for (sign, path) in listed(&changes) {
         say(&format!("  {sign} {}\n", client.output.join(path).display()));
@@ -137,7 +152,7 @@ fn finish(client: &Client, arguments: &Arguments, made: &Generated, started: Ins
         files.0.len() - written,
         started.elapsed(),
     ));
-    true
+    Ok(true)
 }
 
 fn check(name: &str, client: &Client, changes: &Changes, files: &Files) -> bool {
@@ -191,10 +206,14 @@ fn counted(count: usize, what: &str) -> String {
 
 fn say_diagnostic(diagnostic: &Diagnostic) {
     let source = Source::new("", Vec::new());
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.add(diagnostic.clone());
-    let made = Generated { diagnostics, ..Generated::default() };
-    say(&report::text(&source, &made, std::io::stderr().is_terminal()));
+    say(&report::text(&source, &only(diagnostic), std::io::stderr().is_terminal()));
+}
+
+/// A run that came to nothing but one diagnostic.
+fn only(diagnostic: &Diagnostic) -> Generated {
+    let mut made = Generated::default();
+    made.diagnostics.add(diagnostic.clone());
+    made
 }
 
 /// What is for people goes to standard error. That it is closed is no reason to stop.
