@@ -1,15 +1,23 @@
 //! [`Files`] → a folder, or a comparison with it. Nothing is touched until everything can be written,
 //! only files that bear our mark are replaced or removed, and each appears whole or not at all.
 
+mod replace;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use replace::replace;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::format::{Files, MARK};
+
+/// Runs that write into one folder at once give way to each other; after so many tries one gives up.
+const MOST_TRIES: usize = 50;
+
+/// What fails so often, though nothing has changed in between, is not the doing of another run.
+const PROOF: usize = 3;
 
 /// What differs between a folder and the files that it should hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,6 +62,7 @@ fn unified(path: &Path, old: &str, new: &str) -> String {
 /// # Errors
 /// If a file that is not ours stands in the way, or the folder cannot be read.
 pub fn compare(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
+    check_folder(folder).map_err(|fault| vec![fault])?;
     let mut changes = Changes::default();
     let mut faults = Vec::new();
     for (path, text) in &files.0 {
@@ -74,48 +83,44 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>>
 /// Makes a folder hold the files, and says what changed.
 ///
 /// # Errors
-/// If a file that is not ours stands in the way, or the folder cannot be written; nothing has been
-/// changed then, unless it was the last step that failed, renaming.
+/// If a file that is not ours stands in the way, or the folder cannot be written; what was there is
+/// there still.
 pub fn write(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
     let changes = compare(folder, files)?;
-    let mut staged = Vec::new();
-    for path in changes.added.iter().chain(changes.changed.iter().map(|(path, _)| path)) {
-        let text = files.0.get(path).map_or("", String::as_str);
-        let target = folder.join(path);
-        match stage(&target, text) {
-            Ok(file) => staged.push((file, target)),
-            Err(error) => return Err(vec![unwritable(&target, &error)]),
+    let mut left = changes.clone();
+    let mut failed = 0;
+    for _ in 0..MOST_TRIES {
+        if left.is_empty() {
+            return Ok(changes);
+        }
+        let replaced = replace(folder, files, &left);
+        // Another run may have written into the folder meanwhile. Whoever writes last also looks
+        // last, and so the folder holds the files of one run, and not some of each.
+        let now = compare(folder, files)?;
+        failed = if replaced.is_err() && now == left { failed + 1 } else { 0 };
+        match replaced {
+            Err(faults) if failed == PROOF => return Err(faults),
+            _ => left = now,
         }
     }
-    let mut faults = Vec::new();
-    for (file, target) in staged {
-        if let Err(error) = file.persist(&target) {
-            faults.push(unwritable(&target, &error.error));
-        }
-    }
-    for (path, _) in &changes.removed {
-        let target = folder.join(path);
-        match fs::remove_file(&target) {
-            Ok(()) => remove_empty_parents(&target, folder),
-            Err(error) => faults.push(unwritable(&target, &error)),
-        }
-    }
-    if faults.is_empty() { Ok(changes) } else { Err(faults) }
+    let message = format!("{} is being written by others", folder.display());
+    Err(vec![Diagnostic::new(Code::Unwritable, Location::Nowhere, message)])
 }
 
-/// Writes a text beside its target; renaming it is all that is left to do.
-fn stage(target: &Path, text: &str) -> io::Result<NamedTempFile> {
-    let parent = target.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(parent)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".clientsmith-");
-    // A temporary file is its owner's alone; a source file is not.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(parent)?;
-    file.write_all(text.as_bytes())?;
-    file.flush()?;
-    Ok(file)
+/// Whether the output folder is one, or can become one. A link that leads to a folder is that folder.
+fn check_folder(folder: &Path) -> Result<(), Diagnostic> {
+    let refused = |what| {
+        let message = format!("{} is {what}, and a folder is needed there", folder.display());
+        Err(Diagnostic::new(Code::ForeignFile, Location::Nowhere, message))
+    };
+    match fs::metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Ok(_) => refused("a file"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if fs::symlink_metadata(folder).is_ok() { refused("a link to nothing") } else { Ok(()) }
+        }
+        Err(error) => Err(unwritable(folder, &error)),
+    }
 }
 
 /// The text of a file that is to be written, if it is there and ours.
@@ -130,7 +135,12 @@ fn existing(folder: &Path, path: &Path) -> Result<Option<String>, Diagnostic> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(unreadable(&target, &error)),
         Ok(metadata) if metadata.is_file() => {
-            let bytes = fs::read(&target).map_err(|error| unreadable(&target, &error))?;
+            let bytes = match fs::read(&target) {
+                Ok(bytes) => bytes,
+                // Another run has just removed it.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+                Err(error) => return Err(unreadable(&target, &error)),
+            };
             let text = String::from_utf8_lossy(&bytes).into_owned();
             if is_marked(&text) { Ok(Some(text)) } else { Err(foreign(&target)) }
         }
@@ -165,8 +175,12 @@ fn stale(folder: &Path, files: &Files) -> io::Result<Vec<(PathBuf, String)>> {
             entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<io::Result<_>>()?;
         for name in entries {
             let path = within.join(&name);
-            let metadata = fs::symlink_metadata(folder.join(&path))?;
+            // Hidden files come and go while another run writes.
             let hidden = name.to_string_lossy().starts_with('.');
+            let metadata = match fs::symlink_metadata(folder.join(&path)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                other => other?,
+            };
             // A folder with a manifest of its own is another crate.
             let own = !folder.join(&path).join("Cargo.toml").exists();
             if metadata.is_dir() && !hidden && path != Path::new("target") && own {
@@ -182,14 +196,6 @@ fn stale(folder: &Path, files: &Files) -> io::Result<Vec<(PathBuf, String)>> {
     }
     stale.sort();
     Ok(stale)
-}
-
-fn remove_empty_parents(target: &Path, folder: &Path) {
-    for parent in target.ancestors().skip(1).take_while(|parent| *parent != folder) {
-        if fs::remove_dir(parent).is_err() {
-            return;
-        }
-    }
 }
 
 fn foreign(target: &Path) -> Diagnostic {

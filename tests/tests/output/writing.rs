@@ -1,28 +1,11 @@
 //! Writing into a folder: only what changed, only what is ours, and all or nothing.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clientsmith::format::{Files, MARK};
 use clientsmith::output::{compare, write};
 
-fn files(entries: &[(&str, &str)]) -> Files {
-    let entries =
-        entries.iter().map(|(path, text)| (PathBuf::from(path), format!("// {MARK}\n{text}")));
-    Files(entries.collect::<BTreeMap<_, _>>())
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
+use crate::folder::{files, names};
 
 #[test]
 fn only_what_changed_is_written() {
@@ -61,15 +44,4 @@ fn a_foreign_file_in_the_way_is_refused_and_nothing_changes() {
     assert_eq!(faults[0].code.id(), "foreign-file");
     assert_eq!(names(folder.path()), ["b.rs"]);
     assert_eq!(fs::read_to_string(folder.path().join("b.rs")).unwrap(), "mine");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_link_in_the_way_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let elsewhere = tempfile::tempdir().unwrap();
-    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("src")).unwrap();
-    let faults = write(folder.path(), &files(&[("src/a.rs", "1")])).unwrap_err();
-    assert_eq!(faults[0].code.id(), "foreign-file");
-    assert_eq!(names(elsewhere.path()), Vec::<String>::new());
 }
