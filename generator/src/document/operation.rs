@@ -35,6 +35,8 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// Whether it, or its path, states servers of its own.
     pub elsewhere: bool,
+    /// What of it, its parameters, body and answers could not be read, in words.
+    pub unread: Vec<String>,
 }
 
 /// The methods of HTTP that a path item may describe.

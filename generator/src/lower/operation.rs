@@ -108,11 +108,11 @@ impl Lowering<'_> {
         origin: Origin,
         group: String,
     ) -> Result<Operation, String> {
-        let mut losses = Vec::new();
+        let mut losses = described.unread.clone();
         if described.elsewhere {
             losses.push("it is called at the client's base URL, not at its own server".to_owned());
         }
-        let (path, path_parameters) = self.path(described)?;
+        let (path, path_parameters) = self.path(described, &mut losses)?;
         let mut parameters = path_parameters;
         parameters.extend(self.parameters(described, &mut losses)?);
         let body = self.body(described, &mut losses)?;

@@ -14,6 +14,7 @@ impl Lowering<'_> {
     pub(super) fn path(
         &mut self,
         operation: &document::Operation,
+        losses: &mut Vec<String>,
     ) -> Result<(Vec<PathPart>, Vec<Parameter>), String> {
         let parts = parts(&self.template(operation));
         let mut parameters: Vec<Parameter> = Vec::new();
@@ -29,7 +30,8 @@ impl Lowering<'_> {
             if !parameters.iter().any(|known| known.wire_name == described.name) {
                 let message =
                     format!("the path has no `{{{}}}`; the parameter is left out", described.name);
-                self.say(Code::PathMismatch, described.at, message);
+                self.say(Code::PathMismatch, described.at, message.clone());
+                losses.push(message);
             }
         }
         Ok((parts, parameters))

@@ -32,6 +32,7 @@ pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagn
         schema_at: BTreeMap::new(),
         waiting: Vec::new(),
         targets: BTreeMap::new(),
+        unread: None,
     };
     let mut document = reader.description();
     reader.read_waiting_schemas();
@@ -52,6 +53,9 @@ struct Reader<'n, 'd> {
     waiting: Vec<(SchemaId, &'n Node)>,
     /// Where each `$ref` that was followed leads.
     targets: BTreeMap<String, Option<&'n Node>>,
+    /// What could not be read of the operation at hand, in words. Schemas are read later, and are
+    /// not of one operation.
+    unread: Option<Vec<String>>,
 }
 
 impl Reader<'_, '_> {
@@ -61,13 +65,41 @@ impl Reader<'_, '_> {
 
     fn say_of_value(&mut self, code: Code, at: NodeId, message: impl Into<String>) {
         let location = Location::Value(self.pointer(at));
-        self.diagnostics.add(Diagnostic::new(code, location, message));
+        self.say(Diagnostic::new(code, location, message));
     }
 
     fn say_of_key(&mut self, code: Code, at: NodeId, message: impl Into<String>) {
         let location = Location::Key(self.pointer(at));
-        self.diagnostics.add(Diagnostic::new(code, location, message));
+        self.say(Diagnostic::new(code, location, message));
     }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        if is_unread(diagnostic.code) {
+            self.note_unread(&diagnostic.message);
+        }
+        self.diagnostics.add(diagnostic);
+    }
+
+    fn note_unread(&mut self, message: &str) {
+        if let Some(unread) = &mut self.unread
+            && !unread.iter().any(|known| known == message)
+        {
+            unread.push(message.to_owned());
+        }
+    }
+}
+
+/// Whether a code means that something was not read. Others mean that it was read and is not known,
+/// or not carried.
+fn is_unread(code: Code) -> bool {
+    let unread = [
+        Code::WrongKind,
+        Code::MissingKey,
+        Code::DanglingReference,
+        Code::RemoteReference,
+        Code::ReferenceCycle,
+    ];
+    unread.contains(&code)
 }
 
 fn check_version(root: &Node) -> Result<(), Diagnostic> {

@@ -45,19 +45,23 @@ impl<'n> Reader<'n, '_> {
         let Some(mut fields) = self.fields(node, "a path item") else {
             return;
         };
+        self.unread = Some(Vec::new());
         let shared = self.list(&mut fields, "parameters");
+        let unread = self.unread.take();
         let elsewhere = self.servers_of_its_own(&mut fields, "this path");
         let described: Vec<_> = Method::ALL
             .into_iter()
             .filter_map(|(key, method)| fields.take(key).map(|node| (method, node)))
             .collect();
         for (method, node) in described {
+            self.unread.clone_from(&unread);
             let operation = self.operation(path, method, node, shared, security);
             operations.extend(operation.map(|operation| Operation {
                 elsewhere: operation.elsewhere || elsewhere,
                 ..operation
             }));
         }
+        self.unread = None;
         self.finish(fields, "a path item", &["summary", "description"]);
     }
 
@@ -85,6 +89,7 @@ impl<'n> Reader<'n, '_> {
             responses: self.responses(&mut fields),
             elsewhere: self.servers_of_its_own(&mut fields, "this operation"),
             security: self.requirements(&mut fields).unwrap_or_else(|| security.to_vec()),
+            unread: self.unread.take().unwrap_or_default(),
         };
         for (name, node) in self.extensible_map(&mut fields, "callbacks") {
             let message = format!("the callback `{name}` is left out");
@@ -126,6 +131,7 @@ impl<'n> Reader<'n, '_> {
                     let message = format!(
                         "`{key}` is neither a status, a range such as `4XX`, nor `default`"
                     );
+                    self.note_unread(&message);
                     self.say_of_key(Code::UnknownKey, node.at, message);
                 }
             }

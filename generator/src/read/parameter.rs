@@ -32,7 +32,11 @@ impl<'n> Reader<'n, '_> {
         let name = self.text(&mut fields, "name");
         let location = self.location(&mut fields, node);
         let (Some(name), Some(location)) = (name, location) else {
-            self.say_of_value(Code::MissingKey, node.at, "the parameter has no `name` or no `in`");
+            let is_missing = |key| node.get(key).is_none_or(|node| node.kind_name() == "null");
+            if ["name", "in"].into_iter().any(is_missing) {
+                let message = "the parameter has no `name` or no `in`";
+                self.say_of_value(Code::MissingKey, node.at, message);
+            }
             return None;
         };
         let style = self.style(&mut fields, location);

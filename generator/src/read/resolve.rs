@@ -19,7 +19,10 @@ impl<'n> Reader<'n, '_> {
                 Some(reference) => target = self.target(reference)?,
             }
         }
-        let message = "this leads to references that lead to each other, and to nothing else";
+        let reference = node.get("$ref").and_then(Node::as_str).unwrap_or_default();
+        let message = format!(
+            "`{reference}` leads to references that lead to each other, and to nothing else"
+        );
         self.say_of_value(Code::ReferenceCycle, node.at, message);
         None
     }
