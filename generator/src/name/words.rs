@@ -4,6 +4,9 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::reserved::Role;
 
+/// So many letters has a name at most: it may become that of a file, which has 255 on most systems.
+const LONGEST: usize = 200;
+
 /// The identifier that a text wishes to be.
 pub(super) fn wish(text: &str, role: Role) -> String {
     finished(&cased(&signed(text), role), text, role)
@@ -29,8 +32,17 @@ fn cased(text: &str, role: Role) -> String {
     if role.is_camel() { clean.to_upper_camel_case() } else { clean.to_snake_case() }
 }
 
-/// Makes an identifier of what is empty, begins with a digit, or is a reserved word.
+/// Makes an identifier of what is empty, begins with a digit, or is a reserved word, and cuts off what
+/// is too long.
 fn finished(cased: &str, text: &str, role: Role) -> String {
+    let whole = allowed(cased, text, role);
+    match whole.get(..LONGEST) {
+        Some(start) => start.trim_end_matches('_').to_owned(),
+        None => whole,
+    }
+}
+
+fn allowed(cased: &str, text: &str, role: Role) -> String {
     let joined = |first: &str, second: &str| match role.is_camel() {
         true => format!("{first}{second}"),
         false => format!("{first}_{second}"),
