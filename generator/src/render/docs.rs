@@ -49,7 +49,7 @@ pub(super) fn paragraph(lines: &mut Vec<String>, text: String) {
 
 /// Text as code that no backtick in it ends.
 pub(super) fn code(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean = markdown::one_line(text);
     let longest = clean.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if clean.starts_with('`') || clean.ends_with('`') { " " } else { "" };

@@ -31,6 +31,12 @@ pub(crate) fn lines(description: &str) -> Vec<String> {
     reader.page.into_lines()
 }
 
+/// A text on one line that is no Markdown, without what a reader could not see.
+pub(crate) fn one_line(text: &str) -> String {
+    let blank = |c: char| if c.is_control() { ' ' } else { c };
+    text.chars().map(blank).filter(|c| inline::is_visible(*c)).collect()
+}
+
 /// Plain `\n` and spaces only, and nothing that a reader could not see.
 fn normalise(description: &str) -> String {
     let mut text = String::with_capacity(description.len());
