@@ -53,6 +53,11 @@ impl Client {
     pub fn forgotten(&self) -> Forgotten {
         Forgotten(self.call(&FORGOTTEN))
     }
+
+    /// `GET /odd`, with parameters of names that try to be more than one
+    pub fn odd(&self) -> Odd {
+        Odd(self.call(&ODD))
+    }
 }
 
 static CREATE_CUSTOMER: Operation =
@@ -72,6 +77,7 @@ static REPORT: Operation =
     Operation::new("report", Method::GET, "/report").auth(&[&["ShopKey", "Login"], &["QueryKey"]]);
 static PAIR: Operation = Operation::new("pair", Method::GET, "/{a}{b}/%2e{b}");
 static FORGOTTEN: Operation = Operation::new("forgotten", Method::GET, "/forgotten/{id}");
+static ODD: Operation = Operation::new("odd\r\nX-Evil: 1", Method::GET, "/odd");
 
 request! {
     /// The request made by [`Client::create_customer`].
@@ -211,4 +217,23 @@ request! {
     Forgotten -> () {
         200 => empty,
     } else Unexpected {}
+}
+
+request! {
+    /// The request made by [`Client::odd`].
+    Odd -> () {
+        200 => empty,
+    } else Unexpected {}
+}
+
+impl Odd {
+    /// Sets a parameter of the query.
+    pub fn query(self, text: &str) -> Self {
+        Self(self.0.query("a=b&c\r\nX-Evil: 1#", text))
+    }
+
+    /// Sets a header.
+    pub fn header(self, text: &str) -> Self {
+        Self(self.0.header("X-A: 1\r\nX-Evil", text))
+    }
 }

@@ -85,6 +85,19 @@ async fn what_a_header_or_query_cannot_carry_is_not_sent() {
 }
 
 #[tokio::test]
+async fn the_name_of_a_parameter_is_a_name_and_nothing_else() {
+    let (server, client) = start(vec![Answer::new(200, "")]).await;
+    client.odd().query("d").await.unwrap();
+    assert_eq!(lines(&server), ["GET /odd?a%3Db%26c%0D%0AX-Evil%3A%201%23=d"]);
+    let message = refused(client.odd().header("a")).await;
+    assert!(
+        message.ends_with(r#"the header "X-A: 1\r\nX-Evil" has a malformed name"#),
+        "{message}"
+    );
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn a_base_url_may_end_in_a_slash() {
     let (server, _client) = start(vec![Answer::json(200, "[]")]).await;
     for base in ["/api/v1", "/api/v1/", "/", ""] {
