@@ -11,10 +11,8 @@ use serde_json::Value;
 use crate::said::{Said, fixtures, problems};
 
 /// Codes that no folder can raise, and why.
-const WITHOUT_EXAMPLE: &[(Code, &str)] = &[
-    (Code::Internal, "a fault of this program that is known is mended"),
-    (Code::Unwritable, "it takes a full disk or a folder that may not be written"),
-];
+const WITHOUT_EXAMPLE: &[(Code, &str)] =
+    &[(Code::Internal, "a fault of this program that is known is mended")];
 
 /// What begins the page. The rest is made.
 const INTRODUCTION: &str = "\
