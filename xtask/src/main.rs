@@ -1,6 +1,7 @@
 //! The project's own commands.
 
 mod ci;
+mod corpus;
 mod tidy;
 
 use std::path::PathBuf;
@@ -21,6 +22,8 @@ struct Program {
 enum Command {
     /// Regenerate the clients that spec/clientsmith.toml lists, or any other
     Codegen(Arguments),
+    /// Measure what is made of a folder of descriptions
+    Corpus(corpus::Arguments),
     /// Check the rules of the house
     Tidy,
     /// Run exactly what CI runs
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
             }
             cli::generate(&arguments)
         }
+        Command::Corpus(arguments) => corpus::run(&arguments, &root),
         Command::Tidy => tidy::run(&root),
         Command::Ci => ci::run(&root),
     }

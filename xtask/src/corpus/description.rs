@@ -1,0 +1,195 @@
+//! A folder → the descriptions below it, sorted by name.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSetBuilder};
+
+/// The version of what says none.
+const UNKNOWN: &str = "?";
+
+/// A description of the corpus.
+#[derive(Debug, Clone)]
+pub struct Description {
+    /// What it is called: its folder, or its file without the ending.
+    pub name: String,
+    /// Its root file.
+    pub file: PathBuf,
+    /// Its text.
+    pub bytes: Vec<u8>,
+    /// The version that it says it has, such as `3.0`.
+    pub version: String,
+    /// Whether other descriptions stand beside it, as the parts of it.
+    pub in_parts: bool,
+}
+
+impl Description {
+    /// Whether it is of the kind that must be generated: 3.0 or 3.1, in one file.
+    pub fn is_target(&self) -> bool {
+        !self.in_parts && matches!(self.version.as_str(), "3.0" | "3.1")
+    }
+
+    /// The name of its crate.
+    pub fn crate_name(&self) -> String {
+        let letters = self.name.chars().map(|letter| match letter {
+            letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+            _ => '-',
+        });
+        let name: String = letters.collect();
+        // A crate's name begins with a letter, and none of ours is one that a dependency has.
+        format!("api-{}", name.trim_matches('-'))
+    }
+}
+
+/// Every description below a folder whose name fits.
+pub fn below(dir: &Path, only: &[String]) -> Result<Vec<Description>, String> {
+    if !dir.is_dir() {
+        return Err(format!("{} is not a folder; it should hold descriptions", dir.display()));
+    }
+    let mut globs = GlobSetBuilder::new();
+    for glob in only {
+        globs.add(Glob::new(glob).map_err(|error| format!("--only {glob}: {error}"))?);
+    }
+    let globs = globs.build().map_err(|error| format!("--only: {error}"))?;
+    let mut files = Vec::new();
+    roots(dir, dir, &mut files);
+    files.sort();
+    let mut found = Vec::new();
+    for (name, file) in files {
+        if !only.is_empty() && !globs.is_match(&name) {
+            continue;
+        }
+        let read = fs::read(&file);
+        let bytes = read.map_err(|error| format!("{}: {error}", file.display()))?;
+        let version = version(&bytes);
+        let is_root = file.file_stem().is_some_and(|stem| stem == "openapi");
+        if version == UNKNOWN && !is_root {
+            // A part of another description.
+            continue;
+        }
+        let in_parts = if is_root { has_parts(&file) } else { names_others(&bytes) };
+        found.push(Description { name, file, bytes, version, in_parts });
+    }
+    match found.is_empty() {
+        true => Err(format!("{} holds no such description", dir.display())),
+        false => Ok(found),
+    }
+}
+
+/// A folder with a root file is one description, whatever else is in it.
+fn roots(top: &Path, dir: &Path, found: &mut Vec<(String, PathBuf)>) {
+    let root = ["openapi.json", "openapi.yaml", "openapi.yml"].map(|name| dir.join(name));
+    if let Some(root) = root.into_iter().find(|root| root.is_file()) {
+        found.push((name_of(top, dir), root));
+        return;
+    }
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            roots(top, &path, found);
+        } else if is_readable(&path) {
+            found.push((name_of(top, &path.with_extension("")), path));
+        }
+    }
+}
+
+fn name_of(top: &Path, path: &Path) -> String {
+    let within = path.strip_prefix(top).unwrap_or(path);
+    let name = within.to_string_lossy().replace(['/', '\\'], ".");
+    match name.is_empty() {
+        true => top.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        false => name,
+    }
+}
+
+fn is_readable(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    matches!(ending, Some("json" | "yaml" | "yml"))
+}
+
+/// Whether parts stand beside a root file, at whatever depth.
+fn has_parts(root: &Path) -> bool {
+    let Some(folder) = root.parent() else { return false };
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path != root && is_readable(&path) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Whether a text refers to other files, as far as it shows that without being read.
+fn names_others(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    text.match_indices("$ref").any(|(at, key)| {
+        let rest = text.get(at + key.len()..).unwrap_or_default();
+        let rest = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':');
+        let target = rest.map(|rest| rest.trim_start().trim_start_matches(['"', '\'']));
+        target.is_some_and(|target| !target.starts_with(['#', '{', '\n']))
+    })
+}
+
+/// The version, as far as the text shows it without being read: also of what cannot be read.
+fn version(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let mut earliest: Option<(usize, String)> = None;
+    for key in ["openapi", "swagger"] {
+        for (at, _) in text.match_indices(key) {
+            if earliest.as_ref().is_some_and(|(known, _)| *known < at) {
+                break;
+            }
+            let rest = text.get(at + key.len()..).unwrap_or_default();
+            if let Some(version) = said_version(rest) {
+                earliest = Some((at, version));
+                break;
+            }
+        }
+    }
+    earliest.map_or_else(|| UNKNOWN.to_owned(), |(_, version)| version)
+}
+
+/// What stands after a key, if it is a version: its first two numbers.
+fn said_version(rest: &str) -> Option<String> {
+    let rest = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
+    let rest = rest.trim_start().trim_start_matches(['"', '\'']);
+    let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.');
+    let mut numbers = rest.get(..end.unwrap_or(rest.len()))?.split('.');
+    let (major, minor) = (numbers.next()?, numbers.next()?);
+    (!major.is_empty() && !minor.is_empty()).then(|| format!("{major}.{minor}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names_others, version};
+
+    #[test]
+    fn a_reference_to_another_file_is_seen() {
+        for (text, expected) in [
+            ("a: {$ref: '#/components/schemas/A'}", false),
+            ("{\"$ref\": \"#/components/schemas/A\"}", false),
+            ("a:\n  $ref: other.yaml#/A\n", true),
+            ("{\"$ref\" : \"./other.json\"}", true),
+        ] {
+            assert_eq!(names_others(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_version_is_found_wherever_it_stands() {
+        for (text, expected) in [
+            ("openapi: 3.0.3\n", "3.0"),
+            ("# an openapi file\nopenapi: '3.1.0'\n", "3.1"),
+            ("{\"info\":{\"title\":\"openapi\"},\"openapi\" : \"3.1.1\"}", "3.1"),
+            ("swagger: \"2.0\"\n", "2.0"),
+            ("nothing", "?"),
+        ] {
+            assert_eq!(version(text.as_bytes()), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! A row → the numbers that can be compared, each with the direction that is better.
+
+use super::row::{Compiled, Row};
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// More is.
+    More,
+    /// Less is.
+    Less,
+    /// Less is, but a small difference says nothing.
+    Faster,
+}
+
+/// A number of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// What it counts.
+    pub name: &'static str,
+    /// How much.
+    pub value: f64,
+    /// Which way is better.
+    pub better: Better,
+}
+
+/// Every number of a row that was found.
+pub fn of(row: &Row) -> Vec<Metric> {
+    let mut found = Vec::new();
+    let mut add = |name, value: f64, better| found.push(Metric { name, value, better });
+    if let Some(generated) = &row.generate {
+        add("generated", f64::from(u8::from(generated.is_there())), Better::More);
+        add("generate ms", generated.ms, Better::Faster);
+        // A crate that is not there has no numbers to compare.
+        if generated.is_there() {
+            add("lines", number(generated.lines), Better::Less);
+            add("diagnostics", number(generated.errors + generated.warnings), Better::Less);
+            add("whole operations", number(generated.operations), Better::More);
+            add("skipped operations", number(generated.skipped), Better::Less);
+            add("untyped", number(generated.untyped), Better::Less);
+        }
+    }
+    let mut compiled = |step: &Option<Compiled>, names: [&'static str; 3]| {
+        if let Some(compiled) = step {
+            let [errors, warnings, ms] = names;
+            let unable = usize::from(!compiled.ran);
+            add(errors, number(compiled.errors + unable), Better::Less);
+            add(warnings, number(compiled.warnings), Better::Less);
+            add(ms, compiled.ms, Better::Faster);
+        }
+    };
+    compiled(&row.check, ["check errors", "check warnings", "check ms"]);
+    found
+}
+
+/// Counts are far below the numbers that a float cannot hold.
+#[allow(clippy::cast_precision_loss)]
+pub fn number(count: usize) -> f64 {
+    count as f64
+}

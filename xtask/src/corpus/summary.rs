@@ -1,0 +1,70 @@
+//! Rows → the lines that a person quotes.
+
+use std::fmt::Write as _;
+
+use super::child::Ending;
+use super::row::{Compiled, Generated, Row, Run};
+
+/// The sums, of all descriptions and of those that must be generated.
+pub fn of(run: &Run) -> String {
+    let all: Vec<&Row> = run.rows.iter().collect();
+    let target: Vec<&Row> = run.rows.iter().filter(|row| row.target).collect();
+    let mut text = String::new();
+    if target.len() != all.len() {
+        text.push_str(&sums("3.0 and 3.1 in one file", &target));
+    }
+    text.push_str(&sums("all descriptions", &all));
+    text
+}
+
+fn sums(title: &str, rows: &[&Row]) -> String {
+    let generated: Vec<&Generated> = rows.iter().filter_map(|row| row.generate.as_ref()).collect();
+    let sum =
+        |count: fn(&Generated) -> usize| generated.iter().map(|one| count(one)).sum::<usize>();
+    let ended = |ending| generated.iter().filter(|one| one.ending == ending).count();
+    let peak = generated.iter().map(|one| one.peak_mib).max().unwrap_or(0);
+    let seconds = generated.iter().map(|one| one.ms).sum::<f64>() / 1000.0;
+    let mut text = format!("{title}: {}\n", rows.len());
+    let well = ended(Ending::Well);
+    let _ = writeln!(
+        text,
+        "  generate    {well} generated, {} refused, {} crashed; {seconds:.1} s, at most {peak} MiB, \
+         {} lines",
+        ended(Ending::Refused),
+        generated.len() - well - ended(Ending::Refused),
+        sum(|one| one.lines)
+    );
+    let _ = writeln!(
+        text,
+        "  operations  {} whole, {} partial, {} skipped",
+        sum(|one| one.operations),
+        sum(|one| one.partial),
+        sum(|one| one.skipped)
+    );
+    let _ = writeln!(
+        text,
+        "  types       {}, {} untyped places, {} warnings",
+        sum(|one| one.types),
+        sum(|one| one.untyped),
+        sum(|one| one.warnings)
+    );
+    text.push_str(&compiled("check", rows, |row| row.check.as_ref()));
+    text
+}
+
+fn compiled(title: &str, rows: &[&Row], step: fn(&Row) -> Option<&Compiled>) -> String {
+    let all: Vec<&Compiled> = rows.iter().filter_map(|row| step(row)).collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    let clean = all.iter().filter(|one| one.is_clean()).count();
+    let errors: usize = all.iter().map(|one| one.errors).sum();
+    let warnings: usize = all.iter().map(|one| one.warnings).sum();
+    let seconds = all.iter().map(|one| one.ms).sum::<f64>() / 1000.0;
+    let unable = all.iter().filter(|one| !one.ran).count();
+    format!(
+        "  {title:<10}  {clean} clean of {}; {errors} errors, {warnings} warnings, {unable} could not \
+         be run; {seconds:.0} s\n",
+        all.len()
+    )
+}
