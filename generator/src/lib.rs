@@ -43,6 +43,8 @@ pub struct Generated {
     pub api: Option<Api>,
     /// What everything is called.
     pub names: Option<Names>,
+    /// The type of each of the places of `api`, in their order, as Rust.
+    pub places: Vec<String>,
     /// The files. None if there was an error.
     pub files: Option<Files>,
     /// What was said on the way.
@@ -90,6 +92,7 @@ fn stages(
     let names = made.names.insert(name::name(api, &mut made.diagnostics));
     clock.lap("name");
     let modules = render::render(api, names, config);
+    made.places = render::places(api, names, config);
     clock.lap("render");
     made.files = Some(format::format(&modules, source.file_name())?);
     clock.lap("format");

@@ -28,6 +28,8 @@ pub struct Report {
     pub diagnostics: Vec<DiagnosticRow>,
     /// Every place that is any JSON value.
     pub untyped: Vec<UntypedRow>,
+    /// The type of every place whose values have one.
+    pub places: Vec<PlaceRow>,
     /// How long each stage took, in milliseconds.
     pub elapsed_ms: BTreeMap<&'static str, f64>,
 }
@@ -90,6 +92,15 @@ pub struct UntypedRow {
     pub reason: String,
 }
 
+/// A place whose values have a type.
+#[derive(Debug, Serialize)]
+pub struct PlaceRow {
+    /// The place in the description.
+    pub pointer: String,
+    /// The type of its values.
+    pub rust: String,
+}
+
 /// The report of a run.
 pub fn report(source: &Source, made: &Generated) -> Report {
     let names = made.names.as_ref();
@@ -104,6 +115,7 @@ pub fn report(source: &Source, made: &Generated) -> Report {
             .flat_map(|api| &api.untyped)
             .map(|place| UntypedRow { pointer: place.at.to_string(), reason: place.reason.clone() })
             .collect(),
+        places: places(made),
         elapsed_ms: made
             .elapsed
             .iter()
@@ -151,6 +163,13 @@ fn types(api: &Api, names: Option<&Names>) -> Vec<TypeRow> {
         .collect();
     rows.sort_by(|a, b| a.pointer.cmp(&b.pointer));
     rows
+}
+
+fn places(made: &Generated) -> Vec<PlaceRow> {
+    let places = made.api.iter().flat_map(|api| &api.places).zip(&made.places);
+    places
+        .map(|(place, rust)| PlaceRow { pointer: place.at.to_string(), rust: rust.clone() })
+        .collect()
 }
 
 fn rows(source: &Source, made: &Generated) -> Vec<DiagnosticRow> {

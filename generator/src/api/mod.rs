@@ -45,6 +45,8 @@ pub struct Api {
     pub skipped: Vec<Skipped>,
     /// Every place that is any JSON value, and why.
     pub untyped: Vec<Untyped>,
+    /// Every place whose values have a type, sorted.
+    pub places: Vec<Place>,
 }
 
 impl Api {
@@ -114,4 +116,13 @@ pub struct Untyped {
     pub at: Pointer,
     /// Why.
     pub reason: String,
+}
+
+/// A place whose values have a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Where.
+    pub at: Pointer,
+    /// The type.
+    pub ty: Type,
 }

@@ -27,7 +27,7 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::api::{Api, Docs, Group, Step, TypeDef, TypeId, Untyped};
+use crate::api::{Api, Docs, Group, Place, Step, Type, TypeDef, TypeId, Untyped};
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
@@ -53,6 +53,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         subtypes: BTreeMap::new(),
         types: Arena::default(),
         type_of_schema: BTreeMap::new(),
+        type_at: BTreeMap::new(),
         waiting: Vec::new(),
         anchors: BTreeMap::new(),
         untyped: BTreeSet::new(),
@@ -67,6 +68,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     lowering.settle_traits();
     let (credentials, usual_credentials) = lowering.credentials();
     let untyped = lowering.untyped.iter().cloned().collect();
+    let places = lowering.places();
     Api {
         title: document.title.clone(),
         version: document.version.clone(),
@@ -82,6 +84,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         operations,
         skipped,
         untyped,
+        places,
     }
 }
 
@@ -104,6 +107,8 @@ struct Lowering<'d> {
     types: Arena<TypeDef>,
     /// A schema that has a type of its own has only one, whoever names it.
     type_of_schema: BTreeMap<SchemaId, TypeId>,
+    /// What each schema became where it stands, null included.
+    type_at: BTreeMap<SchemaId, Type>,
     /// Types that have an id and no shape yet: a queue, so that nesting cannot exhaust the stack.
     waiting: Vec<(TypeId, SchemaId)>,
     /// Nodes from which names start anew, and the way to them.
@@ -118,6 +123,21 @@ struct Lowering<'d> {
 impl Lowering<'_> {
     fn schema(&self, id: SchemaId) -> Option<Arc<Schema>> {
         self.schemas.get(id).cloned()
+    }
+
+    /// Every schema that became a type, sorted by its place. Types that nothing uses are among them.
+    fn places(&mut self) -> Vec<Place> {
+        let named: Vec<SchemaId> = self.type_of_schema.keys().copied().collect();
+        for id in named {
+            self.type_of(id);
+        }
+        let placed = self.type_at.iter().filter_map(|(id, ty)| {
+            let at = self.document.pointer(self.schema(*id)?.at?);
+            Some(Place { at, ty: ty.clone() })
+        });
+        let mut places: Vec<Place> = placed.collect();
+        places.sort_by(|a, b| a.at.cmp(&b.at));
+        places
     }
 
     fn say_of_key(&mut self, code: Code, at: NodeId, message: impl Into<String>) {

@@ -61,7 +61,9 @@ impl Lowering<'_> {
                 plain
             }
         };
-        if self.allows_null(id) { plain.or_null() } else { plain }
+        let whole = if self.allows_null(id) { plain.or_null() } else { plain };
+        self.type_at.insert(id, whole.clone());
+        whole
     }
 
     /// The type of a schema, null apart.

@@ -99,3 +99,11 @@ pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
     }
     modules
 }
+
+/// The type of each of [`Api::places`], in their order, as a user of the crate spells it in a file that
+/// has the crate's modules in scope.
+pub fn places(api: &Api, names: &Names, config: &Config) -> Vec<String> {
+    let scope = scope::Scope::new(Context { api, names, config }, scope::Here::Operations);
+    let spelled = api.places.iter().map(|place| scope.ty(&place.ty).to_string());
+    spelled.map(|tokens| tokens.replace(' ', "").replace(',', ", ")).collect()
+}
