@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Exit codes: 0 every description came to an end that was foreseen (being refused is one), 1 a step
 /// panicked, ran out of time or memory, or could not be run, or a generated crate has errors or
-/// warnings, 2 the call is wrong.
+/// warnings, 2 the call is wrong. Values that come back as others are counted; they are no failure.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Arguments {
     /// The folder of descriptions: `NAME/openapi.{json,yaml,yml}`, or any JSON and YAML files
@@ -24,6 +24,9 @@ pub struct Arguments {
     /// Descriptions at the same time, each with a target folder of its own; 1 to compare times
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub jobs: usize,
+    /// Values that the step `instances` makes for each shared schema
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub count: usize,
     /// Where crates, results and target folders are kept
     #[arg(long, value_name = "DIR", default_value = "target/corpus")]
     pub work: PathBuf,
@@ -52,6 +55,14 @@ pub enum Step {
     Generate,
     /// `cargo check`
     Check,
+    /// `cargo clippy` with its usual lints
+    Clippy,
+    /// `cargo doc` of the crate alone
+    Doc,
+    /// Every example and default goes through the type of its place, and should come back as it was
+    Examples,
+    /// Random values of every shared schema go through its type
+    Instances,
 }
 
 impl Step {
@@ -60,6 +71,10 @@ impl Step {
         match self {
             Step::Generate => "generate",
             Step::Check => "check",
+            Step::Clippy => "clippy",
+            Step::Doc => "doc",
+            Step::Examples => "examples",
+            Step::Instances => "instances",
         }
     }
 }

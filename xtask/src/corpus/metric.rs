@@ -1,5 +1,6 @@
 //! A row → the numbers that can be compared, each with the direction that is better.
 
+use super::exchange::Exchanged;
 use super::row::{Compiled, Row};
 
 /// Which way is better.
@@ -50,6 +51,25 @@ pub fn of(row: &Row) -> Vec<Metric> {
         }
     };
     compiled(&row.check, ["check errors", "check warnings", "check ms"]);
+    compiled(&row.clippy, ["clippy errors", "clippy warnings", "clippy ms"]);
+    compiled(&row.doc, ["doc errors", "doc warnings", "doc ms"]);
+    let mut exchanged = |step: &Option<Exchanged>, names: [&'static str; 4]| {
+        if let Some(exchanged) = step {
+            let [typed, untyped, unknown, different] = names;
+            add(typed, number(exchanged.typed), Better::More);
+            add(untyped, number(exchanged.untyped), Better::Less);
+            add(unknown, number(exchanged.unknown), Better::Less);
+            add(different, number(exchanged.different), Better::Less);
+        }
+    };
+    exchanged(
+        &row.examples,
+        ["examples typed", "examples untyped", "examples unknown", "examples different"],
+    );
+    exchanged(
+        &row.instances,
+        ["instances typed", "instances untyped", "instances unknown", "instances different"],
+    );
     found
 }
 

@@ -6,8 +6,14 @@ mod baseline;
 mod cargo;
 mod child;
 mod description;
+mod examples;
+mod exchange;
 mod generate;
+mod harness;
+mod instances;
+mod judge;
 mod metric;
+mod passage;
 mod progress;
 mod row;
 mod summary;
@@ -21,6 +27,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread::Builder;
 use std::time::Duration;
 
 use arguments::Step;
@@ -29,6 +36,9 @@ use description::Description;
 use progress::Progress;
 use row::{Row, Run};
 use work::Work;
+
+/// The validator follows schemas as deep as they refer to each other.
+const STACK: usize = 1 << 28;
 
 pub fn run(arguments: &Arguments, root: &Path) -> ExitCode {
     match measured(arguments, root) {
@@ -75,6 +85,7 @@ struct Bench {
     steps: Vec<Step>,
     fresh: bool,
     limit: Duration,
+    count: usize,
 }
 
 fn measured(arguments: &Arguments, root: &Path) -> Result<Run, String> {
@@ -98,6 +109,7 @@ fn measured(arguments: &Arguments, root: &Path) -> Result<Run, String> {
         steps,
         fresh: arguments.fresh,
         limit: Duration::from_secs(arguments.time_limit),
+        count: arguments.count,
     };
     let mut rows = bench.rows(&descriptions, arguments.jobs.max(1));
     rows.sort_by(|a, b| a.name.cmp(&b.name));
@@ -116,10 +128,10 @@ fn build_generator(root: &Path) -> Result<PathBuf, String> {
         .map_err(|error| format!("cargo cannot be started: {error}"))?;
     let lines = String::from_utf8_lossy(&output.stdout);
     let said = lines.lines().filter_map(|line| serde_json::from_str(line).ok());
-    let programs = said.filter_map(|line: serde_json::Value| {
+    let mut programs = said.filter_map(|line: serde_json::Value| {
         Some(PathBuf::from(line.get("executable")?.as_str()?))
     });
-    programs.last().ok_or_else(|| "the generator cannot be built".to_owned())
+    programs.next_back().ok_or_else(|| "the generator cannot be built".to_owned())
 }
 
 impl Bench {
@@ -131,7 +143,8 @@ impl Bench {
         std::thread::scope(|scope| {
             for job in 0..jobs {
                 let (next, rows, progress) = (&next, &rows, &progress);
-                scope.spawn(move || {
+                let worker = Builder::new().stack_size(STACK);
+                let started = worker.spawn_scoped(scope, move || {
                     let target = self.work.join(format!("target-{job}"));
                     let cargo = Cargo { target, lock: self.lock.clone() };
                     let index = || next.fetch_add(1, Ordering::Relaxed);
@@ -142,6 +155,9 @@ impl Bench {
                         rows.lock().unwrap_or_else(PoisonError::into_inner).push(row);
                     }
                 });
+                if let Err(error) = started {
+                    eprintln!("warning: a job cannot be started: {error}");
+                }
             }
         });
         progress.done();
@@ -166,17 +182,42 @@ impl Bench {
         if !is_there {
             return row;
         }
-        // The same crate is compiled once, whatever generator it is from.
-        let key = work.key_of_client();
-        for step in &self.steps {
+        self.steps_with_crate(description, &work, cargo, &mut row);
+        row
+    }
+
+    /// The steps that need the crate. Each is done once for the same crate, whatever generator it is
+    /// from, and with examples for the same description.
+    fn steps_with_crate(
+        &self,
+        description: &Description,
+        work: &Work,
+        cargo: &Cargo,
+        row: &mut Row,
+    ) {
+        let of_crate = work.key_of_client();
+        let of_both = work::key(&[&of_crate.to_le_bytes(), &description.bytes]);
+        let with_count = work::key(&[&of_both.to_le_bytes(), &self.count.to_le_bytes()]);
+        for &step in &self.steps {
+            let compile = |command: &str, arguments: &[&str]| {
+                Some(work.kept(step, of_crate, || cargo.on_client(work, command, arguments)))
+            };
             match step {
                 Step::Generate => {}
-                Step::Check => {
-                    let run = || cargo.on_client(&work, "check", &[]);
-                    row.check = Some(work.kept(*step, key, run));
+                Step::Check => row.check = compile("check", &[]),
+                Step::Clippy => row.clippy = compile("clippy", &[]),
+                Step::Doc => row.doc = compile("doc", &["--no-deps"]),
+                Step::Examples => {
+                    let run = || exchange::guarded(|| examples::run(description, work, cargo));
+                    row.examples = Some(work.kept(step, of_both, run));
+                }
+                Step::Instances => {
+                    let count = self.count;
+                    let run =
+                        || exchange::guarded(|| instances::run(description, work, cargo, count));
+                    row.instances = Some(work.kept(step, with_count, run));
                 }
             }
         }
-        row
     }
 }

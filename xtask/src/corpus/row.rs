@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::child::Ending;
+use super::exchange::Exchanged;
 
 /// All that a run found.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -30,6 +31,18 @@ pub struct Row {
     /// What `cargo check` said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<Compiled>,
+    /// What `cargo clippy` said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clippy: Option<Compiled>,
+    /// What `cargo doc` said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc: Option<Compiled>,
+    /// What became of the examples.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub examples: Option<Exchanged>,
+    /// What became of made-up values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instances: Option<Exchanged>,
 }
 
 /// What generating a crate came to.
@@ -105,6 +118,10 @@ impl Row {
             .generate
             .as_ref()
             .is_some_and(|generated| !matches!(generated.ending, Ending::Well | Ending::Refused));
-        crashed || self.check.as_ref().is_some_and(|compiled| !compiled.is_clean())
+        let compiled = [&self.check, &self.clippy, &self.doc];
+        let exchanged = [&self.examples, &self.instances];
+        crashed
+            || compiled.into_iter().flatten().any(|compiled| !compiled.is_clean())
+            || exchanged.into_iter().flatten().any(|exchanged| exchanged.failure.is_some())
     }
 }

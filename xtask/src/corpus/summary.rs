@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::child::Ending;
+use super::exchange::Exchanged;
 use super::row::{Compiled, Generated, Row, Run};
 
 /// The sums, of all descriptions and of those that must be generated.
@@ -49,6 +50,10 @@ fn sums(title: &str, rows: &[&Row]) -> String {
         sum(|one| one.warnings)
     );
     text.push_str(&compiled("check", rows, |row| row.check.as_ref()));
+    text.push_str(&compiled("clippy", rows, |row| row.clippy.as_ref()));
+    text.push_str(&compiled("doc", rows, |row| row.doc.as_ref()));
+    text.push_str(&exchanged("examples", rows, |row| row.examples.as_ref()));
+    text.push_str(&exchanged("instances", rows, |row| row.instances.as_ref()));
     text
 }
 
@@ -66,5 +71,29 @@ fn compiled(title: &str, rows: &[&Row], step: fn(&Row) -> Option<&Compiled>) -> 
         "  {title:<10}  {clean} clean of {}; {errors} errors, {warnings} warnings, {unable} could not \
          be run; {seconds:.0} s\n",
         all.len()
+    )
+}
+
+fn exchanged(title: &str, rows: &[&Row], step: fn(&Row) -> Option<&Exchanged>) -> String {
+    let all: Vec<&Exchanged> = rows.iter().filter_map(|row| step(row)).collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    let sum = |count: fn(&Exchanged) -> usize| all.iter().map(|one| count(one)).sum::<usize>();
+    let failed = all.iter().filter(|one| one.failure.is_some()).count();
+    format!(
+        "  {title:<10}  {} tried: {} invalid, {} without a type, {} not to be judged, {} valid; of \
+         these {} equal and typed, {} equal untyped, {} equal unknown, {} different; {} lost members \
+         that nobody describes; {failed} could not be run\n",
+        sum(|one| one.tried),
+        sum(|one| one.invalid),
+        sum(|one| one.unplaced),
+        sum(|one| one.unjudged),
+        sum(|one| one.valid),
+        sum(|one| one.typed),
+        sum(|one| one.untyped),
+        sum(|one| one.unknown),
+        sum(|one| one.different),
+        sum(|one| one.dropped),
     )
 }

@@ -2,6 +2,7 @@
 
 use super::arguments::Step;
 use super::child::Ending;
+use super::exchange::Exchanged;
 use super::row::{Compiled, Generated, Row, Run};
 
 /// A generator that holds more than this has a note.
@@ -40,6 +41,10 @@ fn head(steps: &[Step]) -> Vec<String> {
         match step {
             Step::Generate => {}
             Step::Check => head.extend(["check s", "err", "warn"]),
+            Step::Clippy => head.push("clippy"),
+            Step::Doc => head.push("doc"),
+            Step::Examples => head.push("examples"),
+            Step::Instances => head.push("instances"),
         }
     }
     head.push("note");
@@ -56,6 +61,10 @@ fn cells(row: &Row, steps: &[Step]) -> Vec<String> {
         match step {
             Step::Generate => {}
             Step::Check => cells.extend(of_compiled(row.check.as_ref())),
+            Step::Clippy => cells.push(said(row.clippy.as_ref())),
+            Step::Doc => cells.push(said(row.doc.as_ref())),
+            Step::Examples => cells.push(equal(row.examples.as_ref())),
+            Step::Instances => cells.push(equal(row.instances.as_ref())),
         }
     }
     cells.push(note(row));
@@ -84,6 +93,24 @@ fn of_compiled(compiled: Option<&Compiled>) -> [String; 3] {
     }
 }
 
+fn said(compiled: Option<&Compiled>) -> String {
+    match compiled {
+        Some(compiled) if compiled.ran => (compiled.errors + compiled.warnings).to_string(),
+        Some(_) => "cannot run".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Equal and typed / equal at all / valid / tried.
+fn equal(exchanged: Option<&Exchanged>) -> String {
+    let Some(exchanged) = exchanged else { return String::new() };
+    let Exchanged { typed, untyped, unknown, valid, tried, failure, .. } = exchanged;
+    match failure {
+        Some(_) => format!("cannot run/{tried}"),
+        None => format!("{typed}/{}/{valid}/{tried}", typed + untyped + unknown),
+    }
+}
+
 /// What cannot be seen from the numbers, or should be seen first.
 pub fn note(row: &Row) -> String {
     let mut notes = Vec::new();
@@ -101,8 +128,15 @@ pub fn note(row: &Row) -> String {
             notes.push(format!("{} MiB", generated.peak_mib));
         }
     }
-    if row.check.as_ref().is_some_and(|check| !check.is_clean()) {
-        notes.push("check".to_owned());
+    for (name, compiled) in [("check", &row.check), ("clippy", &row.clippy), ("doc", &row.doc)] {
+        if compiled.as_ref().is_some_and(|compiled| !compiled.is_clean()) {
+            notes.push(name.to_owned());
+        }
+    }
+    for (name, exchanged) in [("examples", &row.examples), ("instances", &row.instances)] {
+        if exchanged.as_ref().is_some_and(|exchanged| !exchanged.is_clean()) {
+            notes.push(name.to_owned());
+        }
     }
     notes.join(", ")
 }

@@ -1,0 +1,162 @@
+//! A value as sent and as it came back → whether both are the same to JSON Schema, to a clock, and to
+//! who knows only the members that are described.
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use serde_json::{Number, Value};
+
+use super::declared::{item, member, parts};
+use super::walk::escaped;
+
+/// What is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Same {
+    /// All.
+    Whole,
+    /// All that is described; so many members that nobody describes did not come back.
+    Described(usize),
+}
+
+/// Compares what came back with what was sent.
+///
+/// # Errors
+/// The first place within the value that is another.
+pub fn compare(
+    description: &Value,
+    schema: &Value,
+    sent: &Value,
+    back: &Value,
+) -> Result<Same, String> {
+    let mut dropped = 0;
+    let comparison = Comparison { description };
+    comparison.values(&[schema], sent, back, "", &mut dropped)?;
+    Ok(if dropped == 0 { Same::Whole } else { Same::Described(dropped) })
+}
+
+struct Comparison<'d> {
+    description: &'d Value,
+}
+
+impl<'d> Comparison<'d> {
+    fn values(
+        &self,
+        schemas: &[&'d Value],
+        sent: &Value,
+        back: &Value,
+        at: &str,
+        dropped: &mut usize,
+    ) -> Result<(), String> {
+        let all = schemas.iter().flat_map(|schema| parts(self.description, schema));
+        match (sent, back) {
+            (Value::Object(ours), Value::Object(theirs)) => {
+                if let Some(more) = theirs.keys().find(|name| !ours.contains_key(*name)) {
+                    return Err(format!("{at}/{} was added", escaped(more)));
+                }
+                let all: Vec<&Value> = all.collect();
+                for (name, value) in ours {
+                    let at = format!("{at}/{}", escaped(name));
+                    let described = member(&all, name);
+                    match (theirs.get(name), described) {
+                        (Some(other), described) => {
+                            self.values(
+                                &described.unwrap_or_default(),
+                                value,
+                                other,
+                                &at,
+                                dropped,
+                            )?;
+                        }
+                        (None, None) => *dropped += 1,
+                        (None, Some(_)) => return Err(format!("{at} is missing")),
+                    }
+                }
+                Ok(())
+            }
+            (Value::Array(ours), Value::Array(theirs)) if ours.len() == theirs.len() => {
+                let all: Vec<&Value> = all.collect();
+                for (index, (value, other)) in ours.iter().zip(theirs).enumerate() {
+                    let at = format!("{at}/{index}");
+                    self.values(&item(&all, index), value, other, &at, dropped)?;
+                }
+                Ok(())
+            }
+            (Value::Number(one), Value::Number(other)) if same_number(one, other) => Ok(()),
+            (Value::String(one), Value::String(other)) if one == other => Ok(()),
+            (Value::String(one), Value::String(other)) => match (instant(one), instant(other)) {
+                (Some(one), Some(other)) if one == other => Ok(()),
+                _ => Err(format!("{at} is another text")),
+            },
+            (one, other) if one == other => Ok(()),
+            _ => Err(format!("{at} is another value")),
+        }
+    }
+}
+
+/// JSON Schema knows no kinds of numbers: 1 is 1.0.
+fn same_number(one: &Number, other: &Number) -> bool {
+    let whole = |number: &Number| number.as_i128();
+    match (whole(one), whole(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.as_f64() == other.as_f64(),
+    }
+}
+
+/// The moment that a text means, if it means one; without an offset it is in UTC.
+fn instant(text: &str) -> Option<Timestamp> {
+    if let Ok(instant) = text.parse::<Timestamp>() {
+        return Some(instant);
+    }
+    let time: DateTime = text.parse().ok().filter(|_| text.contains([':']))?;
+    TimeZone::UTC.to_timestamp(time).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Same, compare};
+    use serde_json::json;
+
+    #[test]
+    fn numbers_and_moments_are_the_same_however_they_are_written() {
+        let whole = Ok(Same::Whole);
+        for (sent, back) in [
+            (json!(1), json!(1.0)),
+            (json!([1.5, {"a": 0}]), json!([1.5, {"a": -0.0}])),
+            (json!("2024-01-01T00:00:00+01:00"), json!("2023-12-31T23:00:00Z")),
+            (json!("2024-01-01t00:00:00.000z"), json!("2024-01-01T00:00:00Z")),
+            (json!("2024-01-01 00:00:00"), json!("2024-01-01T00:00:00Z")),
+        ] {
+            assert_eq!(compare(&json!({}), &json!({}), &sent, &back), whole, "{sent}");
+        }
+    }
+
+    #[test]
+    fn what_is_another_is_said_with_its_place() {
+        for (sent, back, said) in [
+            (json!({"a": [1]}), json!({"a": [2]}), "/a/0 is another value"),
+            (json!({"a/b": "x"}), json!({"a/b": "y"}), "/a~1b is another text"),
+            (json!("2024-01-01"), json!("2024-01-02"), " is another text"),
+            (json!("2024-01-01"), json!("2024-01-01T00:00:00Z"), " is another text"),
+            (json!(9007199254740993_i64), json!(9007199254740992_i64), " is another value"),
+            (json!({}), json!({"a": null}), "/a was added"),
+            (json!({"a": null}), json!({}), "/a is missing"),
+            (json!(1), json!("1"), " is another value"),
+        ] {
+            let schema = json!({"properties": {"a": {}}});
+            assert_eq!(compare(&json!({}), &schema, &sent, &back), Err(said.to_owned()), "{sent}");
+        }
+    }
+
+    #[test]
+    fn members_that_nobody_describes_may_be_dropped() {
+        let description = json!({"a": {"properties": {"x": {"properties": {"z": {}}}}}});
+        let schema = json!({"allOf": [{"$ref": "#/a"}, {"properties": {"y": {}}}]});
+        let sent = json!({"x": {"z": 1, "new": 1}, "y": 2, "other": 3});
+        let back = json!({"x": {"z": 1}, "y": 2});
+        assert_eq!(compare(&description, &schema, &sent, &back), Ok(Same::Described(2)));
+        let lost = compare(&description, &schema, &sent, &json!({"x": {"z": 1}, "other": 3}));
+        assert_eq!(lost, Err("/y is missing".to_owned()));
+        let open = json!({"additionalProperties": true});
+        assert!(compare(&json!({}), &open, &json!({"a": 1}), &json!({})).is_err());
+    }
+}

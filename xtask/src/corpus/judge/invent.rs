@@ -1,0 +1,365 @@
+//! A schema → values that it may allow, at random but the same in every run. Whether they are allowed is
+//! for the validator to say.
+
+use serde_json::{Map, Value, json};
+
+use super::declared::referred;
+
+/// From this depth on only what is required is made, and from the second on nothing.
+const SHALLOW: usize = 5;
+const DEEPEST: usize = 14;
+
+/// Texts that simple patterns may allow.
+const TEXTS: [&str; 12] =
+    ["a", "abc", "A", "ABC", "1", "123", "a1", "a-b", "a_b", "a.b", "/a", "0123456789abcdef"];
+
+/// One who makes values up.
+pub struct Inventor<'d> {
+    description: &'d Value,
+    state: u64,
+}
+
+impl<'d> Inventor<'d> {
+    /// An inventor of values for the schemas of a description.
+    pub fn new(description: &'d Value, seed: u64) -> Self {
+        Self { description, state: seed }
+    }
+
+    /// A value for a schema; none if this try led nowhere.
+    pub fn value(&mut self, schema: &Value) -> Option<Value> {
+        self.at(schema, 0)
+    }
+
+    fn at(&mut self, schema: &Value, depth: usize) -> Option<Value> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let keys = match schema {
+            Value::Object(keys) => keys,
+            Value::Bool(false) => return None,
+            _ => return Some(self.anything()),
+        };
+        if let Some(target) = referred(self.description, schema) {
+            return self.at(target, depth + 1);
+        }
+        if let Some(constant) = keys.get("const") {
+            return Some(constant.clone());
+        }
+        if let Some(Value::Array(values)) = keys.get("enum") {
+            return self.one_of(values).cloned();
+        }
+        let mut value = match self.has_own_shape(keys) {
+            true => Some(self.own(keys, depth)?),
+            false => None,
+        };
+        for part in list(keys, "allOf") {
+            let part = self.at(part, depth + 1)?;
+            value = Some(merged(value, part));
+        }
+        for key in ["oneOf", "anyOf"] {
+            let branches = list(keys, key);
+            if let Some(branch) = self.one_of(branches) {
+                let made = self.at(branch, depth + 1)?;
+                value = Some(merged(value, made));
+                if let (Some(value), Some(tag)) = (&mut value, keys.get("discriminator")) {
+                    set_tag(value, tag, branch);
+                }
+            }
+        }
+        Some(value.unwrap_or_else(|| self.anything()))
+    }
+
+    fn has_own_shape(&self, keys: &Map<String, Value>) -> bool {
+        ["type", "properties", "additionalProperties", "items", "required", "format"]
+            .iter()
+            .any(|key| keys.contains_key(*key))
+    }
+
+    fn own(&mut self, keys: &Map<String, Value>, depth: usize) -> Option<Value> {
+        let name = match keys.get("type") {
+            Some(Value::Array(names)) => {
+                // Null is one of many, and not the one that says most.
+                let real: Vec<Value> =
+                    names.iter().filter(|name| **name != "null").cloned().collect();
+                if real.len() < names.len() && (real.is_empty() || self.once_in(6)) {
+                    return Some(Value::Null);
+                }
+                self.one_of(&real)?.as_str()?.to_owned()
+            }
+            Some(Value::String(name)) => name.clone(),
+            _ if keys.contains_key("items") => "array".to_owned(),
+            _ if keys.contains_key("format") => "string".to_owned(),
+            _ => "object".to_owned(),
+        };
+        match name.as_str() {
+            "null" => Some(Value::Null),
+            "boolean" => Some(Value::Bool(self.once_in(2))),
+            "integer" => Some(self.integer(keys)),
+            "number" => Some(self.number(keys)),
+            "string" => Some(Value::String(self.text(keys))),
+            "array" => self.array(keys, depth),
+            "object" => self.object(keys, depth),
+            _ => None,
+        }
+    }
+
+    fn object(&mut self, keys: &Map<String, Value>, depth: usize) -> Option<Value> {
+        let mut made = Map::new();
+        let properties = keys.get("properties").and_then(Value::as_object);
+        let required: Vec<&str> = list(keys, "required").iter().filter_map(Value::as_str).collect();
+        for (name, schema) in properties.into_iter().flatten() {
+            let needed = required.contains(&name.as_str());
+            if !needed && (depth >= SHALLOW || self.once_in(2)) {
+                continue;
+            }
+            match self.at(schema, depth + 1) {
+                Some(value) => made.insert(name.clone(), value),
+                None if needed => return None,
+                None => None,
+            };
+        }
+        let others = keys.get("additionalProperties").filter(|schema| **schema != false);
+        for name in required {
+            if !made.contains_key(name) && properties.is_none_or(|all| !all.contains_key(name)) {
+                let value = match others {
+                    Some(schema) => self.at(schema, depth + 1)?,
+                    None => self.anything(),
+                };
+                made.insert(name.to_owned(), value);
+            }
+        }
+        let least = number_of(keys, "minProperties").unwrap_or(0);
+        let more = if depth >= SHALLOW { 0 } else { self.below(3) }.max(least);
+        for index in 0..more {
+            if let Some(value) = others.and_then(|schema| self.at(schema, depth + 1)) {
+                made.insert(format!("key{index}"), value);
+            }
+        }
+        Some(Value::Object(made))
+    }
+
+    fn array(&mut self, keys: &Map<String, Value>, depth: usize) -> Option<Value> {
+        let least = number_of(keys, "minItems").unwrap_or(0);
+        let most = number_of(keys, "maxItems").unwrap_or(u64::MAX);
+        let more = if depth >= SHALLOW { 0 } else { self.below(3) };
+        let count = least.saturating_add(more).min(most.max(least)).min(64);
+        let first = list(keys, "prefixItems");
+        let mut items = Vec::new();
+        for index in 0..count.max(u64::try_from(first.len()).unwrap_or(0).min(most)) {
+            let place = usize::try_from(index).unwrap_or(usize::MAX);
+            let item = match first.get(place).or_else(|| keys.get("items")) {
+                Some(schema) => self.at(schema, depth + 1),
+                None => Some(self.anything()),
+            };
+            match item {
+                Some(item) => items.push(item),
+                None if index < least => return None,
+                None => break,
+            }
+        }
+        if keys.get("uniqueItems") == Some(&Value::Bool(true)) {
+            let mut unique: Vec<Value> = Vec::new();
+            for item in items {
+                if !unique.contains(&item) {
+                    unique.push(item);
+                }
+            }
+            items = unique;
+        }
+        Some(Value::Array(items))
+    }
+
+    fn integer(&mut self, keys: &Map<String, Value>) -> Value {
+        let narrow = keys.get("format").is_some_and(|format| format == "int32");
+        let low = bound(keys, "minimum", "exclusiveMinimum").map(|least| least.ceil());
+        let high = bound(keys, "maximum", "exclusiveMaximum").map(|most| most.floor());
+        let (low, high) = match (low, high) {
+            (Some(low), Some(high)) => (low, high),
+            (Some(low), None) => (low, low + 1000.0),
+            (None, Some(high)) => (high - 1000.0, high),
+            (None, None) if narrow => (-1000.0, 1000.0),
+            (None, None) if self.once_in(10) => return json!(4_503_599_627_370_497_i64),
+            (None, None) => (-1000.0, 100_000.0),
+        };
+        let excluded = |key: &str, value: f64| keys.get(key).and_then(Value::as_f64) == Some(value);
+        let low = if excluded("exclusiveMinimum", low) { low + 1.0 } else { low };
+        let high = if excluded("exclusiveMaximum", high) { high - 1.0 } else { high };
+        let value = low + (self.share() * (high - low)).floor();
+        let step = keys.get("multipleOf").and_then(Value::as_f64).filter(|step| *step > 0.0);
+        let above = step.map_or(value, |step| (value / step).ceil() * step);
+        let value = step.filter(|_| above > high).map_or(above, |step| above - step);
+        #[allow(clippy::cast_possible_truncation)]
+        let whole = value as i64;
+        json!(whole)
+    }
+
+    fn number(&mut self, keys: &Map<String, Value>) -> Value {
+        if keys.contains_key("multipleOf") || self.once_in(3) {
+            return self.integer(keys);
+        }
+        let low = bound(keys, "minimum", "exclusiveMinimum");
+        let high = bound(keys, "maximum", "exclusiveMaximum");
+        let (low, high) = match (low, high) {
+            (Some(low), Some(high)) => (low, high),
+            (Some(low), None) => (low, low + 1000.0),
+            (None, high) => (high.unwrap_or(0.0) - 1000.0, high.unwrap_or(1000.0)),
+        };
+        // A part of four, so that a narrow float holds it too.
+        json!((low + self.share() * (high - low)).mul_add(4.0, 0.5).floor() / 4.0)
+    }
+
+    fn text(&mut self, keys: &Map<String, Value>) -> String {
+        if keys.contains_key("pattern") {
+            return self.one_of(&TEXTS).copied().unwrap_or_default().to_owned();
+        }
+        let format = keys.get("format").and_then(Value::as_str).unwrap_or_default();
+        let (day, hour) = (1 + self.below(28), self.below(24));
+        match format {
+            "date-time" => format!("2024-05-{day:02}T{hour:02}:30:15Z"),
+            "date" => format!("2024-05-{day:02}"),
+            "time" => format!("{hour:02}:30:15Z"),
+            "duration" => format!("PT{hour}H"),
+            "uuid" => format!("3fa85f64-5717-4562-b3fc-2c963f66af{:02x}", self.below(256)),
+            "uri" | "url" | "uri-reference" | "iri" => format!("https://example.com/{day}"),
+            "email" | "idn-email" => format!("ada{day}@example.com"),
+            "hostname" => "example.com".to_owned(),
+            "ipv4" => format!("192.0.2.{day}"),
+            "ipv6" => format!("2001:db8::{day}"),
+            "byte" => "aGVsbG8=".to_owned(),
+            _ => self.plain_text(keys),
+        }
+    }
+
+    fn plain_text(&mut self, keys: &Map<String, Value>) -> String {
+        let least = number_of(keys, "minLength").unwrap_or(0).min(5000);
+        let most = number_of(keys, "maxLength").unwrap_or(u64::MAX);
+        let count = (least + self.below(9)).min(most.max(least));
+        let letters = ['a', 'B', '7', ' ', 'ü', '"', '/', '-', '語'];
+        (0..count).filter_map(|_| self.one_of(&letters).copied()).collect()
+    }
+
+    fn anything(&mut self) -> Value {
+        let values = [json!("text"), json!(7), json!(true), json!({"a": [1, "b"]}), json!([])];
+        self.one_of(&values).cloned().unwrap_or_default()
+    }
+
+    fn one_of<'v, T>(&mut self, values: &'v [T]) -> Option<&'v T> {
+        let count = u64::try_from(values.len()).unwrap_or(0);
+        values.get(usize::try_from(self.below(count)).unwrap_or(0))
+    }
+
+    fn once_in(&mut self, times: u64) -> bool {
+        self.below(times) == 0
+    }
+
+    fn below(&mut self, end: u64) -> u64 {
+        self.next().checked_rem(end).unwrap_or(0)
+    }
+
+    fn share(&mut self) -> f64 {
+        f64::from(u32::try_from(self.next() >> 32).unwrap_or(0)) / f64::from(u32::MAX)
+    }
+
+    /// SplitMix64: small, and the same everywhere.
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+}
+
+fn list<'v>(keys: &'v Map<String, Value>, key: &str) -> &'v [Value] {
+    keys.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+fn number_of(keys: &Map<String, Value>, key: &str) -> Option<u64> {
+    keys.get(key).and_then(Value::as_u64)
+}
+
+fn bound(keys: &Map<String, Value>, key: &str, exclusive: &str) -> Option<f64> {
+    [key, exclusive].iter().find_map(|key| keys.get(*key).and_then(Value::as_f64))
+}
+
+/// What two parts say together, as far as both can be true at once.
+fn merged(one: Option<Value>, other: Value) -> Value {
+    match (one, other) {
+        (Some(Value::Object(mut one)), Value::Object(other)) => {
+            one.extend(other);
+            Value::Object(one)
+        }
+        (_, other) => other,
+    }
+}
+
+/// The tag that tells which branch a value is of: what the mapping says, or the branch's own name.
+fn set_tag(value: &mut Value, discriminator: &Value, branch: &Value) {
+    let property = discriminator.get("propertyName").and_then(Value::as_str);
+    let target = branch.get("$ref").and_then(Value::as_str);
+    let (Some(property), Some(target), Value::Object(members)) = (property, target, value) else {
+        return;
+    };
+    let name = target.rsplit('/').next().unwrap_or(target);
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let mapped = mapping.into_iter().flatten().find(|(_, to)| **to == target || **to == name);
+    let tag = mapped.map_or(name, |(tag, _)| tag);
+    members.insert(property.to_owned(), json!(tag));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Inventor;
+    use serde_json::json;
+
+    #[test]
+    fn most_of_what_is_made_is_allowed() {
+        let description = json!({
+            "node": {"type": "object", "required": ["id", "kind"], "properties": {
+                "id": {"type": "integer", "exclusiveMinimum": 3, "maximum": 9},
+                "kind": {"enum": ["a", "b"]},
+                "next": {"$ref": "#/node"},
+                "tags": {"type": "array", "items": {"type": ["string", "null"], "maxLength": 3},
+                    "minItems": 1, "uniqueItems": true},
+                "rate": {"type": "number", "minimum": 0, "maximum": 1},
+            }, "additionalProperties": false},
+        });
+        let schemas = [
+            description["node"].clone(),
+            json!({"allOf": [{"$ref": "#/two"}, {"properties": {"b": {"const": 2}}}]}),
+            json!({"oneOf": [{"type": "string"}, {"type": "integer"}]}),
+            json!({"type": "object", "additionalProperties": {"type": "boolean"}}),
+            json!({"type": "integer", "minimum": 10, "maximum": 12, "multipleOf": 5}),
+        ];
+        let mut inventor = Inventor::new(&description, 1);
+        for schema in schemas {
+            let mut asked = schema.clone();
+            if let Some(node) = asked.pointer_mut("/properties/next") {
+                *node = json!({"type": "object"});
+            }
+            let validator = jsonschema::validator_for(&json!({"allOf": [asked]}));
+            let Ok(validator) = validator else { continue };
+            let made: Vec<_> = (0..100).filter_map(|_| inventor.value(&schema)).collect();
+            let allowed = made.iter().filter(|value| validator.is_valid(value)).count();
+            assert!(allowed > 80, "{allowed} of {schema}");
+        }
+    }
+
+    #[test]
+    fn a_tag_is_what_the_mapping_says() {
+        let description = json!({"x": {"type": "object"}});
+        let schema = json!({
+            "oneOf": [{"$ref": "#/x"}],
+            "discriminator": {"propertyName": "kind", "mapping": {"ex": "#/x"}},
+        });
+        let made = Inventor::new(&description, 1).value(&schema).unwrap();
+        assert_eq!(made["kind"], "ex");
+    }
+
+    #[test]
+    fn what_holds_itself_comes_to_an_end() {
+        let endless = json!({"a": {"type": "object", "required": ["b"], "properties": {
+            "b": {"$ref": "#/a"},
+        }}});
+        assert_eq!(Inventor::new(&endless, 1).value(&json!({"$ref": "#/a"})), None);
+    }
+}

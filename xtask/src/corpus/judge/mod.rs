@@ -1,0 +1,154 @@
+//! A description → who knows which values its schemas allow, and what is the same to them. It shares
+//! nothing with the generator: what both got wrong alike would never be seen.
+
+mod declared;
+mod equality;
+mod invent;
+mod reading;
+mod translate;
+mod walk;
+
+pub use equality::{Same, compare};
+pub use invent::Inventor;
+pub use walk::Example;
+
+use std::collections::BTreeMap;
+
+use jsonschema::{Draft, Registry, Retrieve, Uri, Validator};
+use serde_json::{Value, json};
+
+/// Where the description stands for the validator, which asks for an address.
+const ADDRESS: &str = "https://judge.invalid/description";
+
+/// A description, ready to be asked.
+pub struct Description {
+    /// The description, with every schema as JSON Schema 2020-12 has it.
+    pub schemas: Value,
+    /// Every example and default, in the order of their places.
+    pub examples: Vec<Example>,
+}
+
+impl Description {
+    /// Reads a description.
+    pub fn read(bytes: &[u8]) -> Result<Self, String> {
+        let mut schemas = reading::value(bytes)?;
+        let found = walk::walk(&schemas);
+        let old = schemas.get("openapi").and_then(Value::as_str);
+        let old = old.is_some_and(|version| version.starts_with("3.0"));
+        for place in &found.schemas {
+            if let Some(schema) = schemas.pointer_mut(place) {
+                translate::schema(schema, old);
+            }
+        }
+        Ok(Self { schemas, examples: found.examples })
+    }
+
+    /// What the validator needs once for all places.
+    pub fn registry(&self) -> Result<Registry<'_>, String> {
+        Registry::new()
+            .draft(Draft::Draft202012)
+            .retriever(Nothing)
+            .add(ADDRESS, &self.schemas)
+            .and_then(|registry| registry.prepare())
+            .map_err(|error| error.to_string())
+    }
+
+    /// The schemas that all shared types are described by, by their places.
+    pub fn components(&self) -> Vec<String> {
+        let components = self.schemas.pointer("/components/schemas").and_then(Value::as_object);
+        let names = components.into_iter().flat_map(|components| components.keys());
+        names.map(|name| format!("/components/schemas/{}", walk::escaped(name))).collect()
+    }
+
+    /// The place that a schema stands for, if it does nothing but refer.
+    pub fn target_of(&self, place: &str) -> Option<String> {
+        let reference = self.schemas.pointer(place)?.get("$ref")?.as_str()?;
+        Some(walk::decoded(reference.strip_prefix('#')?))
+    }
+}
+
+/// Who says whether a value is allowed.
+pub struct Judge<'d> {
+    registry: &'d Registry<'d>,
+    validators: BTreeMap<String, Option<Validator>>,
+}
+
+impl<'d> Judge<'d> {
+    /// One who has not been asked yet.
+    pub fn new(registry: &'d Registry<'d>) -> Self {
+        Self { registry, validators: BTreeMap::new() }
+    }
+
+    /// Whether the schema at a place allows a value; none if the schema itself is wrong.
+    pub fn allows(&mut self, place: &str, value: &Value) -> Option<bool> {
+        if !self.validators.contains_key(place) {
+            let validator = self.validator(place);
+            self.validators.insert(place.to_owned(), validator);
+        }
+        let validator = self.validators.get(place)?.as_ref()?;
+        Some(validator.is_valid(value))
+    }
+
+    fn validator(&self, place: &str) -> Option<Validator> {
+        let schema = json!({"$ref": format!("{ADDRESS}#{}", walk::encoded(place))});
+        jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .with_registry(self.registry)
+            .with_retriever(Nothing)
+            .should_validate_formats(false)
+            .build(&schema)
+            .ok()
+    }
+}
+
+/// Other files are not looked at: what they would say is not known.
+struct Nothing;
+
+impl Retrieve for Nothing {
+    fn retrieve(&self, _: &Uri<String>) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(json!(false))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Description, Judge};
+    use serde_json::json;
+
+    const OLD: &str = "
+openapi: 3.0.3
+paths:
+  /a/{b}:
+    get:
+      responses:
+        200:
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/Pet'}, example: {age: null}}
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        age: {type: integer, nullable: true, minimum: 3, exclusiveMinimum: true, example: 4}
+";
+
+    #[test]
+    fn an_old_schema_is_asked_as_a_new_one() {
+        let description = Description::read(OLD.as_bytes()).unwrap();
+        let registry = description.registry().unwrap();
+        let mut judge = Judge::new(&registry);
+        let place = "/paths/~1a~1{b}/get/responses/200/content/application~1json/schema";
+        for (value, allowed) in [
+            (json!({"age": null}), true),
+            (json!({"age": 4}), true),
+            (json!({"age": 3}), false),
+            (json!({"age": "4"}), false),
+        ] {
+            assert_eq!(judge.allows(place, &value), Some(allowed), "{value}");
+        }
+        assert_eq!(judge.allows("/components/schemas/None", &json!(1)), None);
+        let places: Vec<&str> = description.examples.iter().map(|found| &*found.place).collect();
+        assert_eq!(places, [place, "/components/schemas/Pet/properties/age"]);
+        assert_eq!(description.target_of(place).unwrap(), "/components/schemas/Pet");
+    }
+}
