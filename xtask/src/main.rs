@@ -23,6 +23,7 @@ enum Command {
     /// Regenerate the clients that spec/clientsmith.toml lists, or any other
     Codegen(Arguments),
     /// Measure what is made of a folder of descriptions
+    #[command(after_help = corpus::EXIT_CODES)]
     Corpus(corpus::Arguments),
     /// Check the rules of the house
     Tidy,

@@ -5,9 +5,15 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-/// Exit codes: 0 every description came to an end that was foreseen (being refused is one), 1 a step
-/// panicked, ran out of time or memory, or could not be run, or a generated crate has errors or
-/// warnings, 2 the call is wrong. Values that come back as others are counted; they are no failure.
+/// What the exit codes mean.
+pub const EXIT_CODES: &str = "\
+Exit codes: 0 every description came to an end that was foreseen; being refused is one
+            1 a step panicked, ran out of time or memory or could not be run, or a generated crate
+              has errors or warnings
+            2 the call is wrong
+Values that come back as others are counted; they are no failure.";
+
+/// What is to be measured, and how.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Arguments {
     /// The folder of descriptions: `NAME/openapi.{json,yaml,yml}`, or any JSON and YAML files

@@ -20,7 +20,7 @@ mod summary;
 mod table;
 mod work;
 
-pub use arguments::Arguments;
+pub use arguments::{Arguments, EXIT_CODES};
 
 use std::fs;
 use std::path::{Path, PathBuf};
