@@ -48,11 +48,11 @@ impl<'d> Inventor<'d> {
         if let Some(Value::Array(values)) = keys.get("enum") {
             return self.one_of(values).cloned();
         }
-        let mut value = match self.has_own_shape(keys) {
+        let mut value = match has_own_shape(keys) {
             true => Some(self.own(keys, depth)?),
             false => None,
         };
-        for part in list(keys, "allOf") {
+        for part in list(keys, "allOf").iter().filter(|part| says_something(part)) {
             let part = self.at(part, depth + 1)?;
             value = Some(merged(value, part));
         }
@@ -67,12 +67,6 @@ impl<'d> Inventor<'d> {
             }
         }
         Some(value.unwrap_or_else(|| self.anything()))
-    }
-
-    fn has_own_shape(&self, keys: &Map<String, Value>) -> bool {
-        ["type", "properties", "additionalProperties", "items", "required", "format"]
-            .iter()
-            .any(|key| keys.contains_key(*key))
     }
 
     fn own(&mut self, keys: &Map<String, Value>, depth: usize) -> Option<Value> {
@@ -269,6 +263,20 @@ impl<'d> Inventor<'d> {
     }
 }
 
+fn has_own_shape(keys: &Map<String, Value>) -> bool {
+    ["type", "properties", "additionalProperties", "items", "required", "format"]
+        .iter()
+        .any(|key| keys.contains_key(*key))
+}
+
+/// Whether a part narrows what is allowed: a description alone does not.
+fn says_something(part: &Value) -> bool {
+    part.as_object().is_none_or(|keys| {
+        let others = ["$ref", "const", "enum", "allOf", "oneOf", "anyOf"];
+        has_own_shape(keys) || others.iter().any(|key| keys.contains_key(*key))
+    })
+}
+
 fn list<'v>(keys: &'v Map<String, Value>, key: &str) -> &'v [Value] {
     keys.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
@@ -342,6 +350,14 @@ mod tests {
             let allowed = made.iter().filter(|value| validator.is_valid(value)).count();
             assert!(allowed > 80, "{allowed} of {schema}");
         }
+    }
+
+    #[test]
+    fn a_part_that_only_describes_changes_nothing() {
+        let description = json!({"time": {"type": "string", "format": "date"}});
+        let schema = json!({"allOf": [{"$ref": "#/time"}, {"description": "When."}]});
+        let made = Inventor::new(&description, 1).value(&schema).unwrap();
+        assert!(made.as_str().unwrap().starts_with("2024-"), "{made}");
     }
 
     #[test]
