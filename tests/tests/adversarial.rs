@@ -10,7 +10,7 @@ use clientsmith::source::Source;
 fn files() -> Files {
     let file = tests::root().join("tests/fixture/adversarial/openapi.yaml");
     let text = std::fs::read_to_string(file).unwrap_or_default();
-    tests::generated("adversarial", &text).files.unwrap_or_default()
+    tests::generated("adversarial", text).files.unwrap_or_default()
 }
 
 /// The lines of documentation that are not within a block of code, without their spans of code.
