@@ -6,6 +6,9 @@ use crate::api::{Origin, Step};
 use crate::document::{Reference, SchemaId};
 use crate::source::{NodeId, Segment};
 
+/// A title of more letters names nothing.
+const LONGEST_NAME: usize = 40;
+
 /// What the next step of a pointer names.
 enum Next {
     /// A keyword.
@@ -62,7 +65,7 @@ impl Lowering<'_> {
     /// The same of a schema.
     pub(super) fn title_of(&self, id: SchemaId) -> Option<String> {
         let schema = self.schema(id)?;
-        if let Some(title) = &schema.title {
+        if let Some(title) = schema.title.as_ref().filter(|title| is_name(title)) {
             return Some(title.clone());
         }
         if let Some(Reference::To(target)) = schema.reference {
@@ -108,6 +111,11 @@ impl Lowering<'_> {
         way.reverse();
         way
     }
+}
+
+/// Whether a title is short enough for a name; others are sentences.
+pub(super) fn is_name(title: &str) -> bool {
+    title.chars().count() <= LONGEST_NAME
 }
 
 /// Adds the word of one step, and says what the one after it names.

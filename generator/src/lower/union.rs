@@ -132,7 +132,7 @@ impl Lowering<'_> {
             ty => ty,
         };
         let docs = self.docs_of(id);
-        let label = docs.summary.clone();
+        let label = docs.summary.clone().filter(|title| super::origin::is_name(title));
         Variant { kind, tags, adds_tag, ty, indirect: false, label, docs }
     }
 

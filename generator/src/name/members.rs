@@ -23,11 +23,12 @@ pub(super) fn parts(
             let texts: Vec<&str> = members.chain(rest.iter().map(|_| REST)).collect();
             named(&texts, Role::Member, definition, numbered)
         }
-        Shape::Choice(Choice { values, .. }) => {
+        Shape::Choice(Choice { values, open }) => {
+            let role = if *open { Role::Text } else { Role::Variant };
             let text = |value: &'_ ChoiceValue| value.label.clone().unwrap_or(value.wire.clone());
             let texts: Vec<String> = values.iter().map(text).collect();
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            named(&texts, Role::Variant, definition, numbered)
+            named(&texts, role, definition, numbered)
         }
         Shape::Union(Union { variants, .. }) => {
             let texts: Vec<String> =

@@ -176,6 +176,8 @@ pub(super) fn is_keyword(word: &str) -> bool {
 pub(super) enum Role {
     Type,
     Variant,
+    /// A value of a choice in which any other text is foreseen.
+    Text,
     Member,
     Setter,
     Module,
@@ -188,7 +190,8 @@ impl Role {
     pub(super) fn forbids(self, word: &str) -> bool {
         let taken: &[&str] = match self {
             Role::Type => TYPES,
-            Role::Variant => &["Other", "Unknown"],
+            Role::Variant => &["Unknown"],
+            Role::Text => &["Other"],
             Role::Member => PLACEHOLDERS,
             Role::Setter => SETTERS,
             Role::Module if is_keyword(word) => return true,
@@ -204,7 +207,7 @@ impl Role {
     pub(super) fn word(self) -> &'static str {
         match self {
             Role::Type => "Type",
-            Role::Variant => "Value",
+            Role::Variant | Role::Text => "Value",
             Role::Member => "member",
             Role::Setter => "with",
             Role::Module => "module",
@@ -216,7 +219,7 @@ impl Role {
 
     /// Whether the name is in upper camel case.
     pub(super) fn is_camel(self) -> bool {
-        matches!(self, Role::Type | Role::Variant)
+        matches!(self, Role::Type | Role::Variant | Role::Text)
     }
 }
 
