@@ -6,7 +6,7 @@ use std::pin::Pin;
 
 use serde::Serialize;
 
-use super::{Bytes, Client, Error, Fault, Flat, Operation, Parameter, Place, Reply, send};
+use super::{Bytes, Client, Error, Fault, Operation, Parameter, Place, Reply, Style, send};
 
 /// A call of one operation. A value that cannot be sent is told when the call is awaited.
 pub struct Call {
@@ -26,19 +26,64 @@ impl Call {
         Self { client, operation, parameters: Vec::new(), body: None }
     }
 
-    /// Sets a path parameter (style `simple`).
+    /// Sets a path parameter in the usual style.
     pub fn path<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.set(Place::Path, name, serde_json::to_string(value))
+        self.path_as(Style::SIMPLE, name, value)
     }
 
-    /// Sets a query parameter (style `form`, exploded); null takes it away.
+    /// Sets a path parameter.
+    pub fn path_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Path, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets a query parameter in the usual style; null takes it away.
     pub fn query<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.set(Place::Query, name, serde_json::to_string(value))
+        self.query_as(Style::FORM, name, value)
     }
 
-    /// Sets a header parameter (style `simple`); null takes it away.
+    /// Sets a query parameter; null takes it away.
+    pub fn query_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Query, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets a header parameter in the usual style; null takes it away.
     pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.set(Place::Header, name, serde_json::to_string(value))
+        self.header_as(Style::SIMPLE, name, value)
+    }
+
+    /// Sets a header parameter; null takes it away.
+    pub fn header_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Header, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets a cookie in the usual style; null takes it away.
+    pub fn cookie<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.cookie_as(Style::FORM, name, value)
+    }
+
+    /// Sets a cookie; null takes it away.
+    pub fn cookie_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Cookie, style, name, serde_json::to_string(value))
     }
 
     /// Sets the body, as `application/json`.
@@ -62,12 +107,19 @@ impl Call {
         Box::pin(send(self))
     }
 
-    fn set(mut self, place: Place, name: &'static str, json: serde_json::Result<String>) -> Self {
-        let value = Flat::from_json(json);
+    fn set(
+        mut self,
+        place: Place,
+        style: Style,
+        name: &'static str,
+        json: serde_json::Result<String>,
+    ) -> Self {
+        let json = json.map_err(Fault::encoding);
+        let parameter = Parameter { place, name, style, json };
         let same = |set: &&mut Parameter| set.place == place && set.name == name;
         match self.parameters.iter_mut().find(same) {
-            Some(set) => set.value = value,
-            None => self.parameters.push(Parameter { place, name, value }),
+            Some(set) => *set = parameter,
+            None => self.parameters.push(parameter),
         }
         self
     }

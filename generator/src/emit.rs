@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::api::{Answers, Api, Docs, Member, Operation, Payload, Shape, Step, Type, TypeId};
+use crate::api::{
+    Answers, Api, Docs, Member, Operation, Parameter, Payload, Shape, Spelling, Step, Type, TypeId,
+};
 use crate::name::{CredentialNames, Names, PartNames};
 
 /// An API, in its own words.
@@ -78,8 +80,9 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
         let required = if parameter.required { "required" } else { "optional" };
         let _ = writeln!(
             text,
-            "  {:?} {:?}: {ty}, {required}{}",
+            "  {:?}{} {:?}: {ty}, {required}{}",
             parameter.place,
+            spelling(parameter),
             parameter.wire_name,
             facts(&parameter.docs)
         );
@@ -94,6 +97,17 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
     for loss in &operation.losses {
         let _ = writeln!(text, "  lost: {loss}");
     }
+}
+
+/// How a parameter is spelled, where that is not usual.
+fn spelling(parameter: &Parameter) -> String {
+    let Spelling { style, explode, reserved, or_empty } = parameter.spelling;
+    if parameter.spelling == Spelling::usual(parameter.place) {
+        return String::new();
+    }
+    let flags = [(explode, " exploded"), (reserved, " reserved"), (or_empty, " or empty")];
+    let flags: String = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
+    format!(" as {style:?}{flags},")
 }
 
 fn answers(text: &mut String, api: &Api, what: &str, answers: &Answers) {

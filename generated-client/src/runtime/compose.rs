@@ -3,8 +3,9 @@
 
 use std::fmt;
 
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::Request;
+use zeroize::Zeroizing;
 
 use super::{Call, Credential, Fault, HeaderMap, Parameter, Place, Setup, fill, select};
 
@@ -26,6 +27,7 @@ pub fn compose(call: Call, setup: &Setup) -> Result<Request, Fault> {
     for credential in &credentials {
         headers.extend(credential.as_header()?);
     }
+    set_cookies(headers, &call.parameters, &credentials)?;
     if let Some((media_type, bytes)) = call.body {
         headers.insert(CONTENT_TYPE, value(media_type, &"the body's media type")?);
         let bytes = bytes.map_err(|fault| fault.about("the body"))?;
@@ -35,28 +37,56 @@ pub fn compose(call: Call, setup: &Setup) -> Result<Request, Fault> {
 }
 
 fn query(parameters: &[Parameter], credentials: &[&Credential]) -> Result<String, Fault> {
-    let mut pairs = Vec::new();
-    for parameter in parameters {
-        if parameter.place == Place::Query {
-            pairs.extend(parameter.flat()?.form(parameter.name));
-        }
-    }
+    let mut pairs = pairs(parameters, Place::Query)?;
     pairs.extend(credentials.iter().filter_map(|credential| credential.as_query()));
     Ok(pairs.join("&"))
 }
 
+fn pairs(parameters: &[Parameter], place: Place) -> Result<Vec<String>, Fault> {
+    let mut pairs = Vec::new();
+    for parameter in parameters.iter().filter(|parameter| parameter.place == place) {
+        pairs.extend(parameter.pairs()?);
+    }
+    Ok(pairs)
+}
+
 fn set_parameters(headers: &mut HeaderMap, parameters: &[Parameter]) -> Result<(), Fault> {
-    for parameter in parameters {
-        if parameter.place != Place::Header {
-            continue;
-        }
-        let Some(text) = parameter.flat()?.simple(str::to_owned) else {
+    for parameter in parameters.iter().filter(|parameter| parameter.place == Place::Header) {
+        let Some(text) = parameter.text()? else {
             continue;
         };
         let name = HeaderName::from_bytes(parameter.name.as_bytes())
             .map_err(|_| Fault::new("has a malformed name").about(parameter))?;
         headers.insert(name, value(&text, parameter)?);
     }
+    Ok(())
+}
+
+/// All cookies stand in one header (RFC 6265 section 5.4), behind those of a header parameter.
+fn set_cookies(
+    headers: &mut HeaderMap,
+    parameters: &[Parameter],
+    credentials: &[&Credential],
+) -> Result<(), Fault> {
+    let keys = credentials.iter().filter_map(|credential| credential.as_cookie());
+    let cookies = pairs(parameters, Place::Cookie)?;
+    let cookies: Vec<Zeroizing<String>> =
+        cookies.into_iter().map(Zeroizing::new).chain(keys).collect();
+    if cookies.is_empty() {
+        return Ok(());
+    }
+    let mut bytes = Zeroizing::new(Vec::new());
+    let given = headers.get(COOKIE).map(HeaderValue::as_bytes);
+    for cookie in given.into_iter().chain(cookies.iter().map(|cookie| cookie.as_bytes())) {
+        if !bytes.is_empty() {
+            bytes.extend_from_slice(b"; ");
+        }
+        bytes.extend_from_slice(cookie);
+    }
+    let mut value = HeaderValue::from_bytes(&bytes)
+        .map_err(|_| Fault::new("a cookie holds a control character, such as a line break"))?;
+    value.set_sensitive(true);
+    headers.insert(COOKIE, value);
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue, InvalidHeaderValue};
 use zeroize::Zeroizing;
 
-use super::{Fault, Secret, encode};
+use super::{Fault, Secret, encode, is_token};
 
 /// What the client sends for one security scheme of the description.
 #[derive(Debug, Clone)]
@@ -33,6 +33,13 @@ pub enum Credential {
         /// Its value.
         secret: Secret,
     },
+    /// An API key in a cookie.
+    Cookie {
+        /// The cookie's name.
+        name: String,
+        /// Its value, sent as it is.
+        secret: Secret,
+    },
 }
 
 impl Credential {
@@ -56,16 +63,30 @@ impl Credential {
         Self::Query { name: name.into(), secret: secret.into() }
     }
 
+    /// An API key that travels in the cookie `name`.
+    pub fn cookie(name: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self::Cookie { name: name.into(), secret: secret.into() }
+    }
+
     /// Whether it can be sent at all; the reason never shows the secret.
     ///
     /// # Errors
-    /// A [`Fault`] for an empty secret, one that a header cannot carry, or a bad header name.
+    /// A [`Fault`] for an empty secret, one that a header or a cookie cannot carry, or a bad name.
     pub fn check(&self) -> Result<(), Fault> {
         match self {
-            Self::Bearer(secret) | Self::Header { secret, .. } | Self::Query { secret, .. }
+            Self::Bearer(secret)
+            | Self::Header { secret, .. }
+            | Self::Query { secret, .. }
+            | Self::Cookie { secret, .. }
                 if secret.expose().is_empty() =>
             {
                 Err(Fault::new("is empty"))
+            }
+            Self::Cookie { name, .. } if !is_token(name) => {
+                Err(Fault::new("has a malformed cookie name"))
+            }
+            Self::Cookie { secret, .. } if !secret.expose().bytes().all(is_of_a_cookie) => {
+                Err(Fault::new("has a character that a cookie cannot carry, such as a semicolon"))
             }
             Self::Basic { user, .. } if user.expose().contains(':') => {
                 Err(Fault::new("has a colon in its user name"))
@@ -74,7 +95,7 @@ impl Credential {
         }
     }
 
-    /// The header that carries it, marked as sensitive; `None` for one that travels in the query.
+    /// The header that carries it, marked as sensitive; `None` for one that travels elsewhere.
     ///
     /// # Errors
     /// A [`Fault`] for a name or value that a header cannot carry.
@@ -88,7 +109,7 @@ impl Credential {
                 let name = name.parse().map_err(|_| Fault::new("has a malformed header name"))?;
                 (name, sensitive("", secret.expose()))
             }
-            Self::Query { .. } => return Ok(None),
+            Self::Query { .. } | Self::Cookie { .. } => return Ok(None),
         };
         let value = value.map_err(|_| {
             Fault::new("has a character that a header cannot carry, such as a line break")
@@ -96,7 +117,7 @@ impl Credential {
         Ok(Some((name, value)))
     }
 
-    /// The encoded `name=value` for the query; `None` for one that travels in a header.
+    /// The encoded `name=value` for the query; `None` for one that travels elsewhere.
     pub fn as_query(&self) -> Option<String> {
         match self {
             Self::Query { name, secret } => {
@@ -106,10 +127,22 @@ impl Credential {
         }
     }
 
+    /// The `name=value` for the header `cookie`; `None` for one that travels elsewhere.
+    pub fn as_cookie(&self) -> Option<Zeroizing<String>> {
+        match self {
+            Self::Cookie { name, secret } => {
+                Some(Zeroizing::new(format!("{name}={}", secret.expose())))
+            }
+            _ => None,
+        }
+    }
+
     /// Every text by which a server could give it away again.
     pub fn traces(&self) -> Vec<Secret> {
         match self {
-            Self::Bearer(secret) | Self::Header { secret, .. } => vec![secret.clone()],
+            Self::Bearer(secret) | Self::Header { secret, .. } | Self::Cookie { secret, .. } => {
+                vec![secret.clone()]
+            }
             Self::Basic { user, password } => {
                 vec![user.clone(), password.clone(), Secret::from(basic(user, password).as_str())]
             }
@@ -144,6 +177,11 @@ pub fn select<'a>(
         "it needs a credential for {}, which the client was not given",
         wanted.join(", or for ")
     )))
+}
+
+/// What the value of a cookie is made of (RFC 6265 section 4.1.1).
+fn is_of_a_cookie(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)
 }
 
 fn sensitive(prefix: &str, secret: &str) -> Result<HeaderValue, InvalidHeaderValue> {

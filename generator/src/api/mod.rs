@@ -4,6 +4,7 @@
 mod docs;
 mod operation;
 mod origin;
+mod spelling;
 mod types;
 
 pub use docs::{Docs, Fact, Literal};
@@ -12,6 +13,7 @@ pub use operation::{
     Skipped, Statuses,
 };
 pub use origin::{Origin, Step};
+pub use spelling::{Spelling, Style};
 pub use types::{
     ChoiceValue, JsonKind, Member, Presence, Scalar, Shape, Traits, Type, TypeDef, TypeId, Variant,
 };
@@ -58,6 +60,19 @@ impl Api {
         ty
     }
 
+    /// Whether a type is a scalar, or a choice of some.
+    pub fn is_scalar(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Scalar(_) => true,
+            Type::Named(id) => {
+                let definition = self.types.get(*id);
+                matches!(definition.map(|definition| &definition.shape), Some(Shape::Choice(_)))
+            }
+            Type::Nullable(inner) => self.is_scalar(inner),
+            Type::List(_) | Type::Map(_) | Type::Any => false,
+        }
+    }
+
     /// Whether a type is a text, under whatever name.
     pub fn is_text(&self, ty: &Type) -> bool {
         *self.resolved(ty) == Type::Scalar(Scalar::String)
@@ -95,6 +110,8 @@ pub enum CredentialKind {
     Header(String),
     /// A key in a query parameter of this name.
     Query(String),
+    /// A key in a cookie of this name.
+    Cookie(String),
 }
 
 /// A group of operations.

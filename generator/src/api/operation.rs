@@ -1,6 +1,6 @@
 //! Operations: what can be called, what it sends and what it may answer.
 
-use super::{Docs, Origin, Type};
+use super::{Docs, Origin, Spelling, Type};
 use crate::arena::Id;
 
 /// The name of an operation.
@@ -73,9 +73,11 @@ pub struct Parameter {
     pub wire_name: String,
     /// Where it is sent.
     pub place: ParameterPlace,
+    /// How it is spelled there.
+    pub spelling: Spelling,
     /// Whether it must be sent.
     pub required: bool,
-    /// The type of its value; null is not sent.
+    /// The type of its value. Null is not sent, or as an empty value if the spelling says so.
     pub ty: Type,
     /// What is said of it.
     pub docs: Docs,
@@ -90,6 +92,8 @@ pub enum ParameterPlace {
     Query,
     /// In a header.
     Header,
+    /// In a cookie.
+    Cookie,
 }
 
 /// What an operation sends.

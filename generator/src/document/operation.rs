@@ -101,14 +101,16 @@ pub struct Parameter {
     pub deprecated: bool,
     /// Its schema; none if it is described by `content`, or not at all.
     pub schema: Option<SchemaId>,
-    /// Whether it is described by `content`.
-    pub has_content: bool,
+    /// `content`, where its value is described by a media type.
+    pub content: Option<MediaType>,
     /// `style`, or the default of its location.
     pub style: Style,
     /// `explode`, or the default of its style.
     pub explode: bool,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// `allowEmptyValue`.
+    pub allow_empty_value: bool,
 }
 
 /// Where a parameter or a key is sent.
@@ -141,6 +143,22 @@ pub enum Style {
     PipeDelimited,
     /// `name[key]=value`
     DeepObject,
+}
+
+impl Style {
+    /// The style that the specification calls by this name.
+    pub fn called(name: &str) -> Option<Style> {
+        Some(match name {
+            "matrix" => Style::Matrix,
+            "label" => Style::Label,
+            "simple" => Style::Simple,
+            "form" => Style::Form,
+            "spaceDelimited" => Style::SpaceDelimited,
+            "pipeDelimited" => Style::PipeDelimited,
+            "deepObject" => Style::DeepObject,
+            _ => return None,
+        })
+    }
 }
 
 /// What an operation sends.

@@ -95,6 +95,11 @@ fn preference(media: &str) -> Preference {
     }
 }
 
+/// Whether a media type is JSON.
+pub(super) fn is_json(media: &str) -> bool {
+    preference(media) == Preference::Json
+}
+
 /// The media type that a body is sent as: as written, where that can stand in a header and is no
 /// wildcard.
 fn sendable(media: &str, kind: Preference) -> String {

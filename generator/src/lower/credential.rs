@@ -97,8 +97,8 @@ fn kind(scheme: &SecurityScheme) -> Result<CredentialKind, String> {
         SecurityKind::ApiKey { location: In::Query, name } => {
             Ok(CredentialKind::Query(name.clone()))
         }
-        SecurityKind::ApiKey { location: In::Cookie, .. } => {
-            Err("keys in cookies are not sent yet".to_owned())
+        SecurityKind::ApiKey { location: In::Cookie, name } => {
+            Ok(CredentialKind::Cookie(name.clone()))
         }
         SecurityKind::ApiKey { name, .. } => Ok(CredentialKind::Header(name.clone())),
         SecurityKind::MutualTls => Err("mutual TLS is set up on the `reqwest::Client`".to_owned()),

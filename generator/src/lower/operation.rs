@@ -112,9 +112,8 @@ impl Lowering<'_> {
         if described.elsewhere {
             losses.push("it is called at the client's base URL, not at its own server".to_owned());
         }
-        let (path, path_parameters) = self.path(described)?;
-        let mut parameters = path_parameters;
-        parameters.extend(self.parameters(described, &mut losses)?);
+        let (path, mut parameters) = self.path(described);
+        parameters.extend(self.parameters(described));
         let body = self.body(described, &mut losses)?;
         let (success, failure) = self.outcomes(described, &origin);
         let (security, scopes) = self.security(described);

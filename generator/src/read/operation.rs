@@ -150,7 +150,7 @@ impl<'n> Reader<'n, '_> {
         Some(response)
     }
 
-    fn content(&mut self, fields: &mut Fields<'n>) -> Vec<MediaType> {
+    pub(super) fn content(&mut self, fields: &mut Fields<'n>) -> Vec<MediaType> {
         let mut content = Vec::new();
         for (name, node) in self.map(fields, "content") {
             let Some(mut fields) = self.fields(node, "a media type") else {

@@ -167,6 +167,7 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> TokenStre
         CredentialKind::Basic => "Sent as `Authorization: Basic`.".to_owned(),
         CredentialKind::Header(name) => format!("Sent in the header {}.", docs::code(name)),
         CredentialKind::Query(name) => format!("Sent in the query as {}.", docs::code(name)),
+        CredentialKind::Cookie(name) => format!("Sent in the cookie {}.", docs::code(name)),
     };
     docs::paragraph(&mut lines, sent);
     let docs = docs::comment(&lines);
@@ -183,6 +184,9 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> TokenStre
         }
         CredentialKind::Query(name) => {
             (quote!(key: impl Into<Secret>), quote!(Credential::query(#name, key)))
+        }
+        CredentialKind::Cookie(name) => {
+            (quote!(key: impl Into<Secret>), quote!(Credential::cookie(#name, key)))
         }
     };
     quote! {

@@ -126,6 +126,7 @@ fn argument(context: Context<'_>, ty: &Type, docs: &Docs) -> Option<TokenStream>
     Some(match context.api.resolved(ty) {
         Type::Scalar(Scalar::String) => text(docs),
         scalar @ Type::Scalar(_) => value(context, scalar, docs, &mut { MOST_VALUES })?,
+        Type::Nullable(_) => quote!(None),
         Type::List(item) => {
             let item = value(context, item, &Docs::default(), &mut { MOST_VALUES })?;
             quote!(&[#item])

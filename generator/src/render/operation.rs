@@ -85,7 +85,7 @@ fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> TokenStre
         let ident = &names.ident;
         let ty = argument(context, scope, &parameter.ty);
         arguments.push(quote!(#ident: #ty));
-        let step = sent(context, parameter, ident);
+        let step = sent(context, scope, parameter, ident);
         call.extend(step);
     }
     if let Some(body) = part.operation.body.as_ref().filter(|body| body.required) {
@@ -121,7 +121,7 @@ fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<I
         }
         let docs = docs::comment(&lines);
         let ty = argument(context, scope, &parameter.ty);
-        let step = sent(context, parameter, ident);
+        let step = sent(context, scope, parameter, ident);
         methods
             .push(quote!(#docs pub fn #setter(self, #ident: #ty) -> Self { Self(self.0 #step) }));
     }

@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = files![
     "date_time",
     "decode_error",
     "error",
+    "escape",
     "excerpt",
     "field",
     "future",
@@ -45,8 +46,10 @@ const FILES: &[(&str, &str)] = files![
     "response",
     "secret",
     "send",
+    "style",
     "timeout_error",
     "transport_error",
+    "tree",
     "union",
 ];
 

@@ -18,6 +18,8 @@ mod requests;
 #[cfg(test)]
 mod scalars;
 #[cfg(test)]
+mod styles;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod timeouts;
