@@ -6,7 +6,9 @@ use std::pin::Pin;
 
 use serde::Serialize;
 
-use super::{Bytes, Client, Error, Fault, Operation, Parameter, Place, Reply, Style, send};
+use super::{
+    Body, Bytes, Client, Error, Fault, Operation, Parameter, Place, Reply, Style, form, send,
+};
 
 /// A call of one operation. A value that cannot be sent is told when the call is awaited.
 pub struct Call {
@@ -96,10 +98,35 @@ impl Call {
         self.body(media_type, serde_json::to_vec(body))
     }
 
+    /// Sets the body to a form, as the operation describes its members.
+    pub fn form<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+        let json = serde_json::to_string(body).map_err(Fault::encoding);
+        let form = json.and_then(|json| form(self.operation, &json));
+        self.body = Some(("application/x-www-form-urlencoded", form.map(Bytes::from)));
+        self
+    }
+
+    /// Sets the body to these values as JSON, each on a line of its own.
+    pub fn json_lines<T: Serialize>(mut self, media_type: &'static str, values: &[T]) -> Self {
+        let mut lines = Vec::new();
+        let written = values.iter().try_for_each(|value| {
+            serde_json::to_writer(&mut lines, value)?;
+            lines.push(b'\n');
+            Ok(())
+        });
+        self.body = Some((media_type, written.map(|()| lines.into()).map_err(Fault::encoding)));
+        self
+    }
+
     /// Sets the body to a text or to bytes, as they are.
     pub fn raw(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
         self.body = Some((media_type, Ok(body.into())));
         self
+    }
+
+    /// Sets the body to one of several media types.
+    pub fn content<B: Body>(self, body: impl Into<B>) -> Self {
+        body.into().put(self)
     }
 
     /// Sends the request and reads the whole answer, whatever its status.

@@ -76,18 +76,14 @@ impl Style {
         self
     }
 
-    /// Whether the value is sent as JSON, whatever it is.
-    pub const fn is_json(self) -> bool {
-        matches!(self.shape, Shape::Json)
-    }
-
     /// The escaped `name=value` pairs of a query, a form or a cookie.
     pub fn pairs(self, place: Place, name: &str, value: &Tree<'_>) -> Vec<String> {
         let pair = |name: &str, value: &str| self.pair(place, name, value);
         let pairs = match (self.shape, value) {
+            (Shape::Json, _) => value.json().map(|json| pair(name, json)).into_iter().collect(),
             (Shape::Deep, _) => self.deep(place, name.to_owned(), value),
             (_, Tree::Null) => Vec::new(),
-            (_, Tree::Scalar(text)) => vec![pair(name, text)],
+            (_, Tree::Scalar(text, _)) => vec![pair(name, text)],
             (_, Tree::List(items, _)) if self.explode => {
                 items.iter().filter_map(Tree::text).map(|item| pair(name, item)).collect()
             }
@@ -124,6 +120,9 @@ impl Style {
 
     /// The escaped text of a path or a header; `None` where there is nothing to send.
     pub fn text(self, place: Place, name: &str, value: &Tree<'_>) -> Option<String> {
+        if self.shape == Shape::Json {
+            return value.json().map(|json| escape(place, false, json));
+        }
         let texts = self.texts(place, value);
         let name = escape_name(place, name);
         let (prefix, delimiter) = match self.shape {
@@ -153,7 +152,7 @@ impl Style {
         let escaped = |text: &str| escape(place, self.reserved, text);
         match value {
             Tree::Null => Vec::new(),
-            Tree::Scalar(text) => vec![escaped(text)],
+            Tree::Scalar(text, _) => vec![escaped(text)],
             Tree::List(items, _) => items.iter().filter_map(Tree::text).map(escaped).collect(),
             Tree::Object(members, _) => {
                 let members = members.iter().filter_map(|(name, value)| {
@@ -173,13 +172,13 @@ impl Style {
     fn deep(self, place: Place, name: String, value: &Tree<'_>) -> Vec<String> {
         match value {
             Tree::Null => Vec::new(),
-            Tree::Scalar(text) => vec![self.pair(place, &name, text)],
+            Tree::Scalar(text, _) => vec![self.pair(place, &name, text)],
             Tree::Object(members, _) => members
                 .iter()
                 .flat_map(|(key, value)| self.deep(place, format!("{name}[{key}]"), value))
                 .collect(),
             Tree::List(items, _) => {
-                let flat = items.iter().all(|item| matches!(item, Tree::Null | Tree::Scalar(_)));
+                let flat = items.iter().all(|item| matches!(item, Tree::Null | Tree::Scalar(..)));
                 // Some descriptions write the brackets of a list into its name.
                 let of_item = |index: usize| match flat {
                     true if name.ends_with("[]") => name.clone(),

@@ -2,14 +2,14 @@
 
 use super::Fault;
 
-/// A value that is to be sent. What is nested in it keeps its JSON text, for the styles that have no
+/// A value that is to be sent. Everything in it keeps its JSON text, for the styles that have no
 /// spelling of their own for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tree<'a> {
     /// Null, or an absent optional value.
     Null,
-    /// A string, number or boolean.
-    Scalar(String),
+    /// The text of a string, a number or a boolean, and the same as JSON.
+    Scalar(String, &'a str),
     /// The items of a list, in order, and the list as JSON.
     List(Vec<Tree<'a>>, &'a str),
     /// The members of an object, in the order written, and the object as JSON.
@@ -36,18 +36,25 @@ impl<'a> Tree<'a> {
                 let items = parts(inner, b',').into_iter().map(Self::read);
                 Ok(Self::List(items.collect::<Result<_, _>>()?, json))
             }
-            Some(b'"') => text(json).map(Self::Scalar),
+            Some(b'"') => Ok(Self::Scalar(text(json)?, json)),
             _ if json == "null" => Ok(Self::Null),
-            _ => Ok(Self::Scalar(json.to_owned())),
+            _ => Ok(Self::Scalar(json.to_owned(), json)),
         }
     }
 
     /// Its text where it stands within another value: JSON for a list or an object, `None` for null.
     pub fn text(&self) -> Option<&str> {
         match self {
+            Self::Scalar(text, _) => Some(text),
+            _ => self.json(),
+        }
+    }
+
+    /// The value as JSON; `None` for null.
+    pub fn json(&self) -> Option<&'a str> {
+        match self {
             Self::Null => None,
-            Self::Scalar(text) => Some(text),
-            Self::List(_, json) | Self::Object(_, json) => Some(json),
+            Self::Scalar(_, json) | Self::List(_, json) | Self::Object(_, json) => Some(json),
         }
     }
 }

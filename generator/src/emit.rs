@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::api::{
-    Answers, Api, Docs, Member, Operation, Parameter, Payload, Shape, Spelling, Step, Type, TypeId,
+    Answers, Api, Docs, Member, Operation, Parameter, Payload, Sent, Shape, Spelling, Step, Type,
+    TypeId,
 };
 use crate::name::{CredentialNames, Names, PartNames};
 
@@ -89,8 +90,14 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
     }
     if let Some(body) = &operation.body {
         let required = if body.required { "required" } else { "optional" };
-        let _ =
-            writeln!(text, "  sends {} {}, {required}", body.media, payload(api, &body.payload));
+        for content in &body.contents {
+            let several = if body.several.is_some() { " of several" } else { "" };
+            let sent = sent(api, &content.sent);
+            let _ = writeln!(text, "  sends{several} {} {sent}, {required}", content.media);
+        }
+        for (spelling, names) in &body.encoding {
+            let _ = writeln!(text, "    {names:?}{}", words(spelling));
+        }
     }
     answers(text, api, "success", &operation.success);
     answers(text, api, "failure", &operation.failure);
@@ -101,13 +108,17 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
 
 /// How a parameter is spelled, where that is not usual.
 fn spelling(parameter: &Parameter) -> String {
-    let Spelling { style, explode, reserved, or_empty } = parameter.spelling;
-    if parameter.spelling == Spelling::usual(parameter.place) {
-        return String::new();
+    match parameter.spelling == Spelling::usual(parameter.place) {
+        true => String::new(),
+        false => format!("{},", words(&parameter.spelling)),
     }
+}
+
+fn words(spelling: &Spelling) -> String {
+    let Spelling { style, explode, reserved, or_empty } = *spelling;
     let flags = [(explode, " exploded"), (reserved, " reserved"), (or_empty, " or empty")];
     let flags: String = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
-    format!(" as {style:?}{flags},")
+    format!(" as {style:?}{flags}")
 }
 
 fn answers(text: &mut String, api: &Api, what: &str, answers: &Answers) {
@@ -119,6 +130,16 @@ fn answers(text: &mut String, api: &Api, what: &str, answers: &Answers) {
             answer.statuses,
             payload(api, &answer.payload)
         );
+    }
+}
+
+fn sent(api: &Api, sent: &Sent) -> String {
+    match sent {
+        Sent::Json(ty) => format!("json {}", type_text(api, ty)),
+        Sent::Form(ty) => format!("form {}", type_text(api, ty)),
+        Sent::Lines(ty) => format!("lines of json {}", type_text(api, ty)),
+        Sent::Text => "text".to_owned(),
+        Sent::Bytes => "bytes".to_owned(),
     }
 }
 
@@ -202,7 +223,7 @@ pub fn names(api: &Api, names: &Names) -> String {
         {
             let _ = writeln!(text, "  {:?} {:?} => {ident}", parameter.place, parameter.wire_name);
         }
-        for answers in own.success.iter().chain(&own.failure) {
+        for answers in own.success.iter().chain(&own.failure).chain(&own.content) {
             let variants: Vec<String> = answers.variants.iter().map(ToString::to_string).collect();
             let _ = writeln!(text, "  types::{}: {}", answers.ident, variants.join(", "));
         }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Fault, Style, Tree, escape, escape_name};
+use super::{Fault, Style, Tree};
 
 /// Where a parameter travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,13 +39,7 @@ impl Parameter {
     /// # Errors
     /// What is wrong with the value, with the parameter named.
     pub fn pairs(&self) -> Result<Vec<String>, Fault> {
-        let json = self.json()?;
-        if self.style.is_json() {
-            let name = escape_name(self.place, self.name);
-            let pair = |json| format!("{name}={}", escape(self.place, false, json));
-            return Ok(Some(json).filter(|json| *json != "null").map(pair).into_iter().collect());
-        }
-        Ok(self.style.pairs(self.place, self.name, &self.tree(json)?))
+        Ok(self.style.pairs(self.place, self.name, &self.tree()?))
     }
 
     /// Its escaped text, for a path or a header; `None` where there is nothing to send.
@@ -53,19 +47,12 @@ impl Parameter {
     /// # Errors
     /// What is wrong with the value, with the parameter named.
     pub fn text(&self) -> Result<Option<String>, Fault> {
-        let json = self.json()?;
-        if self.style.is_json() {
-            return Ok((json != "null").then(|| escape(self.place, false, json)));
-        }
-        Ok(self.style.text(self.place, self.name, &self.tree(json)?))
+        Ok(self.style.text(self.place, self.name, &self.tree()?))
     }
 
-    fn json(&self) -> Result<&str, Fault> {
-        self.json.as_deref().map_err(|fault| fault.about(self))
-    }
-
-    fn tree<'a>(&self, json: &'a str) -> Result<Tree<'a>, Fault> {
-        Tree::read(json).map_err(|fault| fault.about(self))
+    fn tree(&self) -> Result<Tree<'_>, Fault> {
+        let tree = self.json.as_deref().map_err(Fault::clone).and_then(Tree::read);
+        tree.map_err(|fault| fault.about(self))
     }
 }
 

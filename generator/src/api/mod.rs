@@ -1,16 +1,18 @@
 //! The API as a client sees it: types, operations, credentials. Every decision has been made here,
 //! and neither a word of OpenAPI nor a name of Rust occurs.
 
+mod body;
 mod docs;
 mod operation;
 mod origin;
 mod spelling;
 mod types;
 
+pub use body::{Body, Content, Sent};
 pub use docs::{Docs, Fact, Literal};
 pub use operation::{
-    Answer, Answers, Body, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload,
-    Skipped, Statuses,
+    Answer, Answers, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload, Skipped,
+    Statuses,
 };
 pub use origin::{Origin, Step};
 pub use spelling::{Spelling, Style};
@@ -58,6 +60,19 @@ impl Api {
             }
         }
         ty
+    }
+
+    /// A type without the names that only rename what it is made of. Names within names are unfolded
+    /// to a depth that no description needs.
+    fn unfolded(&self, ty: &Type, depth: usize) -> Type {
+        let inner = |ty: &Type| Box::new(self.unfolded(ty, depth + 1));
+        match self.resolved(ty) {
+            ty if depth > 32 => ty.clone(),
+            Type::List(item) => Type::List(inner(item)),
+            Type::Map(value) => Type::Map(inner(value)),
+            Type::Nullable(value) => Type::Nullable(inner(value)),
+            ty => ty.clone(),
+        }
     }
 
     /// Whether a type is a scalar, or a choice of some.

@@ -1,6 +1,6 @@
 //! Operations: what can be called, what it sends and what it may answer.
 
-use super::{Docs, Origin, Spelling, Type};
+use super::{Body, Docs, Origin, Spelling, Type};
 use crate::arena::Id;
 
 /// The name of an operation.
@@ -96,20 +96,7 @@ pub enum ParameterPlace {
     Cookie,
 }
 
-/// What an operation sends.
-#[derive(Debug, Clone)]
-pub struct Body {
-    /// Whether it must be sent.
-    pub required: bool,
-    /// The media type.
-    pub media: String,
-    /// What is sent as it.
-    pub payload: Payload,
-    /// What is said of it.
-    pub docs: Docs,
-}
-
-/// What travels in a body.
+/// What travels in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
     /// Nothing, or nothing worth reading.

@@ -5,7 +5,7 @@ mod operation;
 mod schema;
 
 pub use operation::{
-    Body, In, MediaType, Method, Operation, Parameter, Response, StatusKey, Style,
+    Body, Encoding, In, MediaType, Method, Operation, Parameter, Response, StatusKey, Style,
 };
 pub use schema::{Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value};
 

@@ -183,6 +183,21 @@ pub struct MediaType {
     pub name: Arc<str>,
     /// The schema, if one is stated.
     pub schema: Option<SchemaId>,
+    /// `encoding`: how members of the schema are sent, by their names, in the order written.
+    pub encoding: Vec<(Arc<str>, Encoding)>,
+}
+
+/// How a member of a form is sent. What is not stated is up to its schema.
+#[derive(Debug, Clone)]
+pub struct Encoding {
+    /// `contentType`.
+    pub content_type: Option<String>,
+    /// `style`.
+    pub style: Option<Style>,
+    /// `explode`.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: Option<bool>,
 }
 
 /// What an operation answers.

@@ -94,6 +94,9 @@ impl Lowering<'_> {
                 self.anchor(parameter.at, way(Some(Step::Parameter(parameter.name.clone()))));
             }
         }
+        if let Some(body) = &operation.body {
+            self.anchor_contents(body);
+        }
         for (status, response) in &operation.responses {
             let step = super::outcome::step(&operation.responses, *status);
             if response.at == response.named_at {
@@ -114,7 +117,7 @@ impl Lowering<'_> {
         }
         let (path, mut parameters) = self.path(described);
         parameters.extend(self.parameters(described));
-        let body = self.body(described, &mut losses)?;
+        let body = self.body(described, &origin, &mut losses)?;
         let (success, failure) = self.outcomes(described, &origin);
         let (security, scopes) = self.security(described);
         Ok(Operation {

@@ -92,16 +92,18 @@ pub struct OperationNames {
     pub success: Option<AnswersNames>,
     /// The enum of its failures, if they are of several types.
     pub failure: Option<AnswersNames>,
+    /// The enum of what it sends, if the caller chooses the media type.
+    pub content: Option<AnswersNames>,
 }
 
-/// The names of an enum of answers.
+/// The names of an enum of answers, or of what is sent.
 #[derive(Debug, Clone)]
 pub struct AnswersNames {
     /// The enum itself.
     pub ident: Ident,
     /// The file that holds it.
     pub module: Ident,
-    /// Its variants, in the order of the answers.
+    /// Its variants, in the order of what it holds.
     pub variants: Vec<Ident>,
 }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::Reader;
 use super::field::Fields;
 use crate::diagnostic::Code;
-use crate::document::{Body, MediaType, Method, Operation, Requirement, Response, StatusKey};
+use crate::document::{
+    Body, Encoding, MediaType, Method, Operation, Requirement, Response, StatusKey,
+};
 use crate::source::Node;
 
 impl<'n> Reader<'n, '_> {
@@ -157,10 +159,27 @@ impl<'n> Reader<'n, '_> {
                 continue;
             };
             let schema = fields.take("schema").map(|schema| self.schema(schema));
-            content.push(MediaType { at: node.at, name: name.clone(), schema });
-            self.finish(fields, "a media type", &["example", "examples", "encoding"]);
+            let mut encoding = Vec::new();
+            for (name, node) in self.map(&mut fields, "encoding") {
+                encoding.extend(self.encoding(node).map(|encoding| (name.clone(), encoding)));
+            }
+            content.push(MediaType { at: node.at, name: name.clone(), schema, encoding });
+            self.finish(fields, "a media type", &["example", "examples"]);
         }
         content
+    }
+
+    fn encoding(&mut self, node: &'n Node) -> Option<Encoding> {
+        let mut fields = self.fields(node, "an encoding")?;
+        let style = fields.take("style");
+        let encoding = Encoding {
+            content_type: self.text(&mut fields, "contentType"),
+            style: style.and_then(|node| self.style_of_a_query(node)),
+            explode: self.flag(&mut fields, "explode"),
+            allow_reserved: self.flag(&mut fields, "allowReserved"),
+        };
+        self.finish(fields, "an encoding", &["headers"]);
+        Some(encoding)
     }
 }
 

@@ -78,16 +78,25 @@ impl<'n> Reader<'n, '_> {
         let Some(node) = fields.take("style") else {
             return default;
         };
+        self.style_among(node, allowed).unwrap_or(default)
+    }
+
+    /// A style that a query or a form can have.
+    pub(super) fn style_of_a_query(&mut self, node: &'n Node) -> Option<Style> {
+        self.style_among(node, &IN_A_QUERY)
+    }
+
+    fn style_among(&mut self, node: &'n Node, allowed: &[Style]) -> Option<Style> {
         match node.as_str().and_then(Style::called) {
-            Some(style) if allowed.contains(&style) => style,
+            Some(style) if allowed.contains(&style) => Some(style),
             Some(_) => {
-                let message = "parameters at this place do not have this style";
+                let message = "what stands at this place does not have this style";
                 self.say_of_value(Code::WrongKind, node.at, message);
-                default
+                None
             }
             None => {
                 self.wrong_kind(node, "`style`", "one of the specification's styles");
-                default
+                None
             }
         }
     }

@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
+use super::operation::Part;
 use super::scope::Scope;
-use crate::api::{Body, Parameter, ParameterPlace, Payload, Scalar, Spelling, Style, Type};
+use crate::api::{Parameter, ParameterPlace, Scalar, Sent, Spelling, Style, Type};
 use crate::name::Ident;
 
 /// Whether a value of the type is passed as it is, because it is small.
@@ -94,28 +95,55 @@ pub(super) fn spelled(spelling: Spelling) -> String {
     spelled
 }
 
-pub(super) fn body_argument(context: Context<'_>, scope: &Scope<'_>, body: &Body) -> TokenStream {
-    match &body.payload {
-        Payload::Json(ty) => argument(context, scope, ty),
-        Payload::Text => quote!(impl Into<String>),
-        Payload::Bytes | Payload::Empty => {
+pub(super) fn body_argument(
+    context: Context<'_>,
+    scope: &Scope<'_>,
+    part: &Part<'_>,
+) -> TokenStream {
+    if let Some(names) = &part.names.content {
+        let ty = scope.type_of_module(&names.ident, &names.module);
+        return quote!(impl Into<#ty>);
+    }
+    match sent_of(part) {
+        Some(Sent::Json(ty) | Sent::Form(ty)) => argument(context, scope, ty),
+        Some(Sent::Lines(ty)) => {
+            let item = scope.ty(ty);
+            quote!(&[#item])
+        }
+        Some(Sent::Text) => quote!(impl Into<String>),
+        Some(Sent::Bytes) | None => {
             let bytes = scope.runtime("Bytes");
             quote!(impl Into<#bytes>)
         }
     }
 }
 
-pub(super) fn sent_body(context: Context<'_>, body: &Body) -> TokenStream {
-    let media = Literal::string(&body.media);
-    match &body.payload {
-        Payload::Json(ty) => {
+/// The step of the call that sets the body.
+pub(super) fn sent_body(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
+    if let Some(names) = &part.names.content {
+        let ty = scope.type_of_module(&names.ident, &names.module);
+        return quote!(.content::<#ty>(body));
+    }
+    let media = part.operation.body.as_ref().and_then(|body| Some(&*body.single()?.media));
+    let media = media.unwrap_or("application/octet-stream");
+    match sent_of(part) {
+        Some(Sent::Json(ty)) => {
             let value = by_reference(context, ty, &quote!(body));
-            match body.media.as_str() {
+            match media {
                 "application/json" => quote!(.json(#value)),
                 _ => quote!(.json_as(#media, #value)),
             }
         }
-        Payload::Text => quote!(.raw(#media, body.into())),
-        Payload::Bytes | Payload::Empty => quote!(.raw(#media, body)),
+        Some(Sent::Form(ty)) => {
+            let value = by_reference(context, ty, &quote!(body));
+            quote!(.form(#value))
+        }
+        Some(Sent::Lines(_)) => quote!(.json_lines(#media, body)),
+        Some(Sent::Text) => quote!(.raw(#media, body.into())),
+        Some(Sent::Bytes) | None => quote!(.raw(#media, body)),
     }
+}
+
+fn sent_of<'a>(part: &Part<'a>) -> Option<&'a Sent> {
+    part.operation.body.as_ref()?.single().map(|content| &content.sent)
 }

@@ -5,6 +5,7 @@ mod answers;
 mod argument;
 mod choice;
 mod client;
+mod content;
 mod docs;
 mod example;
 mod manifest;

@@ -1,7 +1,8 @@
 //! The table of styles, sent to a server row by row.
 
-use runtime_tests::runtime::{Call, Method, Operation, Parameter, Place, Style};
+use runtime_tests::runtime::{self, Bytes, Call, Method, Operation, Parameter, Place, Style};
 use runtime_tests::server::{Answer, Request, Server};
+use runtime_tests::types::{Filter, FilterContent, NewCustomer};
 use runtime_tests::{Client, Error};
 
 static STYLED: Operation = Operation::new("styled", Method::POST, "/");
@@ -36,6 +37,8 @@ fn style(text: &str) -> Style {
         "pipes" => Style::PIPES,
         "deep" => Style::DEEP_OBJECT,
         "json" => Style::JSON,
+        // Without a style of its own.
+        "" => Style::FORM,
         other => panic!("{other}"),
     };
     let style = if word.ends_with('*') { style.exploded() } else { style };
@@ -52,6 +55,7 @@ fn call(client: &Client, row: &Row<'_>) -> Call {
         "query" => Place::Query,
         "header" => Place::Header,
         "cookie" => Place::Cookie,
+        "form" => return form(client, row),
         other => panic!("{other}"),
     };
     let operation = match place {
@@ -68,12 +72,31 @@ fn call(client: &Client, row: &Row<'_>) -> Call {
     call
 }
 
+/// A call whose form has one member.
+fn form(client: &Client, row: &Row<'_>) -> Call {
+    let operation = Operation::new("styled", Method::POST, "/");
+    let names = Box::leak(Box::new([row.name]));
+    let operation = match row.style {
+        "*" => operation,
+        styled => operation.encoding(Box::leak(Box::new([(style(styled), &names[..])]))),
+    };
+    // The text itself, so that members stay in the order written.
+    let body = format!("{{{:?}:{}}}", row.name, row.value);
+    let body = runtime::form(&operation, &body).unwrap();
+    client.call(Box::leak(Box::new(operation))).raw("application/x-www-form-urlencoded", body)
+}
+
 fn received(request: &Request, row: &Row<'_>) -> String {
     let target = request.line().strip_prefix("POST /").unwrap();
     let found = match row.place {
         "path" => Some(target),
         "query" => target.strip_prefix('?'),
         "header" => request.header(row.name),
+        "form" => {
+            let media_type = request.header("content-type");
+            assert_eq!(media_type, Some("application/x-www-form-urlencoded"));
+            return request.text();
+        }
         _ => request.header("cookie"),
     };
     found.unwrap_or("-").to_owned()
@@ -115,4 +138,56 @@ async fn all_cookies_of_a_call_stand_in_one_header() {
     let cookies: Vec<&str> =
         requests[0].head.lines().filter(|line| line.starts_with("cookie")).collect();
     assert_eq!(cookies, ["cookie: d=4; a=1; b=x; b=y"]);
+}
+
+#[tokio::test]
+async fn a_form_is_made_of_an_object() {
+    let server = Server::start(vec![Answer::new(200, "")]).await.unwrap();
+    let client = Client::builder().base_url(server.url()).into_client();
+    let error = client.call(&STYLED).form(&[1]).send().await.unwrap_err();
+    let message = "styled: the body is not an object, which a form is made of";
+    assert_eq!(error.to_string(), message);
+    let filter = Filter { z: "1 2".to_owned(), a: None };
+    client.call(&STYLED).form(&filter).send().await.unwrap();
+    client
+        .call(&STYLED)
+        .json_lines("application/jsonl", &[filter.clone(), filter])
+        .send()
+        .await
+        .unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].text(), "z=1+2");
+    let line = "{\"z\":\"1 2\",\"a\":null}\n";
+    assert_eq!(requests[1].text(), format!("{line}{line}"));
+}
+
+#[tokio::test]
+async fn the_caller_chooses_the_media_type() {
+    let server = Server::start(vec![Answer::new(200, "")]).await.unwrap();
+    let client = Client::builder().base_url(server.url()).into_client();
+    let filter = Filter { z: "1 2".to_owned(), a: None };
+    for content in [
+        FilterContent::Json(filter.clone()),
+        FilterContent::MergePatch(filter.clone()),
+        NewCustomer::new("Ada Obi").into(),
+        vec![filter].into(),
+        "é".to_owned().into(),
+        Bytes::from_static(b"\x89PNG").into(),
+    ] {
+        client.call(&STYLED).content::<FilterContent>(content).send().await.unwrap();
+    }
+    let requests = server.requests();
+    let sent: Vec<_> = requests
+        .iter()
+        .map(|request| (request.header("content-type").unwrap(), request.body.as_slice()))
+        .collect();
+    let expected: [(&str, &[u8]); 6] = [
+        ("application/json", br#"{"z":"1 2","a":null}"#),
+        ("application/merge-patch+json", br#"{"z":"1 2","a":null}"#),
+        ("application/x-www-form-urlencoded", b"name=Ada+Obi"),
+        ("application/x-ndjson", b"{\"z\":\"1 2\",\"a\":null}\n"),
+        ("text/plain", "é".as_bytes()),
+        ("image/png", b"\x89PNG"),
+    ];
+    assert_eq!(sent, expected);
 }
