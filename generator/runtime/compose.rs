@@ -6,33 +6,42 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, USER_A
 use reqwest::Request;
 use zeroize::Zeroizing;
 
-use super::{Call, Credential, Fault, HeaderMap, Parameter, Place, Setup, fill, select};
+use super::{
+    BaseUrl, Call, Credential, Fault, HeaderMap, Operation, Parameter, Place, Setup, fill,
+};
 
-/// The request of `call`, with the credentials that its operation asks for.
+/// The request of `call`, with these credentials.
 ///
 /// # Errors
-/// A [`Fault`] for a value that cannot be sent, or a credential that is missing.
-pub fn compose(call: Call, setup: &Setup) -> Result<Request, Fault> {
+/// A [`Fault`] for a value that cannot be sent.
+pub fn compose(call: Call, setup: &Setup, credentials: &[&Credential]) -> Result<Request, Fault> {
     let operation = call.operation;
-    let credentials = select(operation.schemes(), &setup.credentials)?;
     let path = fill(operation.path(), &call.parameters)?;
-    let query = query(&call.parameters, &credentials)?;
-    let url = setup.base_url.join(&path, &query)?;
+    let query = query(&call.parameters, credentials)?;
+    let url = base_url(operation, setup)?.join(&path, &query)?;
     let mut request = Request::new(operation.method().clone(), url);
     let headers = request.headers_mut();
     headers.insert(ACCEPT, value(operation.accepts(), &"the accepted media type")?);
     headers.insert(USER_AGENT, setup.user_agent.clone());
     set_parameters(headers, &call.parameters)?;
-    for credential in &credentials {
+    for credential in credentials {
         headers.extend(credential.as_header()?);
     }
-    set_cookies(headers, &call.parameters, &credentials)?;
+    set_cookies(headers, &call.parameters, credentials)?;
     if let Some((media_type, bytes)) = call.body {
         headers.insert(CONTENT_TYPE, value(media_type, &"the body's media type")?);
         let bytes = bytes.map_err(|fault| fault.about("the body"))?;
         *request.body_mut() = Some(bytes.into());
     }
     Ok(request)
+}
+
+/// What the path of an operation is appended to.
+fn base_url(operation: &Operation, setup: &Setup) -> Result<BaseUrl, Fault> {
+    match operation.own_server().filter(|_| setup.own_servers) {
+        Some(server) => setup.base_url.resolve(server),
+        None => Ok(setup.base_url.clone()),
+    }
 }
 
 fn query(parameters: &[Parameter], credentials: &[&Credential]) -> Result<String, Fault> {

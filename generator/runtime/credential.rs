@@ -1,16 +1,20 @@
 //! Credentials: what is sent for a security scheme, and which of them an operation gets.
 
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::sync::Arc;
+
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue, InvalidHeaderValue};
 use zeroize::Zeroizing;
 
-use super::{Fault, Secret, encode, is_token};
+use super::{Fault, Secret, Token, encode, is_token};
 
 /// What the client sends for one security scheme of the description.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Credential {
     /// `Authorization: Bearer …`
-    Bearer(Secret),
+    Bearer(Token),
     /// `Authorization: Basic …`; both parts count as secret, since some APIs take a key as the user.
     Basic {
         /// The user name; it cannot hold a colon.
@@ -39,11 +43,13 @@ pub enum Credential {
         /// Its value, sent as it is.
         secret: Secret,
     },
+    /// A client certificate, which the caller's own `reqwest::Client` shows when it connects.
+    Certificate,
 }
 
 impl Credential {
-    /// A bearer token.
-    pub fn bearer(token: impl Into<Secret>) -> Self {
+    /// A bearer token, or who is asked for it.
+    pub fn bearer(token: impl Into<Token>) -> Self {
         Self::Bearer(token.into())
     }
 
@@ -67,13 +73,31 @@ impl Credential {
         Self::Cookie { name: name.into(), secret: secret.into() }
     }
 
+    /// The same with a token that can be sent now.
+    ///
+    /// # Errors
+    /// A [`Fault`] for a provider that has none, or none that can be sent.
+    pub async fn ready(&self) -> Result<Cow<'_, Self>, Fault> {
+        let Self::Bearer(Token::Provided(provider)) = self else {
+            return Ok(Cow::Borrowed(self));
+        };
+        let token = provider.token().await.map_err(|error| {
+            let error: Arc<dyn StdError + Send + Sync> = error.into();
+            Fault::new("there is no token").because(error)
+        })?;
+        let ready = Self::bearer(token);
+        ready.check().map_err(|fault| fault.about("the token"))?;
+        Ok(Cow::Owned(ready))
+    }
+
     /// Whether it can be sent at all; the reason never shows the secret.
     ///
     /// # Errors
     /// A [`Fault`] for an empty secret, one that a header or a cookie cannot carry, or a bad name.
     pub fn check(&self) -> Result<(), Fault> {
         match self {
-            Self::Bearer(secret)
+            Self::Bearer(Token::Provided(_)) => Ok(()),
+            Self::Bearer(Token::Known(secret))
             | Self::Header { secret, .. }
             | Self::Query { secret, .. }
             | Self::Cookie { secret, .. }
@@ -100,7 +124,10 @@ impl Credential {
     /// A [`Fault`] for a name or value that a header cannot carry.
     pub fn as_header(&self) -> Result<Option<(HeaderName, HeaderValue)>, Fault> {
         let (name, value) = match self {
-            Self::Bearer(token) => (AUTHORIZATION, sensitive("Bearer ", token.expose())),
+            Self::Bearer(Token::Known(token)) => {
+                (AUTHORIZATION, sensitive("Bearer ", token.expose()))
+            }
+            Self::Bearer(Token::Provided(_)) => return Err(Fault::new("was not asked for")),
             Self::Basic { user, password } => {
                 (AUTHORIZATION, sensitive("Basic ", &basic(user, password)))
             }
@@ -108,7 +135,7 @@ impl Credential {
                 let name = name.parse().map_err(|_| Fault::new("has a malformed header name"))?;
                 (name, sensitive("", secret.expose()))
             }
-            Self::Query { .. } | Self::Cookie { .. } => return Ok(None),
+            Self::Query { .. } | Self::Cookie { .. } | Self::Certificate => return Ok(None),
         };
         let value = value.map_err(|_| {
             Fault::new("has a character that a header cannot carry, such as a line break")
@@ -139,9 +166,11 @@ impl Credential {
     /// Every text by which a server could give it away again.
     pub fn traces(&self) -> Vec<Secret> {
         match self {
-            Self::Bearer(secret) | Self::Header { secret, .. } | Self::Cookie { secret, .. } => {
-                vec![secret.clone()]
-            }
+            Self::Bearer(Token::Known(secret))
+            | Self::Header { secret, .. }
+            | Self::Cookie { secret, .. } => vec![secret.clone()],
+            // What a provider gives is known when it was asked.
+            Self::Bearer(Token::Provided(_)) | Self::Certificate => Vec::new(),
             Self::Basic { user, password } => {
                 vec![user.clone(), password.clone(), Secret::from(basic(user, password).as_str())]
             }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::api::{
-    Answers, Api, Docs, Member, Operation, Parameter, Payload, Sent, Shape, Spelling, Step, Type,
-    TypeId,
+    Answers, Api, Docs, Member, Operation, Parameter, Payload, Sent, ServerVariable, Shape,
+    Spelling, Step, Type, TypeId,
 };
 use crate::name::{CredentialNames, Names, PartNames};
 
@@ -12,7 +12,16 @@ use crate::name::{CredentialNames, Names, PartNames};
 pub fn api(api: &Api) -> String {
     let mut text = format!("api {:?}\n", api.title);
     if let Some(server) = &api.server {
-        let _ = writeln!(text, "server {}", server.url);
+        let _ = writeln!(text, "server {}", server.url());
+    }
+    if let Some(relative) = &api.relative_server {
+        let _ = writeln!(text, "relative server {relative}");
+    }
+    for server in &api.servers {
+        let _ = writeln!(text, "choice of server {}", server.template);
+        for ServerVariable { name, default, choices, .. } in &server.variables {
+            let _ = writeln!(text, "  {name:?}: {default:?} of {choices:?}");
+        }
     }
     for (index, credential) in api.credentials.iter().enumerate() {
         let usual = if api.usual_credentials.contains(&index) { ", usual" } else { "" };
@@ -76,6 +85,9 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
     let Operation { label, method, template, group, security, accepts, .. } = operation;
     let _ = writeln!(text, "\noperation {label:?} {method} {template} in {group:?}");
     let _ = writeln!(text, "  security {security:?}, accepts {accepts:?}");
+    if let Some(server) = &operation.server {
+        let _ = writeln!(text, "  at {server}");
+    }
     for parameter in &operation.parameters {
         let ty = type_text(api, &parameter.ty);
         let required = if parameter.required { "required" } else { "optional" };
@@ -227,6 +239,9 @@ pub fn names(api: &Api, names: &Names) -> String {
             let variants: Vec<String> = answers.variants.iter().map(ToString::to_string).collect();
             let _ = writeln!(text, "  types::{}: {}", answers.ident, variants.join(", "));
         }
+    }
+    for (server, ident) in api.servers.iter().zip(&names.servers) {
+        let _ = writeln!(text, "server {:?} => servers::{ident}", server.template);
     }
     for (credential, CredentialNames { setter: ident, .. }) in
         api.credentials.iter().zip(&names.credentials)

@@ -17,6 +17,7 @@ pub struct Operation {
     accept: &'static str,
     auth: &'static [&'static [&'static str]],
     encoding: &'static [(Style, &'static [&'static str])],
+    server: Option<&'static str>,
 }
 
 impl Operation {
@@ -25,7 +26,8 @@ impl Operation {
     /// `path` starts with a slash and is appended to the base URL; `{name}` stands for a path
     /// parameter, everything else is sent as it is written here, so it is percent-encoded already.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, accept: "application/json", auth: &[], encoding: &[] }
+        let accept = "application/json";
+        Self { id, method, path, accept, auth: &[], encoding: &[], server: None }
     }
 
     /// Replaces the `Accept` header.
@@ -45,6 +47,13 @@ impl Operation {
     /// How the members of its form are spelled, where that is not the usual way.
     pub const fn encoding(mut self, members: &'static [(Style, &'static [&'static str])]) -> Self {
         self.encoding = members;
+        self
+    }
+
+    /// The server that it is called at, if it is not that of the other operations; it may be
+    /// relative to that one.
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
         self
     }
 
@@ -71,6 +80,11 @@ impl Operation {
     /// The alternatives given to [`auth`](Self::auth).
     pub const fn schemes(&self) -> &'static [&'static [&'static str]] {
         self.auth
+    }
+
+    /// The URL given to [`server`](Self::server).
+    pub const fn own_server(&self) -> Option<&'static str> {
+        self.server
     }
 
     /// How a member of its form is spelled, if that was given to [`encoding`](Self::encoding).

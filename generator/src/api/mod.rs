@@ -5,6 +5,7 @@ mod body;
 mod docs;
 mod operation;
 mod origin;
+mod server;
 mod spelling;
 mod types;
 
@@ -15,6 +16,7 @@ pub use operation::{
     Statuses,
 };
 pub use origin::{Origin, Step};
+pub use server::{Server, ServerVariable};
 pub use spelling::{Spelling, Style};
 pub use types::{
     ChoiceValue, JsonKind, Member, Presence, Scalar, Shape, Traits, Type, TypeDef, TypeId, Variant,
@@ -34,6 +36,10 @@ pub struct Api {
     pub docs: Docs,
     /// Where it is reached, if that is known absolutely.
     pub server: Option<Server>,
+    /// What its description says of where it is reached, where that is relative.
+    pub relative_server: Option<String>,
+    /// Everywhere that it, or an operation of it, can be reached, if there is a choice.
+    pub servers: Vec<Server>,
     /// The ways to prove who calls, in the order described.
     pub credentials: Vec<Credential>,
     /// The credentials of [`Api::credentials`] that a caller usually has, by index.
@@ -94,15 +100,6 @@ impl Api {
     }
 }
 
-/// Where an API is reached.
-#[derive(Debug, Clone)]
-pub struct Server {
-    /// An absolute URL without a query.
-    pub url: String,
-    /// What it is for.
-    pub docs: Docs,
-}
-
 /// A way to prove who calls.
 #[derive(Debug, Clone)]
 pub struct Credential {
@@ -127,6 +124,8 @@ pub enum CredentialKind {
     Query(String),
     /// A key in a cookie of this name.
     Cookie(String),
+    /// A client certificate, which is shown when the connection is made.
+    Certificate,
 }
 
 /// A group of operations.

@@ -27,6 +27,8 @@ pub struct Operation {
     pub success: Answers,
     /// What it answers when something is wrong.
     pub failure: Answers,
+    /// The URL that it is called at, if that is not where the others are; it may be relative.
+    pub server: Option<String>,
     /// The media types that it asks for, in the order of preference.
     pub accepts: Vec<String>,
     /// Alternatives of credentials that are needed together, by their scheme names. None needed if

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Requirement, SchemaId};
+use super::{Requirement, SchemaId, Server};
 use crate::source::NodeId;
 
 /// One method of one path.
@@ -33,8 +33,8 @@ pub struct Operation {
     pub responses: Vec<(StatusKey, Response)>,
     /// `security`, or that of the description where it states none.
     pub security: Vec<Requirement>,
-    /// Whether it, or its path, states servers of its own.
-    pub elsewhere: bool,
+    /// `servers`, or those of its path where it states none; none if neither does.
+    pub servers: Vec<Server>,
 }
 
 /// The methods of HTTP that a path item may describe.

@@ -16,6 +16,7 @@ mod path;
 mod record;
 mod scalar;
 mod schema;
+mod server;
 mod traits;
 mod union;
 
@@ -41,7 +42,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         depth: 0,
     };
     lowering.shared_types();
-    let (operations, skipped) = lowering.operations();
+    let servers = lowering.servers();
+    let (operations, skipped) = lowering.operations(&servers);
     lowering.define_waiting_types();
     lowering.break_cycles();
     lowering.settle_traits();
@@ -54,7 +56,9 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
             summary: document.summary.clone(),
             ..Docs::of(document.description.as_deref())
         },
-        server: lowering.server(),
+        server: servers.usual,
+        relative_server: servers.relative,
+        servers: servers.all,
         credentials,
         usual_credentials,
         groups: groups(document),

@@ -7,6 +7,7 @@ mod members;
 mod operations;
 mod reserved;
 mod scope;
+mod servers;
 mod types;
 mod words;
 
@@ -27,6 +28,8 @@ pub struct Names {
     pub operations: SideTable<Operation, OperationNames>,
     /// The names of each credential.
     pub credentials: Vec<CredentialNames>,
+    /// The constant of each server, if there is a choice.
+    pub servers: Vec<Ident>,
 }
 
 /// The names of a credential.
@@ -115,6 +118,7 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
         operations: operations::operations(api, &plan, &mut numbered),
         types: types::types(api, &plan, &mut numbered),
         credentials: operations::credentials(api),
+        servers: servers::servers(api),
     }
 }
 

@@ -175,6 +175,7 @@ pub(super) enum Role {
     Method,
     Parameter,
     Credential,
+    Server,
 }
 
 impl Role {
@@ -189,6 +190,7 @@ impl Role {
             Role::Method => CLIENT_METHODS,
             Role::Parameter => &["baz", "body", "client", "foo", "quux"],
             Role::Credential => BUILDER_METHODS,
+            Role::Server => &[],
         };
         UNSPELLABLE.contains(&word) || taken.contains(&word)
     }
@@ -204,6 +206,7 @@ impl Role {
             Role::Method => "operation",
             Role::Parameter => "parameter",
             Role::Credential => "credential",
+            Role::Server => "server",
         }
     }
 

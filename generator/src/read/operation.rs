@@ -48,17 +48,17 @@ impl<'n> Reader<'n, '_> {
             return;
         };
         let shared = self.list(&mut fields, "parameters");
-        let elsewhere = self.servers_of_its_own(&mut fields, "this path");
+        let servers = self.servers(&mut fields).unwrap_or_default();
         let described: Vec<_> = Method::ALL
             .into_iter()
             .filter_map(|(key, method)| fields.take(key).map(|node| (method, node)))
             .collect();
         for (method, node) in described {
-            let operation = self.operation(path, method, node, shared, security);
-            operations.extend(operation.map(|operation| Operation {
-                elsewhere: operation.elsewhere || elsewhere,
-                ..operation
-            }));
+            let mut operation = self.operation(path, method, node, shared, security);
+            if let Some(operation) = operation.as_mut().filter(|other| other.servers.is_empty()) {
+                operation.servers.clone_from(&servers);
+            }
+            operations.extend(operation);
         }
         self.finish(fields, "a path item", &["summary", "description"]);
     }
@@ -85,7 +85,7 @@ impl<'n> Reader<'n, '_> {
             parameters: self.parameters(shared, own),
             body: fields.take("requestBody").and_then(|node| self.body(node)),
             responses: self.responses(&mut fields),
-            elsewhere: self.servers_of_its_own(&mut fields, "this operation"),
+            servers: self.servers(&mut fields).unwrap_or_default(),
             security: self.requirements(&mut fields).unwrap_or_else(|| security.to_vec()),
         };
         for (name, node) in self.extensible_map(&mut fields, "callbacks") {
@@ -94,14 +94,6 @@ impl<'n> Reader<'n, '_> {
         }
         self.finish(fields, "an operation", &["externalDocs"]);
         Some(operation)
-    }
-
-    /// Whether servers of its own are stated, which is said.
-    fn servers_of_its_own(&mut self, fields: &mut Fields<'n>, whose: &str) -> bool {
-        let Some(node) = fields.take("servers") else { return false };
-        let message = format!("{whose} is called at the client's base URL, not at its own server");
-        self.say_of_key(Code::Unsupported, node.at, message);
-        true
     }
 
     fn body(&mut self, node: &'n Node) -> Option<Body> {

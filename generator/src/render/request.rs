@@ -37,6 +37,9 @@ pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> String {
         let alternatives: Vec<String> = security.iter().map(alternative).collect();
         calls.push(format!(".auth(&[{}])", alternatives.join(", ")));
     }
+    if let Some(server) = &part.operation.server {
+        calls.push(format!(".server({})", text(server)));
+    }
     if let Some(body) = part.operation.body.as_ref().filter(|body| !body.encoding.is_empty()) {
         calls.push(encoding(scope, body));
     }

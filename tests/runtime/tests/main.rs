@@ -18,6 +18,10 @@ mod requests;
 #[cfg(test)]
 mod scalars;
 #[cfg(test)]
+mod security;
+#[cfg(test)]
+mod servers;
+#[cfg(test)]
 mod styles;
 #[cfg(test)]
 mod support;
