@@ -9,7 +9,6 @@ use super::Fault;
 pub struct BaseUrl {
     // Without the last slash: every path of an operation starts with one.
     text: String,
-    host: String,
 }
 
 impl BaseUrl {
@@ -26,18 +25,14 @@ impl BaseUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return fault("holds a user name or password; give a credential instead");
         }
-        let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else {
+        if host(&url).is_none() || !matches!(url.scheme(), "http" | "https") {
             return fault("is not an http or https URL");
-        };
+        }
         if url.query().is_some() || url.fragment().is_some() {
             return fault("has a query or a fragment");
         }
-        let host = match url.port() {
-            Some(port) => format!("{host}:{port}"),
-            None => host.to_owned(),
-        };
         let text = url.as_str();
-        Ok(Self { text: text.strip_suffix('/').unwrap_or(text).to_owned(), host })
+        Ok(Self { text: text.strip_suffix('/').unwrap_or(text).to_owned() })
     }
 
     /// The URL of an encoded path, which starts with a slash, and an encoded query, perhaps empty.
@@ -58,15 +53,31 @@ impl BaseUrl {
             .map_err(|error| Fault::new(format!("its path makes no URL: {error}")))
     }
 
+    /// The base URL of an operation that has a server of its own, which may be relative to this one.
+    ///
+    /// # Errors
+    /// A [`Fault`] for what is no base URL.
+    pub fn resolve(&self, server: &str) -> Result<Self, Fault> {
+        let base = Url::parse(&format!("{}/", self.text)).and_then(|base| base.join(server));
+        match base {
+            Ok(url) => Self::parse(url.as_str()),
+            Err(error) => Err(Fault::new(format!("its server is no URL: {error}"))),
+        }
+    }
+
     /// The URL as text, without a slash at its end.
     pub fn as_str(&self) -> &str {
         &self.text
     }
+}
 
-    /// Host, and port where it is not the scheme's own: what error messages show.
-    pub fn host(&self) -> &str {
-        &self.host
-    }
+/// Host, and port where it is not the scheme's own: what error messages show of a URL.
+pub fn host(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    })
 }
 
 /// What a message shows of a base URL: nothing that may be secret.

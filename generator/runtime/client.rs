@@ -23,6 +23,8 @@ pub struct Setup {
     pub own_http: bool,
     /// What the paths are appended to.
     pub base_url: BaseUrl,
+    /// Whether an operation that has a server of its own is called there.
+    pub own_servers: bool,
     /// The credential for each security scheme that has one.
     pub credentials: Vec<(&'static str, Credential)>,
     /// How long calls may take.

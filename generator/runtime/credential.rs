@@ -1,16 +1,20 @@
 //! Credentials: what is sent for a security scheme, and which of them an operation gets.
 
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::sync::Arc;
+
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue, InvalidHeaderValue};
 use zeroize::Zeroizing;
 
-use super::{Fault, Secret, encode};
+use super::{Fault, Secret, Token, encode, is_token};
 
 /// What the client sends for one security scheme of the description.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Credential {
     /// `Authorization: Bearer …`
-    Bearer(Secret),
+    Bearer(Token),
     /// `Authorization: Basic …`; both parts count as secret, since some APIs take a key as the user.
     Basic {
         /// The user name; it cannot hold a colon.
@@ -32,11 +36,20 @@ pub enum Credential {
         /// Its value.
         secret: Secret,
     },
+    /// An API key in a cookie.
+    Cookie {
+        /// The cookie's name.
+        name: String,
+        /// Its value, sent as it is.
+        secret: Secret,
+    },
+    /// A client certificate, which the caller's own `reqwest::Client` shows when it connects.
+    Certificate,
 }
 
 impl Credential {
-    /// A bearer token.
-    pub fn bearer(token: impl Into<Secret>) -> Self {
+    /// A bearer token, or who is asked for it.
+    pub fn bearer(token: impl Into<Token>) -> Self {
         Self::Bearer(token.into())
     }
 
@@ -55,16 +68,48 @@ impl Credential {
         Self::Query { name: name.into(), secret: secret.into() }
     }
 
+    /// An API key that travels in the cookie `name`.
+    pub fn cookie(name: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self::Cookie { name: name.into(), secret: secret.into() }
+    }
+
+    /// The same with a token that can be sent now.
+    ///
+    /// # Errors
+    /// A [`Fault`] for a provider that has none, or none that can be sent.
+    pub async fn ready(&self) -> Result<Cow<'_, Self>, Fault> {
+        let Self::Bearer(Token::Provided(provider)) = self else {
+            return Ok(Cow::Borrowed(self));
+        };
+        let token = provider.token().await.map_err(|error| {
+            let error: Arc<dyn StdError + Send + Sync> = error.into();
+            Fault::new("there is no token").because(error)
+        })?;
+        let ready = Self::bearer(token);
+        ready.check().map_err(|fault| fault.about("the token"))?;
+        Ok(Cow::Owned(ready))
+    }
+
     /// Whether it can be sent at all; the reason never shows the secret.
     ///
     /// # Errors
-    /// A [`Fault`] for an empty secret, one that a header cannot carry, or a bad header name.
+    /// A [`Fault`] for an empty secret, one that a header or a cookie cannot carry, or a bad name.
     pub fn check(&self) -> Result<(), Fault> {
         match self {
-            Self::Bearer(secret) | Self::Header { secret, .. } | Self::Query { secret, .. }
+            Self::Bearer(Token::Provided(_)) => Ok(()),
+            Self::Bearer(Token::Known(secret))
+            | Self::Header { secret, .. }
+            | Self::Query { secret, .. }
+            | Self::Cookie { secret, .. }
                 if secret.expose().is_empty() =>
             {
                 Err(Fault::new("is empty"))
+            }
+            Self::Cookie { name, .. } if !is_token(name) => {
+                Err(Fault::new("has a malformed cookie name"))
+            }
+            Self::Cookie { secret, .. } if !secret.expose().bytes().all(is_of_a_cookie) => {
+                Err(Fault::new("has a character that a cookie cannot carry, such as a semicolon"))
             }
             Self::Basic { user, .. } if user.expose().contains(':') => {
                 Err(Fault::new("has a colon in its user name"))
@@ -73,13 +118,16 @@ impl Credential {
         }
     }
 
-    /// The header that carries it, marked as sensitive; `None` for one that travels in the query.
+    /// The header that carries it, marked as sensitive; `None` for one that travels elsewhere.
     ///
     /// # Errors
     /// A [`Fault`] for a name or value that a header cannot carry.
     pub fn as_header(&self) -> Result<Option<(HeaderName, HeaderValue)>, Fault> {
         let (name, value) = match self {
-            Self::Bearer(token) => (AUTHORIZATION, sensitive("Bearer ", token.expose())),
+            Self::Bearer(Token::Known(token)) => {
+                (AUTHORIZATION, sensitive("Bearer ", token.expose()))
+            }
+            Self::Bearer(Token::Provided(_)) => return Err(Fault::new("was not asked for")),
             Self::Basic { user, password } => {
                 (AUTHORIZATION, sensitive("Basic ", &basic(user, password)))
             }
@@ -87,7 +135,7 @@ impl Credential {
                 let name = name.parse().map_err(|_| Fault::new("has a malformed header name"))?;
                 (name, sensitive("", secret.expose()))
             }
-            Self::Query { .. } => return Ok(None),
+            Self::Query { .. } | Self::Cookie { .. } | Self::Certificate => return Ok(None),
         };
         let value = value.map_err(|_| {
             Fault::new("has a character that a header cannot carry, such as a line break")
@@ -95,7 +143,7 @@ impl Credential {
         Ok(Some((name, value)))
     }
 
-    /// The encoded `name=value` for the query; `None` for one that travels in a header.
+    /// The encoded `name=value` for the query; `None` for one that travels elsewhere.
     pub fn as_query(&self) -> Option<String> {
         match self {
             Self::Query { name, secret } => {
@@ -105,10 +153,24 @@ impl Credential {
         }
     }
 
+    /// The `name=value` for the header `cookie`; `None` for one that travels elsewhere.
+    pub fn as_cookie(&self) -> Option<Zeroizing<String>> {
+        match self {
+            Self::Cookie { name, secret } => {
+                Some(Zeroizing::new(format!("{name}={}", secret.expose())))
+            }
+            _ => None,
+        }
+    }
+
     /// Every text by which a server could give it away again.
     pub fn traces(&self) -> Vec<Secret> {
         match self {
-            Self::Bearer(secret) | Self::Header { secret, .. } => vec![secret.clone()],
+            Self::Bearer(Token::Known(secret))
+            | Self::Header { secret, .. }
+            | Self::Cookie { secret, .. } => vec![secret.clone()],
+            // What a provider gives is known when it was asked.
+            Self::Bearer(Token::Provided(_)) | Self::Certificate => Vec::new(),
             Self::Basic { user, password } => {
                 vec![user.clone(), password.clone(), Secret::from(basic(user, password).as_str())]
             }
@@ -143,6 +205,11 @@ pub fn select<'a>(
         "it needs a credential for {}, which the client was not given",
         wanted.join(", or for ")
     )))
+}
+
+/// What the value of a cookie is made of (RFC 6265 section 4.1.1).
+fn is_of_a_cookie(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)
 }
 
 fn sensitive(prefix: &str, secret: &str) -> Result<HeaderValue, InvalidHeaderValue> {

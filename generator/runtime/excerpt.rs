@@ -1,7 +1,9 @@
 //! Text of a server made fit for an error message: one line, not too long, no credential in it.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::fmt;
+use std::sync::Arc;
 
 use super::{Credential, Secret};
 
@@ -19,6 +21,18 @@ impl Redactor {
         secrets.retain(|secret| !secret.expose().is_empty());
         secrets.sort_by_key(|secret| Reverse(secret.expose().len()));
         Self { secrets }
+    }
+
+    /// The same, which knows as well what was only made for one request.
+    pub fn and(self: &Arc<Self>, credentials: &[Cow<'_, Credential>]) -> Arc<Self> {
+        let made = credentials.iter().filter(|made| matches!(made, Cow::Owned(_)));
+        let mut more = Self::new(made.map(AsRef::as_ref)).secrets;
+        if more.is_empty() {
+            return Arc::clone(self);
+        }
+        more.extend(self.secrets.iter().cloned());
+        more.sort_by_key(|secret| Reverse(secret.expose().len()));
+        Arc::new(Self { secrets: more })
     }
 
     /// Whether `text` shows a credential.

@@ -1,6 +1,6 @@
 //! What is fixed about an operation. Each one is a `static`, so that a request carries a pointer to it.
 
-use super::Method;
+use super::{Method, Style};
 
 /// The fixed part of an operation: its name, method, path and the credentials it asks for.
 ///
@@ -15,6 +15,8 @@ pub struct Operation {
     path: &'static str,
     accept: &'static str,
     auth: &'static [&'static [&'static str]],
+    encoding: &'static [(Style, &'static [&'static str])],
+    server: Option<&'static str>,
 }
 
 impl Operation {
@@ -23,7 +25,8 @@ impl Operation {
     /// `path` starts with a slash and is appended to the base URL; `{name}` stands for a path
     /// parameter, everything else is sent as it is written here, so it is percent-encoded already.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, accept: "application/json", auth: &[] }
+        let accept = "application/json";
+        Self { id, method, path, accept, auth: &[], encoding: &[], server: None }
     }
 
     /// Replaces the `Accept` header.
@@ -37,6 +40,19 @@ impl Operation {
     /// An alternative without a scheme says that the operation can be called without a credential.
     pub const fn auth(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.auth = alternatives;
+        self
+    }
+
+    /// How the members of its form are spelled, where that is not the usual way.
+    pub const fn encoding(mut self, members: &'static [(Style, &'static [&'static str])]) -> Self {
+        self.encoding = members;
+        self
+    }
+
+    /// The server that it is called at, if it is not that of the other operations; it may be
+    /// relative to that one.
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
         self
     }
 
@@ -63,5 +79,16 @@ impl Operation {
     /// The alternatives given to [`auth`](Self::auth).
     pub const fn schemes(&self) -> &'static [&'static [&'static str]] {
         self.auth
+    }
+
+    /// The URL given to [`server`](Self::server).
+    pub const fn own_server(&self) -> Option<&'static str> {
+        self.server
+    }
+
+    /// How a member of its form is spelled, if that was given to [`encoding`](Self::encoding).
+    pub fn style_of(&self, member: &str) -> Option<Style> {
+        let styled = self.encoding.iter().find(|(_, members)| members.contains(&member));
+        styled.map(|(style, _)| *style)
     }
 }

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use reqwest::{Request, Response};
 
 use super::{
-    BuildError, Call, Error, Fault, Operation, Reply, Setup, StatusCode, TimeoutError, TimeoutKind,
-    TransportError, TransportKind, compose, redirect,
+    BuildError, Call, Credential, Error, Fault, Operation, Reply, Setup, StatusCode, TimeoutError,
+    TimeoutKind, TransportError, TransportKind, compose, host, redirect, select,
 };
 
 const MAX_REDIRECTS: usize = 10;
@@ -22,28 +22,36 @@ pub async fn send(call: Call) -> Result<Reply, Error> {
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
     let client = call.client.clone();
     let setup = client.setup().map_err(unsendable)?;
-    let request = compose(call, setup).map_err(unsendable)?;
-    let exchange = Exchange::begin(operation, setup);
+    let mut credentials = Vec::new();
+    for credential in select(operation.schemes(), &setup.credentials).map_err(unsendable)? {
+        credentials.push(credential.ready().await.map_err(unsendable)?);
+    }
+    let sent: Vec<&Credential> = credentials.iter().map(AsRef::as_ref).collect();
+    let request = compose(call, setup, &sent).map_err(unsendable)?;
+    let redactor = setup.redactor.and(&credentials);
+    let exchange = Exchange::begin(operation, setup, host(request.url()));
     let mut response =
         exchange.follow(request).await.map_err(|error| exchange.failure(None, error))?;
     let status = response.status();
     let headers = mem::take(response.headers_mut());
     let bytes = response.bytes().await.map_err(|error| exchange.failure(Some(status), error))?;
-    Ok(Reply::new(operation, status, headers, bytes, setup.redactor.clone()))
+    Ok(Reply::new(operation, status, headers, bytes, redactor))
 }
 
 /// One try of one call.
 struct Exchange<'a> {
     operation: &'static Operation,
     setup: &'a Setup,
+    host: String,
     started: Instant,
     limit: Option<(TimeoutKind, Duration)>,
 }
 
 impl<'a> Exchange<'a> {
-    fn begin(operation: &'static Operation, setup: &'a Setup) -> Self {
+    fn begin(operation: &'static Operation, setup: &'a Setup, host: Option<String>) -> Self {
         let limit = setup.limits.nearest(Duration::ZERO);
-        Self { operation, setup, started: Instant::now(), limit }
+        let host = host.unwrap_or_default();
+        Self { operation, setup, host, started: Instant::now(), limit }
     }
 
     async fn follow(&self, mut request: Request) -> reqwest::Result<Response> {
@@ -76,7 +84,7 @@ impl<'a> Exchange<'a> {
                 Fault::new("the request").because(error),
             ));
         }
-        let host = self.setup.base_url.host();
+        let host = self.host.as_str();
         match (TransportKind::of(&error, status), self.limit_hit(&error)) {
             (_, Some((kind, limit))) => {
                 Error::Timeout(TimeoutError::new(id, host, status, kind, limit, error))

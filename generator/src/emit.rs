@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::api::{
-    Answers, Api, Choice, Docs, Member, Operation, Payload, Record, Shape, Step, Tuple, TupleItem,
-    Type, TypeId, Union, Variant,
+    Answers, Api, Choice, Docs, Member, Operation, Parameter, Payload, Record, Sent,
+    ServerVariable, Shape, Spelling, Step, Tuple, TupleItem, Type, TypeId, Union, Variant,
 };
 use crate::name::{CredentialNames, Names, PartNames};
 
@@ -12,7 +12,16 @@ use crate::name::{CredentialNames, Names, PartNames};
 pub fn api(api: &Api) -> String {
     let mut text = format!("api {:?}\n", api.title);
     if let Some(server) = &api.server {
-        let _ = writeln!(text, "server {}", server.url);
+        let _ = writeln!(text, "server {}", server.url());
+    }
+    if let Some(relative) = &api.relative_server {
+        let _ = writeln!(text, "relative server {relative}");
+    }
+    for server in &api.servers {
+        let _ = writeln!(text, "choice of server {}", server.template);
+        for ServerVariable { name, default, choices, .. } in &server.variables {
+            let _ = writeln!(text, "  {name:?}: {default:?} of {choices:?}");
+        }
     }
     for (index, credential) in api.credentials.iter().enumerate() {
         let usual = if api.usual_credentials.contains(&index) { ", usual" } else { "" };
@@ -101,27 +110,52 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
     let Operation { label, method, template, group, security, accepts, .. } = operation;
     let _ = writeln!(text, "\noperation {label:?} {method} {template} in {group:?}");
     let _ = writeln!(text, "  security {security:?}, accepts {accepts:?}");
+    if let Some(server) = &operation.server {
+        let _ = writeln!(text, "  at {server}");
+    }
     for parameter in &operation.parameters {
         let ty = type_text(api, &parameter.ty);
         let required = if parameter.required { "required" } else { "optional" };
         let _ = writeln!(
             text,
-            "  {:?} {:?}: {ty}, {required}{}",
+            "  {:?}{} {:?}: {ty}, {required}{}",
             parameter.place,
+            spelling(parameter),
             parameter.wire_name,
             facts(&parameter.docs)
         );
     }
     if let Some(body) = &operation.body {
         let required = if body.required { "required" } else { "optional" };
-        let _ =
-            writeln!(text, "  sends {} {}, {required}", body.media, payload(api, &body.payload));
+        for content in &body.contents {
+            let several = if body.several.is_some() { " of several" } else { "" };
+            let sent = sent(api, &content.sent);
+            let _ = writeln!(text, "  sends{several} {} {sent}, {required}", content.media);
+        }
+        for (spelling, names) in &body.encoding {
+            let _ = writeln!(text, "    {names:?}{}", words(spelling));
+        }
     }
     answers(text, api, "success", &operation.success);
     answers(text, api, "failure", &operation.failure);
     for loss in &operation.losses {
         let _ = writeln!(text, "  lost: {loss}");
     }
+}
+
+/// How a parameter is spelled, where that is not usual.
+fn spelling(parameter: &Parameter) -> String {
+    match parameter.spelling == Spelling::usual(parameter.place) {
+        true => String::new(),
+        false => format!("{},", words(&parameter.spelling)),
+    }
+}
+
+fn words(spelling: &Spelling) -> String {
+    let Spelling { style, explode, reserved, or_empty } = *spelling;
+    let flags = [(explode, " exploded"), (reserved, " reserved"), (or_empty, " or empty")];
+    let flags: String = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
+    format!(" as {style:?}{flags}")
 }
 
 fn answers(text: &mut String, api: &Api, what: &str, answers: &Answers) {
@@ -133,6 +167,16 @@ fn answers(text: &mut String, api: &Api, what: &str, answers: &Answers) {
             answer.statuses,
             payload(api, &answer.payload)
         );
+    }
+}
+
+fn sent(api: &Api, sent: &Sent) -> String {
+    match sent {
+        Sent::Json(ty) => format!("json {}", type_text(api, ty)),
+        Sent::Form(ty) => format!("form {}", type_text(api, ty)),
+        Sent::Lines(ty) => format!("lines of json {}", type_text(api, ty)),
+        Sent::Text => "text".to_owned(),
+        Sent::Bytes => "bytes".to_owned(),
     }
 }
 
@@ -216,10 +260,13 @@ pub fn names(api: &Api, names: &Names) -> String {
         {
             let _ = writeln!(text, "  {:?} {:?} => {ident}", parameter.place, parameter.wire_name);
         }
-        for answers in own.success.iter().chain(&own.failure) {
+        for answers in own.success.iter().chain(&own.failure).chain(&own.content) {
             let variants: Vec<String> = answers.variants.iter().map(ToString::to_string).collect();
             let _ = writeln!(text, "  types::{}: {}", answers.ident, variants.join(", "));
         }
+    }
+    for (server, ident) in api.servers.iter().zip(&names.servers) {
+        let _ = writeln!(text, "server {:?} => servers::{ident}", server.template);
     }
     for (credential, CredentialNames { setter: ident, .. }) in
         api.credentials.iter().zip(&names.credentials)

@@ -7,7 +7,9 @@ use std::pin::Pin;
 
 use serde::Serialize;
 
-use super::{Bytes, Client, Error, Fault, Flat, Operation, Parameter, Place, Reply, send};
+use super::{
+    Body, Bytes, Client, Error, Fault, Operation, Parameter, Place, Reply, Style, form, send,
+};
 
 /// A call of one operation. A value that cannot be sent is told when the call is awaited.
 pub struct Call {
@@ -27,19 +29,64 @@ impl Call {
         Self { client, operation, parameters: Vec::new(), body: None }
     }
 
-    /// Sets a path parameter (style `simple`).
+    /// Sets a path parameter in the usual style.
     pub fn path<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.set(Place::Path, name, serde_json::to_string(value))
+        self.path_as(Style::SIMPLE, name, value)
     }
 
-    /// Sets a query parameter (style `form`, exploded); null takes it away.
+    /// Sets a path parameter.
+    pub fn path_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Path, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets a query parameter in the usual style; null takes it away.
     pub fn query<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.set(Place::Query, name, serde_json::to_string(value))
+        self.query_as(Style::FORM, name, value)
     }
 
-    /// Sets a header parameter (style `simple`); null takes it away.
+    /// Sets a query parameter; null takes it away.
+    pub fn query_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Query, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets a header parameter in the usual style; null takes it away.
     pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.set(Place::Header, name, serde_json::to_string(value))
+        self.header_as(Style::SIMPLE, name, value)
+    }
+
+    /// Sets a header parameter; null takes it away.
+    pub fn header_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Header, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets a cookie in the usual style; null takes it away.
+    pub fn cookie<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.cookie_as(Style::FORM, name, value)
+    }
+
+    /// Sets a cookie; null takes it away.
+    pub fn cookie_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Cookie, style, name, serde_json::to_string(value))
     }
 
     /// Sets the body, as `application/json`.
@@ -52,10 +99,35 @@ impl Call {
         self.body(media_type, serde_json::to_vec(body))
     }
 
+    /// Sets the body to a form, as the operation describes its members.
+    pub fn form<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+        let json = serde_json::to_string(body).map_err(Fault::encoding);
+        let form = json.and_then(|json| form(self.operation, &json));
+        self.body = Some(("application/x-www-form-urlencoded", form.map(Bytes::from)));
+        self
+    }
+
+    /// Sets the body to these values as JSON, each on a line of its own.
+    pub fn json_lines<T: Serialize>(mut self, media_type: &'static str, values: &[T]) -> Self {
+        let mut lines = Vec::new();
+        let written = values.iter().try_for_each(|value| {
+            serde_json::to_writer(&mut lines, value)?;
+            lines.push(b'\n');
+            Ok(())
+        });
+        self.body = Some((media_type, written.map(|()| lines.into()).map_err(Fault::encoding)));
+        self
+    }
+
     /// Sets the body to a text or to bytes, as they are.
     pub fn raw(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
         self.body = Some((media_type, Ok(body.into())));
         self
+    }
+
+    /// Sets the body to one of several media types.
+    pub fn content<B: Body>(self, body: impl Into<B>) -> Self {
+        body.into().put(self)
     }
 
     /// Sends the request and reads the whole answer, whatever its status.
@@ -63,12 +135,19 @@ impl Call {
         Box::pin(send(self))
     }
 
-    fn set(mut self, place: Place, name: &'static str, json: serde_json::Result<String>) -> Self {
-        let value = Flat::from_json(json);
+    fn set(
+        mut self,
+        place: Place,
+        style: Style,
+        name: &'static str,
+        json: serde_json::Result<String>,
+    ) -> Self {
+        let json = json.map_err(Fault::encoding);
+        let parameter = Parameter { place, name, style, json };
         let same = |set: &&mut Parameter| set.place == place && set.name == name;
         match self.parameters.iter_mut().find(same) {
-            Some(set) => set.value = value,
-            None => self.parameters.push(Parameter { place, name, value }),
+            Some(set) => *set = parameter,
+            None => self.parameters.push(parameter),
         }
         self
     }

@@ -7,12 +7,16 @@ use std::time::Duration;
 use http::HeaderValue;
 use reqwest::redirect::Policy;
 
-use super::{BaseUrl, BuildError, Client, Credential, Error, Fault, Limits, Redactor, Setup};
+use super::{
+    BaseUrl, BuildError, Client, Credential, Error, Fault, Limits, Redactor, Server, Setup,
+};
 
 /// Settings of a [`Client`].
 #[derive(Debug, Clone)]
 pub struct ClientBuilder {
     base_url: Result<BaseUrl, Fault>,
+    has_server: bool,
+    own_servers: bool,
     credentials: Vec<(&'static str, Credential)>,
     limits: Limits,
     user_agent: String,
@@ -27,6 +31,8 @@ impl ClientBuilder {
                 Some(url) => BaseUrl::parse(url),
                 None => Err(Fault::new("there is no base URL; set one with `base_url`")),
             },
+            has_server: base_url.is_some(),
+            own_servers: true,
             credentials: Vec::new(),
             limits: Limits::default(),
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -36,8 +42,12 @@ impl ClientBuilder {
 
     /// What the paths of the operations are appended to: an absolute `http` or `https` URL without
     /// query, fragment and user name. One slash at its end makes no difference.
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = BaseUrl::parse(&url.into());
+    ///
+    /// Where the description says where the API is reached, this takes the place of all that it says:
+    /// an operation that has a server of its own is called here too.
+    pub fn base_url(mut self, url: impl Into<Server>) -> Self {
+        self.base_url = url.into().url().and_then(|url| BaseUrl::parse(&url));
+        self.own_servers = !self.has_server;
         self
     }
 
@@ -121,6 +131,7 @@ impl ClientBuilder {
             http,
             own_http,
             base_url,
+            own_servers: self.own_servers,
             credentials: self.credentials,
             limits: self.limits,
             user_agent,

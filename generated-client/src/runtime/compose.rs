@@ -3,29 +3,32 @@
 
 use std::fmt;
 
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::Request;
+use zeroize::Zeroizing;
 
-use super::{Call, Credential, Fault, HeaderMap, Parameter, Place, Setup, fill, select};
+use super::{
+    BaseUrl, Call, Credential, Fault, HeaderMap, Operation, Parameter, Place, Setup, fill,
+};
 
-/// The request of `call`, with the credentials that its operation asks for.
+/// The request of `call`, with these credentials.
 ///
 /// # Errors
-/// A [`Fault`] for a value that cannot be sent, or a credential that is missing.
-pub fn compose(call: Call, setup: &Setup) -> Result<Request, Fault> {
+/// A [`Fault`] for a value that cannot be sent.
+pub fn compose(call: Call, setup: &Setup, credentials: &[&Credential]) -> Result<Request, Fault> {
     let operation = call.operation;
-    let credentials = select(operation.schemes(), &setup.credentials)?;
     let path = fill(operation.path(), &call.parameters)?;
-    let query = query(&call.parameters, &credentials)?;
-    let url = setup.base_url.join(&path, &query)?;
+    let query = query(&call.parameters, credentials)?;
+    let url = base_url(operation, setup)?.join(&path, &query)?;
     let mut request = Request::new(operation.method().clone(), url);
     let headers = request.headers_mut();
     headers.insert(ACCEPT, value(operation.accepts(), &"the accepted media type")?);
     headers.insert(USER_AGENT, setup.user_agent.clone());
     set_parameters(headers, &call.parameters)?;
-    for credential in &credentials {
+    for credential in credentials {
         headers.extend(credential.as_header()?);
     }
+    set_cookies(headers, &call.parameters, credentials)?;
     if let Some((media_type, bytes)) = call.body {
         headers.insert(CONTENT_TYPE, value(media_type, &"the body's media type")?);
         let bytes = bytes.map_err(|fault| fault.about("the body"))?;
@@ -34,29 +37,65 @@ pub fn compose(call: Call, setup: &Setup) -> Result<Request, Fault> {
     Ok(request)
 }
 
-fn query(parameters: &[Parameter], credentials: &[&Credential]) -> Result<String, Fault> {
-    let mut pairs = Vec::new();
-    for parameter in parameters {
-        if parameter.place == Place::Query {
-            pairs.extend(parameter.flat()?.form(parameter.name));
-        }
+/// What the path of an operation is appended to.
+fn base_url(operation: &Operation, setup: &Setup) -> Result<BaseUrl, Fault> {
+    match operation.own_server().filter(|_| setup.own_servers) {
+        Some(server) => setup.base_url.resolve(server),
+        None => Ok(setup.base_url.clone()),
     }
+}
+
+fn query(parameters: &[Parameter], credentials: &[&Credential]) -> Result<String, Fault> {
+    let mut pairs = pairs(parameters, Place::Query)?;
     pairs.extend(credentials.iter().filter_map(|credential| credential.as_query()));
     Ok(pairs.join("&"))
 }
 
+fn pairs(parameters: &[Parameter], place: Place) -> Result<Vec<String>, Fault> {
+    let mut pairs = Vec::new();
+    for parameter in parameters.iter().filter(|parameter| parameter.place == place) {
+        pairs.extend(parameter.pairs()?);
+    }
+    Ok(pairs)
+}
+
 fn set_parameters(headers: &mut HeaderMap, parameters: &[Parameter]) -> Result<(), Fault> {
-    for parameter in parameters {
-        if parameter.place != Place::Header {
-            continue;
-        }
-        let Some(text) = parameter.flat()?.simple(str::to_owned) else {
+    for parameter in parameters.iter().filter(|parameter| parameter.place == Place::Header) {
+        let Some(text) = parameter.text()? else {
             continue;
         };
         let name = HeaderName::from_bytes(parameter.name.as_bytes())
             .map_err(|_| Fault::new("has a malformed name").about(parameter))?;
         headers.insert(name, value(&text, parameter)?);
     }
+    Ok(())
+}
+
+/// All cookies stand in one header (RFC 6265 section 5.4), behind those of a header parameter.
+fn set_cookies(
+    headers: &mut HeaderMap,
+    parameters: &[Parameter],
+    credentials: &[&Credential],
+) -> Result<(), Fault> {
+    let keys = credentials.iter().filter_map(|credential| credential.as_cookie());
+    let cookies = pairs(parameters, Place::Cookie)?;
+    let cookies: Vec<Zeroizing<String>> =
+        cookies.into_iter().map(Zeroizing::new).chain(keys).collect();
+    if cookies.is_empty() {
+        return Ok(());
+    }
+    let mut bytes = Zeroizing::new(Vec::new());
+    let given = headers.get(COOKIE).map(HeaderValue::as_bytes);
+    for cookie in given.into_iter().chain(cookies.iter().map(|cookie| cookie.as_bytes())) {
+        if !bytes.is_empty() {
+            bytes.extend_from_slice(b"; ");
+        }
+        bytes.extend_from_slice(cookie);
+    }
+    let mut value = HeaderValue::from_bytes(&bytes)
+        .map_err(|_| Fault::new("a cookie holds a control character, such as a line break"))?;
+    value.set_sensitive(true);
+    headers.insert(COOKIE, value);
     Ok(())
 }
 

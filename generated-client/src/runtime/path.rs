@@ -3,7 +3,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{Fault, Parameter, Place, encode};
+use super::{Fault, Parameter, Place};
 
 /// The path of `template` with its parameters, percent-encoded.
 ///
@@ -47,8 +47,8 @@ fn value(name: &str, parameters: &[Parameter]) -> Result<String, Fault> {
     let Some(parameter) = parameters.iter().find(named) else {
         return fault("was not given");
     };
-    match parameter.flat()?.simple(encode) {
-        None => fault("is null"),
+    match parameter.text()? {
+        None => fault("is null or holds nothing"),
         Some(text) if text.is_empty() => fault("is empty"),
         Some(text) => Ok(text),
     }

@@ -1,17 +1,23 @@
 //! The API as a client sees it: types, operations, credentials. Every decision has been made here,
 //! and neither a word of OpenAPI nor a name of Rust occurs.
 
+mod body;
 mod docs;
 mod operation;
 mod origin;
+mod server;
+mod spelling;
 mod types;
 
+pub use body::{Body, Content, Sent};
 pub use docs::{Docs, Fact, Literal};
 pub use operation::{
-    Answer, Answers, Body, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload,
-    Skipped, Statuses,
+    Answer, Answers, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload, Skipped,
+    Statuses,
 };
 pub use origin::{Origin, Step};
+pub use server::{Server, ServerVariable};
+pub use spelling::{Spelling, Style};
 pub use types::{
     Choice, ChoiceValue, JsonKind, Member, Presence, Record, Scalar, Shape, Traits, Tuple,
     TupleItem, Type, TypeDef, TypeId, Union, Variant, Width,
@@ -31,6 +37,10 @@ pub struct Api {
     pub docs: Docs,
     /// Where it is reached, if that is known absolutely.
     pub server: Option<Server>,
+    /// What its description says of where it is reached, where that is relative.
+    pub relative_server: Option<String>,
+    /// Everywhere that it, or an operation of it, can be reached, if there is a choice.
+    pub servers: Vec<Server>,
     /// The ways to prove who calls, in the order described.
     pub credentials: Vec<Credential>,
     /// The credentials of [`Api::credentials`] that a caller usually has, by index.
@@ -61,19 +71,36 @@ impl Api {
         ty
     }
 
+    /// A type without the names that only rename what it is made of. Names within names are unfolded
+    /// to a depth that no description needs.
+    fn unfolded(&self, ty: &Type, depth: usize) -> Type {
+        let inner = |ty: &Type| Box::new(self.unfolded(ty, depth + 1));
+        match self.resolved(ty) {
+            ty if depth > 32 => ty.clone(),
+            Type::List(item) => Type::List(inner(item)),
+            Type::Map(value) => Type::Map(inner(value)),
+            Type::Nullable(value) => Type::Nullable(inner(value)),
+            ty => ty.clone(),
+        }
+    }
+
+    /// Whether a type is a scalar, or a choice of some.
+    pub fn is_scalar(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Scalar(_) => true,
+            Type::Named(id) => {
+                let definition = self.types.get(*id);
+                matches!(definition.map(|definition| &definition.shape), Some(Shape::Choice(_)))
+            }
+            Type::Nullable(inner) => self.is_scalar(inner),
+            Type::List(_) | Type::Map(_) | Type::Any => false,
+        }
+    }
+
     /// Whether a type is a text, under whatever name.
     pub fn is_text(&self, ty: &Type) -> bool {
         *self.resolved(ty) == Type::Scalar(Scalar::String)
     }
-}
-
-/// Where an API is reached.
-#[derive(Debug, Clone)]
-pub struct Server {
-    /// An absolute URL without a query.
-    pub url: String,
-    /// What it is for.
-    pub docs: Docs,
 }
 
 /// A way to prove who calls.
@@ -98,6 +125,10 @@ pub enum CredentialKind {
     Header(String),
     /// A key in a query parameter of this name.
     Query(String),
+    /// A key in a cookie of this name.
+    Cookie(String),
+    /// A client certificate, which is shown when the connection is made.
+    Certificate,
 }
 
 /// A group of operations.

@@ -1,6 +1,6 @@
 //! Operations: what can be called, what it sends and what it may answer.
 
-use super::{Docs, Origin, Type};
+use super::{Body, Docs, Origin, Spelling, Type};
 use crate::arena::Id;
 
 /// The name of an operation.
@@ -27,6 +27,8 @@ pub struct Operation {
     pub success: Answers,
     /// What it answers when something is wrong.
     pub failure: Answers,
+    /// The URL that it is called at, if that is not where the others are; it may be relative.
+    pub server: Option<String>,
     /// The media types that it asks for, in the order of preference.
     pub accepts: Vec<String>,
     /// Alternatives of credentials that are needed together, by their scheme names. None needed if
@@ -73,9 +75,11 @@ pub struct Parameter {
     pub wire_name: String,
     /// Where it is sent.
     pub place: ParameterPlace,
+    /// How it is spelled there.
+    pub spelling: Spelling,
     /// Whether it must be sent.
     pub required: bool,
-    /// The type of its value; null is not sent.
+    /// The type of its value. Null is not sent, or as an empty value if the spelling says so.
     pub ty: Type,
     /// What is said of it.
     pub docs: Docs,
@@ -90,22 +94,11 @@ pub enum ParameterPlace {
     Query,
     /// In a header.
     Header,
+    /// In a cookie.
+    Cookie,
 }
 
-/// What an operation sends.
-#[derive(Debug, Clone)]
-pub struct Body {
-    /// Whether it must be sent.
-    pub required: bool,
-    /// The media type.
-    pub media: String,
-    /// What is sent as it.
-    pub payload: Payload,
-    /// What is said of it.
-    pub docs: Docs,
-}
-
-/// What travels in a body.
+/// What travels in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
     /// Nothing, or nothing worth reading.

@@ -20,6 +20,8 @@ pub enum Step {
     Operation(String),
     /// What an operation sends.
     Body,
+    /// What an operation sends, as the media types that it can be sent as.
+    Content,
     /// What an operation answers when all is well and there is one such answer.
     Success,
     /// What an operation answers for these statuses, in words.

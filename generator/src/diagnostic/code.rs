@@ -101,8 +101,6 @@ codes! {
     DuplicatePath = "duplicate-path", Warning, "describe the operations of both under one of them";
     /// There is no operation and no type, and so there is nothing that a client could do.
     NoOperations = "no-operations", Warning, "describe operations under `paths`, or schemas under `components`";
-    /// A parameter is described in a way that is not carried yet.
-    UnsupportedParameter = "unsupported-parameter", Warning, "see the README for the parameters that work today";
     /// A request body is of a media type that is not carried yet.
     UnsupportedBody = "unsupported-body", Warning, "see the README for the bodies that work today";
     /// An answer is described in a way that is not carried yet.

@@ -5,7 +5,7 @@ mod operation;
 mod schema;
 
 pub use operation::{
-    Body, In, MediaType, Method, Operation, Parameter, Response, StatusKey, Style,
+    Body, Encoding, In, MediaType, Method, Operation, Parameter, Response, StatusKey, Style,
 };
 pub use schema::{
     Additional, Constraint, Discriminator, JsonType, Reference, Schema, SchemaId, Value, ValueNote,
@@ -59,6 +59,21 @@ pub struct Server {
     pub at: NodeId,
     /// Its URL, which may be relative.
     pub url: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// The variables of its URL, in the order written.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug, Clone)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The value that it has if nothing else is said.
+    pub default: Option<String>,
+    /// The values that it can have, if they are stated.
+    pub choices: Vec<String>,
     /// What it is for.
     pub description: Option<String>,
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Requirement, SchemaId};
+use super::{Requirement, SchemaId, Server};
 use crate::source::NodeId;
 
 /// One method of one path.
@@ -33,8 +33,8 @@ pub struct Operation {
     pub responses: Vec<(StatusKey, Response)>,
     /// `security`, or that of the description where it states none.
     pub security: Vec<Requirement>,
-    /// Whether it, or its path, states servers of its own.
-    pub elsewhere: bool,
+    /// `servers`, or those of its path where it states none; none if neither does.
+    pub servers: Vec<Server>,
     /// What of it, its parameters, body and answers could not be read, in words.
     pub unread: Vec<String>,
 }
@@ -103,14 +103,16 @@ pub struct Parameter {
     pub deprecated: bool,
     /// Its schema; none if it is described by `content`, or not at all.
     pub schema: Option<SchemaId>,
-    /// Whether it is described by `content`.
-    pub has_content: bool,
+    /// `content`, where its value is described by a media type.
+    pub content: Option<MediaType>,
     /// `style`, or the default of its location.
     pub style: Style,
     /// `explode`, or the default of its style.
     pub explode: bool,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// `allowEmptyValue`.
+    pub allow_empty_value: bool,
 }
 
 /// Where a parameter or a key is sent.
@@ -145,6 +147,22 @@ pub enum Style {
     DeepObject,
 }
 
+impl Style {
+    /// The style that the specification calls by this name.
+    pub fn called(name: &str) -> Option<Style> {
+        Some(match name {
+            "matrix" => Style::Matrix,
+            "label" => Style::Label,
+            "simple" => Style::Simple,
+            "form" => Style::Form,
+            "spaceDelimited" => Style::SpaceDelimited,
+            "pipeDelimited" => Style::PipeDelimited,
+            "deepObject" => Style::DeepObject,
+            _ => return None,
+        })
+    }
+}
+
 /// What an operation sends.
 #[derive(Debug, Clone)]
 pub struct Body {
@@ -167,6 +185,21 @@ pub struct MediaType {
     pub name: Arc<str>,
     /// The schema, if one is stated.
     pub schema: Option<SchemaId>,
+    /// `encoding`: how members of the schema are sent, by their names, in the order written.
+    pub encoding: Vec<(Arc<str>, Encoding)>,
+}
+
+/// How a member of a form is sent. What is not stated is up to its schema.
+#[derive(Debug, Clone)]
+pub struct Encoding {
+    /// `contentType`.
+    pub content_type: Option<String>,
+    /// `style`.
+    pub style: Option<Style>,
+    /// `explode`.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: Option<bool>,
 }
 
 /// What an operation answers.

@@ -1,9 +1,9 @@
 //! Media types → what travels in a body.
 
 use super::Lowering;
-use crate::api::{Body, Docs, Payload, Type};
+use crate::api::{Body, Content, Docs, Origin, Payload, Sent, Spelling, Step, Style, Type};
 use crate::diagnostic::Code;
-use crate::document::{self, MediaType};
+use crate::document::{self, Encoding, MediaType};
 
 impl Lowering<'_> {
     /// What an operation sends.
@@ -13,39 +13,85 @@ impl Lowering<'_> {
     pub(super) fn body(
         &mut self,
         operation: &document::Operation,
+        origin: &Origin,
         losses: &mut Vec<String>,
     ) -> Result<Option<Body>, String> {
         let Some(described) = &operation.body else {
             return Ok(None);
         };
-        let chosen = described.content.iter().min_by_key(|media| self.preference(media));
-        let Some(chosen) = chosen else {
-            return Ok(None);
-        };
-        for other in described.content.iter().filter(|other| other.at != chosen.at) {
-            let message =
-                format!("`{}` is left out; the body is sent as `{}`", other.name, chosen.name);
-            self.say_of_key(Code::UnsupportedBody, other.at, message);
-        }
-        let kind = self.preference(chosen);
-        if kind == Preference::Form {
-            let message = format!("a body of `{}` is not sent yet", chosen.name);
-            self.say_of_key(Code::UnsupportedBody, chosen.at, message.clone());
-            if described.required {
-                return Err(message);
+        let mut contents: Vec<Content> = Vec::new();
+        let mut encoding = Vec::new();
+        let mut left_out = None;
+        for media in &described.content {
+            let Some(content) = self.content(media) else {
+                let message = format!("a body of `{}` is not sent yet", media.name);
+                self.say_of_key(Code::UnsupportedBody, media.at, message.clone());
+                left_out = left_out.or(Some(message));
+                continue;
+            };
+            match contents.iter().find(|known| is_same(known, &content)) {
+                Some(known) => {
+                    let message = format!("it is sent as `{}`, which is the same", known.media);
+                    self.say_of_key(Code::UnusedKey, media.at, message);
+                }
+                None => {
+                    if matches!(content.sent, Sent::Form(_)) {
+                        encoding = spellings(media);
+                    }
+                    contents.push(content);
+                }
             }
-            losses.push(message);
-            return Ok(None);
         }
-        Ok(Some(Body {
-            required: described.required,
-            media: sendable(&chosen.name, kind),
-            payload: self.payload(chosen),
-            docs: Docs::of(described.description.as_deref()),
-        }))
+        match (left_out.filter(|_| contents.is_empty()), described.required) {
+            (Some(message), true) => return Err(message),
+            (Some(message), false) => losses.push(message),
+            (None, _) => {}
+        }
+        let several = (contents.len() > 1).then(|| Origin {
+            at: origin.at.clone(),
+            path: origin.path.iter().cloned().chain([Step::Content]).collect(),
+        });
+        let required = described.required;
+        let docs = Docs::of(described.description.as_deref());
+        let body = Body { required, contents, several, encoding, docs };
+        Ok((!body.contents.is_empty()).then_some(body))
     }
 
-    /// What travels as a media type.
+    /// A body as a media type, if it can be sent.
+    fn content(&mut self, media: &MediaType) -> Option<Content> {
+        let kind = self.preference(media);
+        let essence = essence(&media.name);
+        let ty =
+            |lowering: &mut Self| media.schema.map_or(Type::Any, |schema| lowering.type_of(schema));
+        let sent = match kind {
+            Preference::Json => Sent::Json(ty(self)),
+            Preference::Form if essence.starts_with("multipart/") => return None,
+            Preference::Form => Sent::Form(ty(self)),
+            Preference::Text => Sent::Text,
+            Preference::Bytes if is_markup(&essence) => Sent::Text,
+            Preference::Bytes if is_lines(&essence) => match ty(self) {
+                Type::List(item) => Sent::Lines(*item),
+                Type::Scalar(_) => Sent::Text,
+                value => Sent::Lines(value),
+            },
+            Preference::Bytes => Sent::Bytes,
+        };
+        Some(Content { media: sendable(&media.name, kind), words: words(&essence), sent })
+    }
+
+    /// Names what stands inline in the media types of a body after the media type, but for the one
+    /// that comes first for a reader.
+    pub(super) fn anchor_contents(&mut self, body: &document::Body) {
+        let first = body.content.iter().min_by_key(|media| self.preference(media));
+        let Some(first) = first.map(|media| media.at) else { return };
+        for media in body.content.iter().filter(|media| media.at != first) {
+            let mut path = self.origin(media.at).path;
+            path.push(Step::Other(words(&essence(&media.name))));
+            self.anchor(media.at, path);
+        }
+    }
+
+    /// What travels as a media type in an answer.
     pub(super) fn payload(&mut self, media: &MediaType) -> Payload {
         match self.preference(media) {
             Preference::Json => {
@@ -68,7 +114,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Which of several media types is chosen: the first in this order, then the first as written.
+/// Which of several media types of an answer is asked for: the first in this order, then the first as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Preference {
     /// JSON, and what builds on it.
@@ -83,7 +129,7 @@ pub(super) enum Preference {
 
 /// What the name of a media type says.
 fn preference(media: &str) -> Preference {
-    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media);
     let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
     match (kind, subtype) {
         (_, "json") | ("*" | "application", "*") => Preference::Json,
@@ -93,6 +139,86 @@ fn preference(media: &str) -> Preference {
         ("text", _) => Preference::Text,
         _ => Preference::Bytes,
     }
+}
+
+/// A media type without its parameters.
+fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether it is a text that is written by hand or by a library of the caller's.
+fn is_markup(essence: &str) -> bool {
+    ["/xml", "+xml", "/yaml", "/x-yaml", "+yaml"].iter().any(|end| essence.ends_with(end))
+}
+
+/// Whether it is JSON, a line for each value.
+fn is_lines(essence: &str) -> bool {
+    ["/jsonl", "/x-jsonl", "/jsonlines", "/x-jsonlines", "/ndjson", "/x-ndjson"]
+        .iter()
+        .any(|end| essence.ends_with(end))
+}
+
+/// The words that tell a media type from others.
+fn words(essence: &str) -> String {
+    let (kind, subtype) = essence.split_once('/').unwrap_or(("", essence));
+    let word = match (kind, subtype) {
+        (_, "json") => "json",
+        ("application", "x-www-form-urlencoded") => "form",
+        ("text", "plain") => "text",
+        ("application", "octet-stream") => "bytes",
+        ("*" | "application", "*") => "any",
+        (kind, "*") => kind,
+        _ if is_lines(essence) => "json lines",
+        (_, subtype) => subtype.trim_start_matches("x-"),
+    };
+    word.to_owned()
+}
+
+/// Whether two contents differ in nothing that a server could mean by them: `text/json` and
+/// `application/*+json` are how some frameworks spell JSON. What a merge patch is, is another thing.
+fn is_same(one: &Content, other: &Content) -> bool {
+    let plain = |content: &Content| {
+        let essence = essence(&content.media);
+        let is_json = matches!(essence.as_str(), "text/json" | "application/*+json");
+        let bare = !content.media.contains(';') || content.media.contains("charset=");
+        match (bare, is_json) {
+            (true, true) => "application/json".to_owned(),
+            (true, false) => essence,
+            (false, _) => content.media.clone(),
+        }
+    };
+    one.sent == other.sent && plain(one) == plain(other)
+}
+
+/// How the members of a form are spelled, those of one spelling together (OpenAPI 3.1, section
+/// 4.8.15.1). A style that is stated is stronger than a media type.
+fn spellings(media: &MediaType) -> Vec<(Spelling, Vec<String>)> {
+    let mut spellings: Vec<(Spelling, Vec<String>)> = Vec::new();
+    for (name, encoding) in &media.encoding {
+        let Some(spelling) = spelling(encoding) else { continue };
+        match spellings.iter_mut().find(|(known, _)| *known == spelling) {
+            Some((_, names)) => names.push(name.to_string()),
+            None => spellings.push((spelling, vec![name.to_string()])),
+        }
+    }
+    spellings
+}
+
+fn spelling(encoding: &Encoding) -> Option<Spelling> {
+    let Encoding { content_type, style, explode, allow_reserved } = encoding;
+    if style.is_none() && explode.is_none() && allow_reserved.is_none() {
+        let json = content_type.as_deref().is_some_and(is_json);
+        return json.then(|| Spelling::new(Style::Json, false));
+    }
+    let style = style.map_or(Style::Form, super::parameter::style);
+    let explode = explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject));
+    let explode = explode || style == Style::DeepObject;
+    Some(Spelling { reserved: allow_reserved.unwrap_or(false), ..Spelling::new(style, explode) })
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media: &str) -> bool {
+    preference(media) == Preference::Json
 }
 
 /// The media type that a body is sent as: as written, where that can stand in a header and is no

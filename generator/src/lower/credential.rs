@@ -1,7 +1,7 @@
-//! Security schemes → credentials, servers → the base URL, and what an operation needs of both.
+//! Security schemes → credentials, and which of them an operation needs.
 
 use super::Lowering;
-use crate::api::{Credential, CredentialKind, Docs, Server};
+use crate::api::{Credential, CredentialKind, Docs};
 use crate::diagnostic::Code;
 use crate::document::{self, In, SecurityKind, SecurityScheme};
 
@@ -14,8 +14,8 @@ impl Lowering<'_> {
             match kind(scheme) {
                 Ok(kind) => credentials.push(Credential {
                     scheme: scheme.name.to_string(),
+                    docs: docs(scheme, &kind),
                     kind,
-                    docs: Docs::of(scheme.description.as_deref()),
                 }),
                 Err(reason) => {
                     let message = format!("the scheme `{}` is left out: {reason}", scheme.name);
@@ -23,6 +23,11 @@ impl Lowering<'_> {
                 }
             }
         }
+        // A certificate is no text that a constructor could take.
+        let is_text = |index: &usize| {
+            let kind = credentials.get(*index).map(|known: &Credential| &known.kind);
+            kind != Some(&CredentialKind::Certificate)
+        };
         let operations = self.document.operations.iter().flat_map(|operation| &operation.security);
         let usual = self.document.security.iter().chain(operations).find_map(|requirement| {
             let indices: Option<Vec<usize>> = requirement
@@ -30,7 +35,7 @@ impl Lowering<'_> {
                 .iter()
                 .map(|(name, _)| credentials.iter().position(|known| known.scheme == **name))
                 .collect();
-            indices.filter(|indices| !indices.is_empty())
+            indices.filter(|indices| !indices.is_empty() && indices.iter().all(is_text))
         });
         (credentials, usual.unwrap_or_default())
     }
@@ -68,20 +73,16 @@ impl Lowering<'_> {
         }
         (alternatives, scopes)
     }
+}
 
-    /// The first server, if its URL is absolute.
-    pub(super) fn server(&mut self) -> Option<Server> {
-        let server = self.document.servers.first()?;
-        let url = server.url.trim_end_matches('/');
-        let absolute = url.starts_with("https://") || url.starts_with("http://");
-        if !absolute || url.contains(['{', '?', '#', ' ']) {
-            let message =
-                format!("`{}` is not an absolute URL; the caller gives the base URL", server.url);
-            self.say(Code::Unsupported, server.at, message);
-            return None;
-        }
-        Some(Server { url: url.to_owned(), docs: Docs::of(server.description.as_deref()) })
-    }
+/// What is said of a scheme. One of HTTP that has no word of its own here is a header as it is.
+fn docs(scheme: &SecurityScheme, kind: &CredentialKind) -> Docs {
+    let (SecurityKind::Http(http), CredentialKind::Header(_)) = (&scheme.kind, kind) else {
+        return Docs::of(scheme.description.as_deref());
+    };
+    let said = format!("It is the whole value of the header, which begins with `{http}`.");
+    let described = scheme.description.iter().map(String::as_str).chain([said.as_str()]);
+    Docs::of(Some(&described.collect::<Vec<_>>().join("\n\n")))
 }
 
 /// How a scheme is sent, or why it is not.
@@ -97,14 +98,20 @@ fn kind(scheme: &SecurityScheme) -> Result<CredentialKind, String> {
         SecurityKind::ApiKey { location: In::Query, name } => {
             Ok(CredentialKind::Query(name.clone()))
         }
-        SecurityKind::ApiKey { location: In::Cookie, .. } => {
-            Err("keys in cookies are not sent yet".to_owned())
+        SecurityKind::ApiKey { location: In::Cookie, name } => {
+            Ok(CredentialKind::Cookie(name.clone()))
         }
         SecurityKind::ApiKey { name, .. } => Ok(CredentialKind::Header(name.clone())),
-        SecurityKind::MutualTls => Err("mutual TLS is set up on the `reqwest::Client`".to_owned()),
-        SecurityKind::Http(http) => {
+        SecurityKind::MutualTls => Ok(CredentialKind::Certificate),
+        // A challenge of the server's is part of these (RFC 7616, 7804, 8120, 4559, 7486).
+        SecurityKind::Http(http)
+            if ["digest", "mutual", "negotiate", "hoba"].contains(&http.as_str())
+                || http.starts_with("scram-") =>
+        {
             Err(format!("HTTP authentication by `{http}` is not carried yet"))
         }
+        // Whatever else there is, and what services call so, is a text in this header.
+        SecurityKind::Http(_) => Ok(CredentialKind::Header("Authorization".to_owned())),
         SecurityKind::Other(kind) => Err(format!("`{kind}` is not a kind of security scheme")),
     }
 }

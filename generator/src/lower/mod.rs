@@ -17,6 +17,7 @@ mod path;
 mod record;
 mod scalar;
 mod schema;
+mod server;
 mod synthetic;
 mod tag;
 mod traits;
@@ -62,7 +63,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     };
     lowering.find_subtypes();
     lowering.shared_types();
-    let (operations, skipped) = lowering.operations();
+    let servers = lowering.servers();
+    let (operations, skipped) = lowering.operations(&servers);
     lowering.define_waiting_types();
     lowering.break_cycles();
     lowering.settle_traits();
@@ -76,7 +78,9 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
             summary: document.summary.clone(),
             ..Docs::of(document.description.as_deref())
         },
-        server: lowering.server(),
+        server: servers.usual,
+        relative_server: servers.relative,
+        servers: servers.all,
         credentials,
         usual_credentials,
         groups: groups(document),

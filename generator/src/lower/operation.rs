@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::server::Servers;
 use super::{Lowering, path};
 use crate::api::{Docs, Operation, Origin, Skipped, Step};
 use crate::arena::Arena;
@@ -11,7 +12,7 @@ use crate::source::Segment;
 
 impl Lowering<'_> {
     /// The operations, sorted by path and method, and those that cannot be called.
-    pub(super) fn operations(&mut self) -> (Arena<Operation>, Vec<Skipped>) {
+    pub(super) fn operations(&mut self, servers: &Servers) -> (Arena<Operation>, Vec<Skipped>) {
         let document = self.document;
         let mut described: Vec<&document::Operation> = document.operations.iter().collect();
         described.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
@@ -25,7 +26,7 @@ impl Lowering<'_> {
         for ((operation, wish), group) in described.into_iter().zip(wishes).zip(groups) {
             let origin =
                 Origin { at: document.pointer(operation.at), path: vec![Step::Operation(wish)] };
-            match self.operation(operation, origin.clone(), group) {
+            match self.operation(operation, origin.clone(), group, servers) {
                 Ok(operation) => {
                     operations.push(operation);
                 }
@@ -94,6 +95,9 @@ impl Lowering<'_> {
                 self.anchor(parameter.at, way(Some(Step::Parameter(parameter.name.clone()))));
             }
         }
+        if let Some(body) = &operation.body {
+            self.anchor_contents(body);
+        }
         for (status, response) in &operation.responses {
             let step = super::outcome::step(&operation.responses, *status);
             if response.at == response.named_at {
@@ -107,15 +111,12 @@ impl Lowering<'_> {
         described: &document::Operation,
         origin: Origin,
         group: String,
+        servers: &Servers,
     ) -> Result<Operation, String> {
         let mut losses = described.unread.clone();
-        if described.elsewhere {
-            losses.push("it is called at the client's base URL, not at its own server".to_owned());
-        }
-        let (path, path_parameters) = self.path(described, &mut losses)?;
-        let mut parameters = path_parameters;
-        parameters.extend(self.parameters(described, &mut losses)?);
-        let body = self.body(described, &mut losses)?;
+        let (path, mut parameters) = self.path(described, &mut losses);
+        parameters.extend(self.parameters(described));
+        let body = self.body(described, &origin, &mut losses)?;
         let (success, failure) = self.outcomes(described, &origin);
         let (security, scopes) = self.security(described);
         Ok(Operation {
@@ -126,6 +127,7 @@ impl Lowering<'_> {
             parameters,
             body,
             accepts: self.accepts(described),
+            server: self.own_server(described, servers),
             success,
             failure,
             security,

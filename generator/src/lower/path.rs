@@ -1,21 +1,18 @@
 //! Path templates: their literals, as they stand in a URL, and their parameters.
 
 use super::Lowering;
-use crate::api::{Docs, Parameter, ParameterPlace, PathPart, Scalar, Type};
+use crate::api::{Docs, Parameter, ParameterPlace, PathPart, Scalar, Spelling, Type};
 use crate::diagnostic::Code;
 use crate::document::{self, In};
 
 impl Lowering<'_> {
     /// The parts of a path and its parameters, in the order of the path. Its names are what counts:
     /// one that is not described is a text, and a described one that it lacks is left out.
-    ///
-    /// # Errors
-    /// The reason, if one of them is not carried.
     pub(super) fn path(
         &mut self,
         operation: &document::Operation,
         losses: &mut Vec<String>,
-    ) -> Result<(Vec<PathPart>, Vec<Parameter>), String> {
+    ) -> (Vec<PathPart>, Vec<Parameter>) {
         let parts = parts(&self.template(operation));
         let mut parameters: Vec<Parameter> = Vec::new();
         for part in &parts {
@@ -23,7 +20,7 @@ impl Lowering<'_> {
                 continue;
             };
             if !parameters.iter().any(|known| known.wire_name == *name) {
-                parameters.push(self.path_parameter(operation, name)?);
+                parameters.push(self.path_parameter(operation, name));
             }
         }
         for described in operation.parameters.iter().filter(|other| other.location == In::Path) {
@@ -34,7 +31,7 @@ impl Lowering<'_> {
                 losses.push(message);
             }
         }
-        Ok((parts, parameters))
+        (parts, parameters)
     }
 
     /// The path as it is sent: what stands behind `#` tells operations apart and is no part of it.
@@ -51,32 +48,24 @@ impl Lowering<'_> {
         sent
     }
 
-    fn path_parameter(
-        &mut self,
-        operation: &document::Operation,
-        name: &str,
-    ) -> Result<Parameter, String> {
-        let described = operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.location == In::Path && parameter.name == name);
-        let (ty, docs) = match described {
-            Some(parameter) => {
-                if let Some(reason) = self.unsupported(parameter) {
-                    let message = format!("the parameter `{name}` cannot be sent: {reason}");
-                    self.say(Code::UnsupportedParameter, parameter.at, message.clone());
-                    return Err(message);
-                }
-                (self.parameter_type(parameter), self.parameter_docs(parameter))
-            }
+    fn path_parameter(&mut self, operation: &document::Operation, name: &str) -> Parameter {
+        let place = ParameterPlace::Path;
+        let mut described = operation.parameters.iter();
+        match described.find(|other| other.location == In::Path && other.name == name) {
+            Some(described) => self.parameter(described, place),
             None => {
                 let message = format!("no parameter describes `{{{name}}}`; it is taken as a text");
                 self.say(Code::PathMismatch, operation.at, message);
-                (Type::Scalar(Scalar::String), Docs::default())
+                Parameter {
+                    wire_name: name.to_owned(),
+                    place,
+                    spelling: Spelling::usual(place),
+                    required: true,
+                    ty: Type::Scalar(Scalar::String),
+                    docs: Docs::default(),
+                }
             }
-        };
-        let place = ParameterPlace::Path;
-        Ok(Parameter { wire_name: name.to_owned(), place, required: true, ty, docs })
+        }
     }
 }
 

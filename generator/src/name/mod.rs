@@ -7,6 +7,7 @@ mod members;
 mod operations;
 mod reserved;
 mod scope;
+mod servers;
 mod types;
 mod words;
 
@@ -27,6 +28,8 @@ pub struct Names {
     pub operations: SideTable<Operation, OperationNames>,
     /// The names of each credential.
     pub credentials: Vec<CredentialNames>,
+    /// The constant of each server, if there is a choice.
+    pub servers: Vec<Ident>,
 }
 
 /// The names of a credential.
@@ -92,16 +95,18 @@ pub struct OperationNames {
     pub success: Option<AnswersNames>,
     /// The enum of its failures, if they are of several types.
     pub failure: Option<AnswersNames>,
+    /// The enum of what it sends, if the caller chooses the media type.
+    pub content: Option<AnswersNames>,
 }
 
-/// The names of an enum of answers.
+/// The names of an enum of answers, or of what is sent.
 #[derive(Debug, Clone)]
 pub struct AnswersNames {
     /// The enum itself.
     pub ident: Ident,
     /// The file that holds it.
     pub module: Ident,
-    /// Its variants, in the order of the answers.
+    /// Its variants, in the order of what it holds.
     pub variants: Vec<Ident>,
 }
 
@@ -113,6 +118,7 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
         operations: operations::operations(api, &plan, &mut numbered),
         types: types::types(api, &plan, &mut numbered),
         credentials: operations::credentials(api),
+        servers: servers::servers(api),
     }
 }
 

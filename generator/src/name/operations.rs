@@ -7,7 +7,7 @@ use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 use super::reserved::Role;
 use super::types::{Named, Plan};
 use super::{AnswersNames, CredentialNames, Ident, Numbered, OperationNames, PartNames, scope};
-use crate::api::{Answers, Api, CredentialKind, Operation, OperationId, Step};
+use crate::api::{Answers, Api, Body, CredentialKind, Operation, OperationId, Step};
 use crate::arena::SideTable;
 
 pub(super) fn operations(
@@ -39,6 +39,8 @@ pub(super) fn operations(
                 .and_then(|operation| answers(&operation.success, plan, Named::Success(id))),
             failure: operation
                 .and_then(|operation| answers(&operation.failure, plan, Named::Failure(id))),
+            content: operation
+                .and_then(|operation| content(operation.body.as_ref()?, plan, Named::Content(id))),
             method: Ident::new(method),
         }
     })
@@ -107,12 +109,22 @@ fn parameters(operation: &Operation, numbered: &mut Numbered<'_>) -> Vec<PartNam
 
 fn answers(answers: &Answers, plan: &Plan, named: Named) -> Option<AnswersNames> {
     answers.several.as_ref()?;
-    let (ident, module) = plan.get(named);
     let words: Vec<String> =
         answers.described.iter().map(|answer| answer.statuses.words()).collect();
     let texts: Vec<&str> = words.iter().map(String::as_str).collect();
-    let variants = scope::assign(&texts, Role::Variant).names.into_iter().map(Ident::new).collect();
-    Some(AnswersNames { ident, module, variants })
+    Some(variants(&texts, plan, named))
+}
+
+fn content(body: &Body, plan: &Plan, named: Named) -> Option<AnswersNames> {
+    body.several.as_ref()?;
+    let texts: Vec<&str> = body.contents.iter().map(|content| &*content.words).collect();
+    Some(variants(&texts, plan, named))
+}
+
+fn variants(texts: &[&str], plan: &Plan, named: Named) -> AnswersNames {
+    let (ident, module) = plan.get(named);
+    let variants = scope::assign(texts, Role::Variant).names.into_iter().map(Ident::new).collect();
+    AnswersNames { ident, module, variants }
 }
 
 /// The names of the credentials. Those of the constructor's arguments share a scope.

@@ -184,6 +184,7 @@ pub(super) enum Role {
     Method,
     Parameter,
     Credential,
+    Server,
 }
 
 impl Role {
@@ -199,6 +200,7 @@ impl Role {
             Role::Method => CLIENT_METHODS,
             Role::Parameter => &["baz", "body", "client", "foo", "quux"],
             Role::Credential => BUILDER_METHODS,
+            Role::Server => &[],
         };
         UNSPELLABLE.contains(&word) || taken.contains(&word)
     }
@@ -214,6 +216,7 @@ impl Role {
             Role::Method => "operation",
             Role::Parameter => "parameter",
             Role::Credential => "credential",
+            Role::Server => "server",
         }
     }
 

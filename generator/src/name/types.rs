@@ -7,12 +7,13 @@ use super::{Ident, Numbered, TypeNames, members, scope, words};
 use crate::api::{Api, OperationId, Origin, Step, TypeDef, TypeId};
 use crate::arena::SideTable;
 
-/// A type of the output: defined by the API, or an enum of an operation's answers.
+/// A type of the output: defined by the API, or an enum of what an operation answers or sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Named {
     Type(TypeId),
     Success(OperationId),
     Failure(OperationId),
+    Content(OperationId),
 }
 
 /// The name and the file of every type.
@@ -93,7 +94,9 @@ fn all(api: &Api) -> Vec<(Named, &Origin)> {
     let answers = api.operations.iter().flat_map(|(id, operation)| {
         let success = operation.success.several.as_ref().map(|origin| (Named::Success(id), origin));
         let failure = operation.failure.several.as_ref().map(|origin| (Named::Failure(id), origin));
-        success.into_iter().chain(failure)
+        let content = operation.body.as_ref().and_then(|body| body.several.as_ref());
+        let content = content.map(|origin| (Named::Content(id), origin));
+        success.into_iter().chain(failure).chain(content)
     });
     types.chain(answers).collect()
 }
@@ -157,6 +160,7 @@ fn word(step: &Step) -> String {
             name.clone()
         }
         Step::Body => "body".to_owned(),
+        Step::Content => "content".to_owned(),
         Step::Success => "ok".to_owned(),
         Step::Failure => "error".to_owned(),
         Step::Item => "item".to_owned(),

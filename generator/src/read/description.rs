@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Reader;
 use super::field::Fields;
 use crate::diagnostic::Code;
-use crate::document::{Document, SchemaId, Server, Tag};
+use crate::document::{Document, SchemaId, Tag};
 use crate::source::Node;
 
 /// Components other than schemas and security schemes are read where something refers to them.
@@ -20,7 +20,7 @@ impl<'n> Reader<'n, '_> {
         };
         fields.take("openapi");
         self.info(&mut fields, &mut document);
-        document.servers = self.servers(&mut fields);
+        document.servers = self.servers(&mut fields).unwrap_or_default();
         for node in self.list(&mut fields, "tags") {
             document.tags.extend(self.tag(node));
         }
@@ -52,28 +52,6 @@ impl<'n> Reader<'n, '_> {
         document.summary = self.text(&mut fields, "summary");
         document.description = self.text(&mut fields, "description");
         self.finish(fields, "`info`", &["termsOfService", "contact", "license"]);
-    }
-
-    fn servers(&mut self, fields: &mut Fields<'n>) -> Vec<Server> {
-        let mut servers = Vec::new();
-        for node in self.list(fields, "servers") {
-            let Some(mut fields) = self.fields(node, "a server") else {
-                continue;
-            };
-            match self.text(&mut fields, "url") {
-                Some(url) => {
-                    let description = self.text(&mut fields, "description");
-                    servers.push(Server { at: node.at, url, description });
-                }
-                None => self.say_of_value(Code::MissingKey, node.at, "the server has no `url`"),
-            }
-            for (name, node) in self.map(&mut fields, "variables") {
-                let message = format!("the server variable `{name}` is left out");
-                self.say_of_key(Code::Unsupported, node.at, message);
-            }
-            self.finish(fields, "a server", &[]);
-        }
-        servers
     }
 
     fn tag(&mut self, node: &'n Node) -> Option<Tag> {

@@ -9,6 +9,7 @@ mod parameter;
 mod resolve;
 mod schema;
 mod security;
+mod server;
 mod upgrade;
 
 use std::collections::BTreeMap;

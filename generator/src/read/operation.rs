@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::Reader;
 use super::field::Fields;
 use crate::diagnostic::Code;
-use crate::document::{Body, MediaType, Method, Operation, Requirement, Response, StatusKey};
+use crate::document::{
+    Body, Encoding, MediaType, Method, Operation, Requirement, Response, StatusKey,
+};
 use crate::source::Node;
 
 impl<'n> Reader<'n, '_> {
@@ -48,18 +50,18 @@ impl<'n> Reader<'n, '_> {
         self.unread = Some(Vec::new());
         let shared = self.list(&mut fields, "parameters");
         let unread = self.unread.take();
-        let elsewhere = self.servers_of_its_own(&mut fields, "this path");
+        let servers = self.servers(&mut fields).unwrap_or_default();
         let described: Vec<_> = Method::ALL
             .into_iter()
             .filter_map(|(key, method)| fields.take(key).map(|node| (method, node)))
             .collect();
         for (method, node) in described {
             self.unread.clone_from(&unread);
-            let operation = self.operation(path, method, node, shared, security);
-            operations.extend(operation.map(|operation| Operation {
-                elsewhere: operation.elsewhere || elsewhere,
-                ..operation
-            }));
+            let mut operation = self.operation(path, method, node, shared, security);
+            if let Some(operation) = operation.as_mut().filter(|other| other.servers.is_empty()) {
+                operation.servers.clone_from(&servers);
+            }
+            operations.extend(operation);
         }
         self.unread = None;
         self.finish(fields, "a path item", &["summary", "description"]);
@@ -87,7 +89,7 @@ impl<'n> Reader<'n, '_> {
             parameters: self.parameters(shared, own),
             body: fields.take("requestBody").and_then(|node| self.body(node)),
             responses: self.responses(&mut fields),
-            elsewhere: self.servers_of_its_own(&mut fields, "this operation"),
+            servers: self.servers(&mut fields).unwrap_or_default(),
             security: self.requirements(&mut fields).unwrap_or_else(|| security.to_vec()),
             unread: self.unread.take().unwrap_or_default(),
         };
@@ -97,14 +99,6 @@ impl<'n> Reader<'n, '_> {
         }
         self.finish(fields, "an operation", &["externalDocs"]);
         Some(operation)
-    }
-
-    /// Whether servers of its own are stated, which is said.
-    fn servers_of_its_own(&mut self, fields: &mut Fields<'n>, whose: &str) -> bool {
-        let Some(node) = fields.take("servers") else { return false };
-        let message = format!("{whose} is called at the client's base URL, not at its own server");
-        self.say_of_key(Code::Unsupported, node.at, message);
-        true
     }
 
     fn body(&mut self, node: &'n Node) -> Option<Body> {
@@ -156,17 +150,34 @@ impl<'n> Reader<'n, '_> {
         Some(response)
     }
 
-    fn content(&mut self, fields: &mut Fields<'n>) -> Vec<MediaType> {
+    pub(super) fn content(&mut self, fields: &mut Fields<'n>) -> Vec<MediaType> {
         let mut content = Vec::new();
         for (name, node) in self.map(fields, "content") {
             let Some(mut fields) = self.fields(node, "a media type") else {
                 continue;
             };
             let schema = fields.take("schema").map(|schema| self.schema(schema));
-            content.push(MediaType { at: node.at, name: name.clone(), schema });
-            self.finish(fields, "a media type", &["example", "examples", "encoding"]);
+            let mut encoding = Vec::new();
+            for (name, node) in self.map(&mut fields, "encoding") {
+                encoding.extend(self.encoding(node).map(|encoding| (name.clone(), encoding)));
+            }
+            content.push(MediaType { at: node.at, name: name.clone(), schema, encoding });
+            self.finish(fields, "a media type", &["example", "examples"]);
         }
         content
+    }
+
+    fn encoding(&mut self, node: &'n Node) -> Option<Encoding> {
+        let mut fields = self.fields(node, "an encoding")?;
+        let style = fields.take("style");
+        let encoding = Encoding {
+            content_type: self.text(&mut fields, "contentType"),
+            style: style.and_then(|node| self.style_of_a_query(node)),
+            explode: self.flag(&mut fields, "explode"),
+            allow_reserved: self.flag(&mut fields, "allowReserved"),
+        };
+        self.finish(fields, "an encoding", &["headers"]);
+        Some(encoding)
     }
 }
 

@@ -45,15 +45,16 @@ impl<'n> Reader<'n, '_> {
             required: self.flag(&mut fields, "required").unwrap_or(false),
             description: self.text(&mut fields, "description"),
             deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
-            has_content: fields.take("content").is_some(),
+            content: self.content(&mut fields).into_iter().next(),
             schema: fields.take("schema").map(|schema| self.schema(schema)),
             explode: self.flag(&mut fields, "explode").unwrap_or(style == Style::Form),
             allow_reserved: self.flag(&mut fields, "allowReserved").unwrap_or(false),
+            allow_empty_value: self.flag(&mut fields, "allowEmptyValue").unwrap_or(false),
             name,
             location,
             style,
         };
-        self.finish(fields, "a parameter", &["example", "examples", "allowEmptyValue"]);
+        self.finish(fields, "a parameter", &["example", "examples"]);
         Some(parameter)
     }
 
@@ -72,25 +73,38 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn style(&mut self, fields: &mut Fields<'n>, location: In) -> Style {
-        let default = match location {
-            In::Path | In::Header => Style::Simple,
-            In::Query | In::Cookie => Style::Form,
+        let (default, allowed) = match location {
+            In::Path => (Style::Simple, &[Style::Simple, Style::Label, Style::Matrix][..]),
+            In::Header => (Style::Simple, &[Style::Simple][..]),
+            In::Cookie => (Style::Form, &[Style::Form][..]),
+            In::Query => (Style::Form, &IN_A_QUERY[..]),
         };
         let Some(node) = fields.take("style") else {
             return default;
         };
-        match node.as_str() {
-            Some("matrix") => Style::Matrix,
-            Some("label") => Style::Label,
-            Some("simple") => Style::Simple,
-            Some("form") => Style::Form,
-            Some("spaceDelimited") => Style::SpaceDelimited,
-            Some("pipeDelimited") => Style::PipeDelimited,
-            Some("deepObject") => Style::DeepObject,
-            _ => {
+        self.style_among(node, allowed).unwrap_or(default)
+    }
+
+    /// A style that a query or a form can have.
+    pub(super) fn style_of_a_query(&mut self, node: &'n Node) -> Option<Style> {
+        self.style_among(node, &IN_A_QUERY)
+    }
+
+    fn style_among(&mut self, node: &'n Node, allowed: &[Style]) -> Option<Style> {
+        match node.as_str().and_then(Style::called) {
+            Some(style) if allowed.contains(&style) => Some(style),
+            Some(_) => {
+                let message = "what stands at this place does not have this style";
+                self.say_of_value(Code::WrongKind, node.at, message);
+                None
+            }
+            None => {
                 self.wrong_kind(node, "`style`", "one of the specification's styles");
-                default
+                None
             }
         }
     }
 }
+
+const IN_A_QUERY: [Style; 4] =
+    [Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject];

@@ -1,11 +1,12 @@
 //! What an operation takes: the Rust types of its arguments, and the steps that put them into the call.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Context;
+use super::operation::Part;
 use super::scope::Scope;
-use crate::api::{Body, Parameter, ParameterPlace, Payload, Scalar, Type};
+use crate::api::{Parameter, ParameterPlace, Scalar, Sent, Spelling, Style, Type};
 use crate::name::Ident;
 
 /// Whether a value of the type is passed as it is, because it is small.
@@ -21,6 +22,10 @@ pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> To
             let item = scope.ty(item);
             quote!(&[#item])
         }
+        Type::Nullable(inner) => {
+            let inner = argument(context, scope, inner);
+            quote!(Option<#inner>)
+        }
         _ => {
             let ty = scope.ty(ty);
             quote!(&#ty)
@@ -29,41 +34,116 @@ pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> To
 }
 
 fn by_reference(context: Context<'_>, ty: &Type, ident: &TokenStream) -> TokenStream {
-    if is_small(context.api.resolved(ty)) { quote!(&#ident) } else { ident.clone() }
+    let ty = context.api.resolved(ty);
+    let owned = is_small(ty) || matches!(ty, Type::Nullable(_));
+    if owned { quote!(&#ident) } else { ident.clone() }
 }
 
-pub(super) fn sent(context: Context<'_>, parameter: &Parameter, ident: &Ident) -> TokenStream {
+/// The step of the call that sets a parameter.
+pub(super) fn sent(
+    context: Context<'_>,
+    scope: &Scope<'_>,
+    parameter: &Parameter,
+    ident: &Ident,
+) -> TokenStream {
     let name = Literal::string(&parameter.wire_name);
     let value = by_reference(context, &parameter.ty, &quote!(#ident));
-    match parameter.place {
-        ParameterPlace::Path => quote!(.path(#name, #value)),
-        ParameterPlace::Query => quote!(.query(#name, #value)),
-        ParameterPlace::Header => quote!(.header(#name, #value)),
+    let word = match parameter.place {
+        ParameterPlace::Path => "path",
+        ParameterPlace::Query => "query",
+        ParameterPlace::Header => "header",
+        ParameterPlace::Cookie => "cookie",
+    };
+    let spelling = match context.api.is_scalar(&parameter.ty) {
+        true => parameter.spelling.of_scalar(),
+        false => parameter.spelling,
+    };
+    if spelling == Spelling::usual(parameter.place) {
+        let word = format_ident!("{word}");
+        return quote!(.#word(#name, #value));
     }
+    let word = format_ident!("{word}_as");
+    let style = scope.runtime("Style");
+    let spelled: TokenStream = spelled(spelling).parse().unwrap_or_default();
+    quote!(.#word(#style::#spelled, #name, #value))
 }
 
-pub(super) fn body_argument(context: Context<'_>, scope: &Scope<'_>, body: &Body) -> TokenStream {
-    match &body.payload {
-        Payload::Json(ty) => argument(context, scope, ty),
-        Payload::Text => quote!(impl Into<String>),
-        Payload::Bytes | Payload::Empty => {
+/// The style of the runtime that a spelling is, without the name of its type.
+pub(super) fn spelled(spelling: Spelling) -> String {
+    let (name, explode) = match spelling.style {
+        Style::Matrix => ("MATRIX", false),
+        Style::Label => ("LABEL", false),
+        Style::Simple => ("SIMPLE", false),
+        Style::Form => ("FORM", true),
+        Style::Spaces => ("SPACES", false),
+        Style::Pipes => ("PIPES", false),
+        Style::DeepObject => ("DEEP_OBJECT", spelling.explode),
+        Style::Json => ("JSON", spelling.explode),
+    };
+    let mut spelled = name.to_owned();
+    match (explode, spelling.explode) {
+        (true, false) => spelled.push_str(".joined()"),
+        (false, true) => spelled.push_str(".exploded()"),
+        _ => {}
+    }
+    if spelling.reserved {
+        spelled.push_str(".reserved()");
+    }
+    if spelling.or_empty {
+        spelled.push_str(".or_empty()");
+    }
+    spelled
+}
+
+pub(super) fn body_argument(
+    context: Context<'_>,
+    scope: &Scope<'_>,
+    part: &Part<'_>,
+) -> TokenStream {
+    if let Some(names) = &part.names.content {
+        let ty = scope.type_of_module(&names.ident, &names.module);
+        return quote!(impl Into<#ty>);
+    }
+    match sent_of(part) {
+        Some(Sent::Json(ty) | Sent::Form(ty)) => argument(context, scope, ty),
+        Some(Sent::Lines(ty)) => {
+            let item = scope.ty(ty);
+            quote!(&[#item])
+        }
+        Some(Sent::Text) => quote!(impl Into<String>),
+        Some(Sent::Bytes) | None => {
             let bytes = scope.runtime("Bytes");
             quote!(impl Into<#bytes>)
         }
     }
 }
 
-pub(super) fn sent_body(context: Context<'_>, body: &Body) -> TokenStream {
-    let media = Literal::string(&body.media);
-    match &body.payload {
-        Payload::Json(ty) => {
+/// The step of the call that sets the body.
+pub(super) fn sent_body(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
+    if let Some(names) = &part.names.content {
+        let ty = scope.type_of_module(&names.ident, &names.module);
+        return quote!(.content::<#ty>(body));
+    }
+    let media = part.operation.body.as_ref().and_then(|body| Some(&*body.single()?.media));
+    let media = media.unwrap_or("application/octet-stream");
+    match sent_of(part) {
+        Some(Sent::Json(ty)) => {
             let value = by_reference(context, ty, &quote!(body));
-            match body.media.as_str() {
+            match media {
                 "application/json" => quote!(.json(#value)),
                 _ => quote!(.json_as(#media, #value)),
             }
         }
-        Payload::Text => quote!(.raw(#media, body.into())),
-        Payload::Bytes | Payload::Empty => quote!(.raw(#media, body)),
+        Some(Sent::Form(ty)) => {
+            let value = by_reference(context, ty, &quote!(body));
+            quote!(.form(#value))
+        }
+        Some(Sent::Lines(_)) => quote!(.json_lines(#media, body)),
+        Some(Sent::Text) => quote!(.raw(#media, body.into())),
+        Some(Sent::Bytes) | None => quote!(.raw(#media, body)),
     }
+}
+
+fn sent_of<'a>(part: &Part<'a>) -> Option<&'a Sent> {
+    part.operation.body.as_ref()?.single().map(|content| &content.sent)
 }

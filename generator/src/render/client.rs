@@ -8,25 +8,31 @@ use crate::api::{Credential, CredentialKind};
 use crate::name::CredentialNames;
 
 /// The root of the crate.
-pub(super) fn library(_: Context<'_>) -> RustFile {
+pub(super) fn library(context: Context<'_>) -> RustFile {
+    let mut modules = vec![
+        quote!(
+            mod client;
+        ),
+        quote!(
+            pub mod operations;
+        ),
+        quote!(
+            pub mod runtime;
+        ),
+    ];
+    if !context.api.servers.is_empty() {
+        modules.push(quote!(
+            pub mod servers;
+        ));
+    }
+    modules.push(quote!(
+        pub mod types;
+    ));
     RustFile {
         docs: Vec::new(),
         head: vec![vec![quote!(#![doc = include_str!("../README.md")])]],
         items: vec![
-            Item::Block(vec![
-                quote!(
-                    mod client;
-                ),
-                quote!(
-                    pub mod operations;
-                ),
-                quote!(
-                    pub mod runtime;
-                ),
-                quote!(
-                    pub mod types;
-                ),
-            ]),
+            Item::Block(modules),
             Item::Block(vec![quote!(
                 pub use runtime::{Client, ClientBuilder, Error};
             )]),
@@ -52,16 +58,18 @@ pub(super) fn client(context: Context<'_>) -> RustFile {
             }
         }));
     }
-    let secrets = context.api.credentials.is_empty().then(|| {
-        quote!(
-            use crate::runtime::{Client, ClientBuilder};
-        )
-    });
-    let head = secrets.unwrap_or_else(|| {
-        quote!(
-            use crate::runtime::{Client, ClientBuilder, Credential, Secret};
-        )
-    });
+    let kinds = || context.api.credentials.iter().map(|credential| &credential.kind);
+    let is_token = |kind: &CredentialKind| *kind == CredentialKind::Bearer;
+    let is_secret = |kind: &CredentialKind| {
+        !matches!(kind, CredentialKind::Bearer | CredentialKind::Certificate)
+    };
+    let credential = (!credentials.is_empty()).then(|| quote!(, Credential));
+    let secret = kinds().any(is_secret).then(|| quote!(, Secret));
+    let server = context.api.server.is_none().then(|| quote!(, Server));
+    let token = kinds().any(is_token).then(|| quote!(, Token));
+    let head = quote!(
+        use crate::runtime::{Client, ClientBuilder #credential #secret #server #token};
+    );
     RustFile {
         docs: vec![
             "How a client of this API is made: where it is reached, and who calls.".to_owned(),
@@ -77,7 +85,7 @@ fn given(context: Context<'_>) -> Vec<(Vec<TokenStream>, TokenStream, TokenStrea
     let mut given = Vec::new();
     if context.api.server.is_none() {
         let arguments = vec![quote!(base_url)];
-        given.push((arguments, quote!(impl Into<String>), quote!(.base_url(base_url))));
+        given.push((arguments, quote!(impl Into<Server>), quote!(.base_url(base_url))));
     }
     for index in &context.api.usual_credentials {
         let Some(CredentialNames { setter, arguments }) = context.names.credentials.get(*index)
@@ -86,7 +94,12 @@ fn given(context: Context<'_>) -> Vec<(Vec<TokenStream>, TokenStream, TokenStrea
         };
         let call = quote!(.#setter(#(#arguments),*));
         let arguments = arguments.iter().map(|argument| quote!(#argument)).collect();
-        given.push((arguments, quote!(impl Into<Secret>), call));
+        let ty = context.api.credentials.get(*index).map(|credential| &credential.kind);
+        let ty = match ty {
+            Some(CredentialKind::Bearer) => quote!(impl Into<Token>),
+            _ => quote!(impl Into<Secret>),
+        };
+        given.push((arguments, ty, call));
     }
     given
 }
@@ -108,7 +121,7 @@ fn base_url(context: Context<'_>) -> Option<TokenStream> {
         lines.push("Where the API is reached if nothing else is said.".to_owned());
     }
     let docs = docs::comment(&lines);
-    let url = &server.url;
+    let url = server.url();
     Some(quote!(#docs pub const BASE_URL: &'static str = #url;))
 }
 
@@ -133,6 +146,15 @@ fn constructors(context: Context<'_>) -> TokenStream {
         several => format!(" with {} and", several.join(", ")),
     };
     let first = docs::comment(&docs::filled(&format!("{first}{with} the usual limits.")));
+    let relative = context.api.relative_server.as_deref().map(|relative| {
+        let said = format!(
+            "The description says {}, relative to where it was found; the base URL ends with that.",
+            docs::code(relative)
+        );
+        let lines: Vec<String> =
+            std::iter::once(String::new()).chain(docs::filled(&said)).collect();
+        docs::comment(&lines)
+    });
     let at = docs::comment(&docs::filled(&format!("Makes a client step by step; it {at}.")));
     let parameters = given.iter().flat_map(|(arguments, ty, _)| {
         arguments.iter().map(move |argument| quote!(#argument: #ty))
@@ -146,6 +168,7 @@ fn constructors(context: Context<'_>) -> TokenStream {
             #first
             #[doc = ""]
             #[doc = " It never fails: what is wrong is the error of the first call."]
+            #relative
             pub fn new(#(#parameters),*) -> Self {
                 Self::builder()#(#given)*.into_client()
             }
@@ -167,12 +190,17 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> TokenStre
         CredentialKind::Basic => "Sent as `Authorization: Basic`.".to_owned(),
         CredentialKind::Header(name) => format!("Sent in the header {}.", docs::code(name)),
         CredentialKind::Query(name) => format!("Sent in the query as {}.", docs::code(name)),
+        CredentialKind::Cookie(name) => format!("Sent in the cookie {}.", docs::code(name)),
+        CredentialKind::Certificate => {
+            "A certificate is part of the connection: this sends with a client that has one."
+                .to_owned()
+        }
     };
     docs::paragraph(&mut lines, sent);
     let docs = docs::comment(&lines);
     let (parameters, made) = match &credential.kind {
         CredentialKind::Bearer => {
-            (quote!(token: impl Into<Secret>), quote!(Credential::bearer(token)))
+            (quote!(token: impl Into<Token>), quote!(Credential::bearer(token)))
         }
         CredentialKind::Basic => (
             quote!(user: impl Into<Secret>, password: impl Into<Secret>),
@@ -184,11 +212,21 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> TokenStre
         CredentialKind::Query(name) => {
             (quote!(key: impl Into<Secret>), quote!(Credential::query(#name, key)))
         }
+        CredentialKind::Cookie(name) => {
+            (quote!(key: impl Into<Secret>), quote!(Credential::cookie(#name, key)))
+        }
+        CredentialKind::Certificate => {
+            (quote!(client: reqwest::Client), quote!(Credential::Certificate))
+        }
+    };
+    let client = match &credential.kind {
+        CredentialKind::Certificate => quote!(self.http_client(client)),
+        _ => quote!(self),
     };
     quote! {
         #docs
         pub fn #ident(self, #parameters) -> Self {
-            self.credential(#scheme, #made)
+            #client.credential(#scheme, #made)
         }
     }
 }

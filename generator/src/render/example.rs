@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::Context;
 use crate::api::{
-    Body, Docs, Fact, Member, Operation, Payload, Presence, Scalar, Shape, Tuple, Type, Width,
+    Body, Docs, Fact, Member, Operation, Payload, Presence, Scalar, Sent, Shape, Tuple, Type, Width,
 };
 use crate::name::{Ident, OperationNames};
 
@@ -74,7 +74,7 @@ pub(super) fn call(
         arguments.push(argument(context, &parameter.ty, &parameter.docs)?);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let (made, argument) = body_argument(context, body)?;
+        let (made, argument) = body_argument(context, body, names)?;
         before.extend(made);
         arguments.push(argument);
     }
@@ -84,17 +84,41 @@ pub(super) fn call(
     Some(Call { before, call: quote!(client.#method(#(#arguments),*).await), answers })
 }
 
-fn body_argument(context: Context<'_>, body: &Body) -> Option<(TokenStream, TokenStream)> {
-    Some(match &body.payload {
-        Payload::Json(ty @ Type::Named(_)) => {
+fn body_argument(
+    context: Context<'_>,
+    body: &Body,
+    names: &OperationNames,
+) -> Option<(TokenStream, TokenStream)> {
+    let content = body.contents.first()?;
+    let (mut before, mut argument) = match &content.sent {
+        Sent::Json(ty @ Type::Named(_)) | Sent::Form(ty @ Type::Named(_)) => {
             let value = value(context, ty, &Docs::default(), &mut { MOST_VALUES })?;
             let more = optional_texts(context, ty);
             (quote!(let body = #value #more;), quote!(&body))
         }
-        Payload::Json(ty) => (TokenStream::new(), argument(context, ty, &body.docs)?),
-        Payload::Text => (TokenStream::new(), quote!("text")),
-        Payload::Bytes | Payload::Empty => (TokenStream::new(), quote!("bytes")),
-    })
+        Sent::Json(ty) | Sent::Form(ty) if body.several.is_some() => {
+            let value = value(context, ty, &body.docs, &mut { MOST_VALUES })?;
+            (quote!(let body = #value;), TokenStream::new())
+        }
+        Sent::Json(ty) | Sent::Form(ty) => (TokenStream::new(), argument(context, ty, &body.docs)?),
+        Sent::Lines(ty) => {
+            let item = value(context, ty, &Docs::default(), &mut { MOST_VALUES })?;
+            (TokenStream::new(), quote!(&[#item]))
+        }
+        Sent::Text => (TokenStream::new(), quote!("text")),
+        Sent::Bytes => (TokenStream::new(), quote!("bytes")),
+    };
+    if let Some(names) = &names.content {
+        let (ident, variant) = (&names.ident, names.variants.first()?);
+        let value = match &content.sent {
+            Sent::Json(_) | Sent::Form(_) => quote!(body),
+            Sent::Lines(_) => quote!(Vec::new()),
+            Sent::Text | Sent::Bytes => quote!(#argument.into()),
+        };
+        before.extend(quote!(let body = types::#ident::#variant(#value);));
+        argument = quote!(body);
+    }
+    Some((before, argument))
 }
 
 /// Setters for the optional texts of a record that have an example: what a first call looks like.
@@ -128,6 +152,7 @@ fn argument(context: Context<'_>, ty: &Type, docs: &Docs) -> Option<TokenStream>
     Some(match context.api.resolved(ty) {
         Type::Scalar(Scalar::String) => text(docs),
         scalar @ Type::Scalar(_) => value(context, scalar, docs, &mut { MOST_VALUES })?,
+        Type::Nullable(_) => quote!(None),
         Type::List(item) => {
             let item = value(context, item, &Docs::default(), &mut { MOST_VALUES })?;
             quote!(&[#item])

@@ -5,6 +5,7 @@ mod answers;
 mod argument;
 mod choice;
 mod client;
+mod content;
 mod docs;
 mod example;
 mod manifest;
@@ -16,6 +17,7 @@ mod record;
 mod request;
 mod runtime;
 mod scope;
+mod servers;
 mod tuple;
 mod types;
 mod union;
@@ -88,6 +90,9 @@ pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
     }
     add("src/lib.rs".to_owned(), Module::Rust(client::library(context)));
     add("src/client.rs".to_owned(), Module::Rust(client::client(context)));
+    if let Some(file) = servers::file(context) {
+        add("src/servers.rs".to_owned(), Module::Rust(file));
+    }
     for (path, file) in types::files(context) {
         add(path, Module::Rust(file));
     }

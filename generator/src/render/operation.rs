@@ -53,7 +53,7 @@ fn file(context: Context<'_>, operations: impl Iterator<Item = OperationId>) -> 
     let methods = parts.iter().map(|part| method(context, &scope, part));
     let mut items = vec![
         Item::Code(quote!(impl Client { #(#methods)* })),
-        Item::Rows(parts.iter().map(constant).collect::<Vec<_>>().join("\n")),
+        Item::Rows(parts.iter().map(|part| constant(&scope, part)).collect::<Vec<_>>().join("\n")),
     ];
     for part in &parts {
         items.push(Item::Rows(request(&scope, part)));
@@ -85,13 +85,13 @@ fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> TokenStre
         let ident = &names.ident;
         let ty = argument(context, scope, &parameter.ty);
         arguments.push(quote!(#ident: #ty));
-        let step = sent(context, parameter, ident);
+        let step = sent(context, scope, parameter, ident);
         call.extend(step);
     }
-    if let Some(body) = part.operation.body.as_ref().filter(|body| body.required) {
-        let ty = body_argument(context, scope, body);
+    if part.operation.body.as_ref().is_some_and(|body| body.required) {
+        let ty = body_argument(context, scope, part);
         arguments.push(quote!(body: #ty));
-        call.extend(sent_body(context, body));
+        call.extend(sent_body(context, scope, part));
     }
     // The client itself is an argument too.
     let many = (arguments.len() + 1 > record::MANY_ARGUMENTS).then(record::many_arguments);
@@ -121,7 +121,7 @@ fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<I
         }
         let docs = docs::comment(&lines);
         let ty = argument(context, scope, &parameter.ty);
-        let step = sent(context, parameter, ident);
+        let step = sent(context, scope, parameter, ident);
         methods
             .push(quote!(#docs pub fn #setter(self, #ident: #ty) -> Self { Self(self.0 #step) }));
     }
@@ -131,8 +131,8 @@ fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<I
             lines.push("Sets the body.".to_owned());
         }
         let docs = docs::comment(&lines);
-        let ty = body_argument(context, scope, body);
-        let step = sent_body(context, body);
+        let ty = body_argument(context, scope, part);
+        let step = sent_body(context, scope, part);
         methods.push(quote!(#docs pub fn body(self, body: #ty) -> Self { Self(self.0 #step) }));
     }
     let request = &part.names.request;

@@ -21,6 +21,12 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> 
         }
     };
     docs::paragraph(&mut lines, format!("{}{needs}", docs::code(&format!("{method} {template}"))));
+    if let Some(server) = &part.operation.server {
+        let place = docs::code(server);
+        let said =
+            format!("It is called at {place}, unless the client was given a base URL instead.");
+        docs::append(&mut lines, docs::filled(&said));
+    }
     if let Some(description) = &docs.description
         && docs.summary.as_deref() != Some(description)
     {

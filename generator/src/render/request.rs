@@ -3,14 +3,15 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::argument::spelled;
 use super::operation::Part;
 use super::scope::Scope;
-use crate::api::{Answers, Operation, PathPart, Payload, Statuses};
+use crate::api::{Answers, Body, Operation, PathPart, Payload, Statuses};
 use crate::name::{AnswersNames, OperationNames};
 
 /// What is known of an operation before it is called. Spelled out on as few lines as it takes,
 /// because the printer would take five.
-pub(super) fn constant(part: &Part<'_>) -> String {
+pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> String {
     let Operation { label, method, security, .. } = part.operation;
     let text = |text: &str| Literal::string(text).to_string();
     let path: String = part
@@ -36,17 +37,51 @@ pub(super) fn constant(part: &Part<'_>) -> String {
         let alternatives: Vec<String> = security.iter().map(alternative).collect();
         calls.push(format!(".auth(&[{}])", alternatives.join(", ")));
     }
+    if let Some(server) = &part.operation.server {
+        calls.push(format!(".server({})", text(server)));
+    }
+    if let Some(body) = part.operation.body.as_ref().filter(|body| !body.encoding.is_empty()) {
+        calls.push(encoding(scope, body));
+    }
     let name = &part.names.constant;
     let made = format!("Operation::new({}, Method::{method}, {})", text(label), text(&path));
     let one_line = format!("{made}{}", calls.concat());
-    if format!("static {name}: Operation = {one_line};").chars().count() <= 100 {
-        return format!("static {name}: Operation = {one_line};");
+    let statement = format!("static {name}: Operation = {one_line};");
+    if statement.chars().count() <= 100 && !one_line.contains('\n') {
+        return statement;
     }
-    if one_line.chars().count() <= 94 {
+    if one_line.chars().count() <= 94 && !one_line.contains('\n') {
         return format!("static {name}: Operation =\n    {one_line};");
     }
     let calls: String = calls.iter().map(|call| format!("\n        {call}")).collect();
     format!("static {name}: Operation =\n    {made}{calls};")
+}
+
+/// How the members of a form are spelled, a row for each style.
+fn encoding(scope: &Scope<'_>, body: &Body) -> String {
+    let style = compact(&scope.runtime("Style"));
+    let mut rows = String::new();
+    for (spelling, names) in &body.encoding {
+        let mut row = format!("            ({style}::{}, &[", spelled(*spelling));
+        let last = names.len().saturating_sub(1);
+        for (index, name) in names.iter().enumerate() {
+            let name = Literal::string(name).to_string();
+            let name = if index == last { name } else { format!("{name}, ") };
+            let line = row.lines().last().map_or(0, |line| line.chars().count());
+            if index > 0 && line + name.trim_end().chars().count() > 96 {
+                row.truncate(row.trim_end().len());
+                row.push_str("\n                ");
+            }
+            row.push_str(&name);
+        }
+        rows.push_str(&format!("{row}]),\n"));
+    }
+    match rows.trim().strip_suffix(',') {
+        Some(row) if !row.contains('\n') && row.chars().count() <= 72 => {
+            format!(".encoding(&[{row}])")
+        }
+        _ => format!(".encoding(&[\n{rows}        ])"),
+    }
 }
 
 pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> String {
@@ -77,7 +112,7 @@ fn carried(
 }
 
 /// A type on one line, without the blanks between its tokens.
-fn compact(tokens: &TokenStream) -> String {
+pub(super) fn compact(tokens: &TokenStream) -> String {
     tokens
         .to_string()
         .replace(" :: ", "::")

@@ -6,14 +6,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Here, Scope};
-use super::{Context, Item, RustFile, answers, choice, docs, record, tuple, union};
+use super::{Context, Item, RustFile, answers, choice, content, docs, record, tuple, union};
 use crate::api::{Operation, Origin, Shape, Step, TypeDef, TypeId};
-use crate::name::{AnswersNames, Ident};
+use crate::name::{AnswersNames, Ident, OperationNames};
 
 /// A type of a file.
 enum Entry<'a> {
     Type(TypeId, &'a TypeDef),
     Answers(&'a Operation, bool),
+    Content(&'a Operation, &'a OperationNames),
 }
 
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
@@ -48,6 +49,10 @@ fn entries(context: Context<'_>) -> BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>> 
         };
         add(&names.success, true);
         add(&names.failure, false);
+        if let Some(content) = &names.content {
+            let file = files.entry(content.module.clone()).or_default();
+            file.insert(content.ident.clone(), Entry::Content(operation, names));
+        }
     }
     files
 }
@@ -77,7 +82,7 @@ fn file(context: Context<'_>, module: &Ident, entries: BTreeMap<Ident, Entry<'_>
     let mut ordered: Vec<Entry<'_>> = entries.into_values().collect();
     ordered.sort_by_key(|entry| match entry {
         Entry::Type(_, definition) => definition.origin.path.len(),
-        Entry::Answers(..) => 2,
+        Entry::Answers(..) | Entry::Content(..) => 2,
     });
     let mut items = Vec::new();
     for entry in ordered {
@@ -87,6 +92,9 @@ fn file(context: Context<'_>, module: &Ident, entries: BTreeMap<Ident, Entry<'_>
             }
             Entry::Answers(operation, success) => {
                 items.extend(answers::items(context, &scope, operation, success));
+            }
+            Entry::Content(operation, names) => {
+                items.extend(content::items(context, &scope, operation, names));
             }
         }
     }

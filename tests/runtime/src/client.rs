@@ -1,13 +1,13 @@
 //! How the shop's client is made.
 
-use crate::runtime::{Client, ClientBuilder, Credential, Secret};
+use crate::runtime::{Client, ClientBuilder, Credential, Secret, Token};
 
 /// Production.
 pub const BASE_URL: &str = "https://shop.example.com/api/v1";
 
 impl Client {
     /// A client that calls [`BASE_URL`] with an app token.
-    pub fn new(app_token: impl Into<Secret>) -> Self {
+    pub fn new(app_token: impl Into<Token>) -> Self {
         Self::builder().app_token(app_token).into_client()
     }
 
@@ -19,7 +19,7 @@ impl Client {
 
 impl ClientBuilder {
     /// The bearer token for `AppToken`.
-    pub fn app_token(self, token: impl Into<Secret>) -> Self {
+    pub fn app_token(self, token: impl Into<Token>) -> Self {
         self.credential("AppToken", Credential::bearer(token))
     }
 
@@ -31,6 +31,16 @@ impl ClientBuilder {
     /// The key for `ShopKey`, sent in `X-Shop-Key`.
     pub fn shop_key(self, key: impl Into<Secret>) -> Self {
         self.credential("ShopKey", Credential::header("X-Shop-Key", key))
+    }
+
+    /// The key for `Session`, sent in the cookie `sid`.
+    pub fn session(self, key: impl Into<Secret>) -> Self {
+        self.credential("Session", Credential::cookie("sid", key))
+    }
+
+    /// The client certificate for `Certificate`.
+    pub fn certificate(self, client: reqwest::Client) -> Self {
+        self.http_client(client).credential("Certificate", Credential::Certificate)
     }
 
     /// The key for `QueryKey`, sent in the query as `api_key`.

@@ -145,7 +145,7 @@ impl ListCustomers {
         Self(self.0.query("filter", filter))
     }
 
-    /// Lists in a list, which a query cannot carry.
+    /// Lists in a list.
     pub fn matrix(self, matrix: &[Vec<i64>]) -> Self {
         Self(self.0.query("matrix", matrix))
     }

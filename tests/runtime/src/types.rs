@@ -1,6 +1,6 @@
 //! The shop's types.
 
-use crate::runtime::{Date, DateTime, Field, choice, record, union};
+use crate::runtime::{Bytes, Date, DateTime, Field, choice, content, record, union};
 
 /// What is needed to create a customer.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,3 +197,29 @@ pub struct Filter {
 }
 
 record! { Filter { z: required "z", a: nullable "a" } }
+
+/// What can be sent in several ways.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FilterContent {
+    /// As JSON.
+    Json(Filter),
+    /// As a merge patch.
+    MergePatch(Filter),
+    /// As a form.
+    Form(NewCustomer),
+    /// As JSON lines.
+    Lines(Vec<Filter>),
+    /// As a text.
+    Text(String),
+    /// As an image.
+    Image(Bytes),
+}
+
+content! { FilterContent {
+    Json(_): json "application/json",
+    MergePatch(_): json "application/merge-patch+json",
+    Form(NewCustomer): form "application/x-www-form-urlencoded",
+    Lines(Vec<Filter>): json_lines "application/x-ndjson",
+    Text(String): raw "text/plain",
+    Image(Bytes): raw "image/png",
+} }

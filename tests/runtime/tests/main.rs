@@ -18,7 +18,13 @@ mod requests;
 #[cfg(test)]
 mod scalars;
 #[cfg(test)]
+mod security;
+#[cfg(test)]
+mod servers;
+#[cfg(test)]
 mod shapes;
+#[cfg(test)]
+mod styles;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

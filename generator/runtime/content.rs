@@ -1,0 +1,43 @@
+//! `content!`: a body that can be sent as one of several media types.
+
+/// Implements [`Body`](super::Body) for an enum that stands beside it, and the conversions into it.
+///
+/// ```text
+/// content! { AddNoteContent {
+///     Json(Note): json "application/json",
+///     Form(NoteForm): form "application/x-www-form-urlencoded",
+///     Text(_): text "text/plain",
+/// } }
+/// ```
+///
+/// A row is a variant, its type where the body can be made of it alone, how it is written, which is a
+/// method of [`Call`](super::Call), and its media type.
+macro_rules! content {
+    ($name:ident { $($variant:ident($ty:tt $($rest:tt)*): $write:ident $media:literal,)+ }) => {
+        impl $crate::runtime::Body for $name {
+            fn put(self, call: $crate::runtime::Call) -> $crate::runtime::Call {
+                match self {
+                    $(Self::$variant(body) => $crate::runtime::content!(@put call $write $media body),)+
+                }
+            }
+        }
+
+        $($crate::runtime::content!(@from $name $variant $ty $($rest)*);)+
+    };
+
+    (@put $call:ident json $media:literal $body:ident) => { $call.json_as($media, &$body) };
+    (@put $call:ident form $media:literal $body:ident) => { $call.form(&$body) };
+    (@put $call:ident json_lines $media:literal $body:ident) => { $call.json_lines($media, &$body) };
+    (@put $call:ident raw $media:literal $body:ident) => { $call.raw($media, $body) };
+
+    (@from $name:ident $variant:ident _) => {};
+    (@from $name:ident $variant:ident $ty:ty) => {
+        impl ::core::convert::From<$ty> for $name {
+            fn from(body: $ty) -> Self {
+                Self::$variant(body)
+            }
+        }
+    };
+}
+
+pub(crate) use content;

@@ -1,0 +1,68 @@
+//! Where an API can be reached: a URL, perhaps with variables.
+
+use std::borrow::Cow;
+
+use super::Fault;
+
+/// A server. A URL as text is one too.
+#[derive(Debug, Clone)]
+pub struct Server {
+    url: Cow<'static, str>,
+    variables: &'static [(&'static str, &'static str)],
+    set: Vec<(String, String)>,
+}
+
+impl Server {
+    /// A server at `url`, in which `{name}` stands for the variable of that name; each variable
+    /// comes with the value that it has if nothing else is said.
+    pub const fn new(
+        url: &'static str,
+        variables: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { url: Cow::Borrowed(url), variables, set: Vec::new() }
+    }
+
+    /// The same server with another value of a variable.
+    pub fn with(mut self, variable: impl Into<String>, value: impl Into<String>) -> Self {
+        let variable = variable.into();
+        self.set.retain(|(name, _)| *name != variable);
+        self.set.push((variable, value.into()));
+        self
+    }
+
+    /// Its URL.
+    ///
+    /// # Errors
+    /// A [`Fault`] for a variable that it does not have.
+    pub fn url(&self) -> Result<String, Fault> {
+        let known = |name: &str| self.variables.iter().any(|(known, _)| *known == name);
+        if let Some((name, _)) = self.set.iter().find(|(name, _)| !known(name)) {
+            return Err(Fault::new(format!("the server has no variable {name:?}")));
+        }
+        let mut url = self.url.clone().into_owned();
+        for (name, default) in self.variables {
+            let set = self.set.iter().find(|(set, _)| set == name);
+            let value = set.map_or(*default, |(_, value)| value);
+            url = url.replace(&format!("{{{name}}}"), value);
+        }
+        Ok(url)
+    }
+}
+
+impl From<String> for Server {
+    fn from(url: String) -> Self {
+        Self { url: Cow::Owned(url), variables: &[], set: Vec::new() }
+    }
+}
+
+impl From<&str> for Server {
+    fn from(url: &str) -> Self {
+        Self::from(url.to_owned())
+    }
+}
+
+impl From<&String> for Server {
+    fn from(url: &String) -> Self {
+        Self::from(url.clone())
+    }
+}

@@ -1,0 +1,63 @@
+//! What an operation can send as several media types → an enum that the caller chooses from.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use super::{Context, Item, docs, union};
+use crate::api::{Operation, Sent};
+use crate::name::{AnswersNames, OperationNames};
+
+pub(super) fn items(
+    context: Context<'_>,
+    scope: &Scope<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Vec<Item> {
+    let (Some(body), Some(AnswersNames { ident, variants, .. })) =
+        (&operation.body, &names.content)
+    else {
+        return Vec::new();
+    };
+    scope.uses_macro("content");
+    let method = names.method.plain();
+    let about = format!(" What [`Client::{method}`](crate::Client::{method}) sends.");
+    let mut spelled = Vec::new();
+    let mut rows = format!("content! {{ {ident} {{\n");
+    for (content, variant) in body.contents.iter().zip(variants) {
+        let docs = docs::comment(&[format!("As {}.", docs::code(&content.media))]);
+        let ty = ty(scope, &content.sent);
+        spelled.push(quote!(#docs #variant(#ty)));
+        let told = body.is_told_by_type(context.api, content);
+        let from = if told { super::request::compact(&ty) } else { "_".to_owned() };
+        let write = match &content.sent {
+            Sent::Json(_) => "json",
+            Sent::Form(_) => "form",
+            Sent::Lines(_) => "json_lines",
+            Sent::Text | Sent::Bytes => "raw",
+        };
+        rows.push_str(&format!("    {variant}({from}): {write} {:?},\n", content.media));
+    }
+    rows.push_str("} }");
+    let sizes = union::large_variants(body.contents.iter().filter_map(|content| content.sent.ty()));
+    let derived = quote! {
+        #[doc = #about]
+        #[derive(Debug, Clone, PartialEq)]
+        #sizes
+        #[non_exhaustive]
+        pub enum #ident { #(#spelled),* }
+    };
+    vec![Item::Code(derived), Item::Rows(rows)]
+}
+
+fn ty(scope: &Scope<'_>, sent: &Sent) -> TokenStream {
+    match sent {
+        Sent::Json(ty) | Sent::Form(ty) => scope.ty(ty),
+        Sent::Lines(ty) => {
+            let item = scope.ty(ty);
+            quote!(Vec<#item>)
+        }
+        Sent::Text => quote!(String),
+        Sent::Bytes => scope.runtime("Bytes"),
+    }
+}
