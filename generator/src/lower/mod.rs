@@ -1,29 +1,17 @@
 //! Document → [`Api`]: every decision is made here. What is not carried yet becomes any JSON value or
 //! is left out, with a diagnostic; nothing here fails.
 
-mod alternatives;
 mod body;
-mod choice;
 mod credential;
-mod cycle;
 mod docs;
 mod group;
-mod inheritance;
 mod operation;
 mod origin;
 mod outcome;
 mod parameter;
 mod path;
-mod record;
-mod scalar;
 mod schema;
 mod server;
-mod synthetic;
-mod tag;
-mod traits;
-mod tuple;
-mod union;
-mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -34,8 +22,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
 use crate::source::NodeId;
 
-use synthetic::Made;
-use whole::Whole;
+use schema::{Made, Whole};
 
 /// Decides what a client of the described API is.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {

@@ -1,11 +1,8 @@
 //! Api + Names → [`Modules`]: only spelling. What is written was decided before; nothing here looks at
 //! the description, makes a name, or fails.
 
-mod answers;
 mod argument;
-mod choice;
 mod client;
-mod content;
 mod docs;
 mod example;
 mod manifest;
@@ -13,14 +10,11 @@ mod markdown;
 mod operation;
 mod operation_docs;
 mod readme;
-mod record;
 mod request;
 mod runtime;
 mod scope;
 mod servers;
-mod tuple;
 mod types;
-mod union;
 
 use std::collections::BTreeMap;
 

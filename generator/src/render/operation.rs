@@ -10,7 +10,8 @@ use super::argument::{argument, body_argument, sent, sent_body};
 use super::operation_docs::method_docs;
 use super::request::{constant, request};
 use super::scope::{Here, Scope};
-use super::{Context, Item, RustFile, docs, record};
+use super::types::record;
+use super::{Context, Item, RustFile, docs};
 use crate::api::{Operation, OperationId, Parameter};
 use crate::name::{Ident, OperationNames, PartNames};
 

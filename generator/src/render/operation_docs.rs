@@ -1,7 +1,8 @@
 //! The docs of an operation: what it does, what it takes, how it fails, and a first call.
 
 use super::operation::{Part, parameters};
-use super::{Context, answers, docs, example, markdown};
+use super::types::answers;
+use super::{Context, docs, example, markdown};
 use crate::api::{Operation, Payload, Statuses, Type};
 
 pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {

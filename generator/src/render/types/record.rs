@@ -3,13 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::scope::Scope;
-use super::{Item, docs, types};
 use crate::api::{Member, Presence, Record, Type, TypeDef};
 use crate::name::{Ident, PartNames, TypeNames};
+use crate::render::scope::Scope;
+use crate::render::{Item, docs};
 
 /// More arguments than this are pointed at by clippy.
-pub(super) const MANY_ARGUMENTS: usize = 7;
+pub(in crate::render) const MANY_ARGUMENTS: usize = 7;
 
 /// A member with its names.
 struct Part<'a> {
@@ -17,7 +17,7 @@ struct Part<'a> {
     names: &'a PartNames,
 }
 
-pub(super) fn items(
+pub(in crate::render) fn items(
     scope: &Scope<'_>,
     docs: TokenStream,
     definition: &TypeDef,
@@ -31,7 +31,7 @@ pub(super) fn items(
         .map(|(member, names)| Part { member, names })
         .collect();
     let ident = &names.ident;
-    let derives = types::derives(definition);
+    let derives = super::derives(definition);
     let rest = rest(scope, record, names);
     let fields = parts.iter().map(|part| field(scope, part));
     let fields = fields.chain(rest.as_ref().map(|rest| rest.field.clone()));
@@ -182,7 +182,7 @@ fn constructor(
     }
 }
 
-pub(super) fn many_arguments() -> TokenStream {
+pub(in crate::render) fn many_arguments() -> TokenStream {
     quote!(#[expect(clippy::too_many_arguments, reason = "the API requires as many")])
 }
 

@@ -1,12 +1,19 @@
 //! Types → one file for each outermost named thing, and an index of them all.
 
+pub(super) mod answers;
+mod choice;
+mod content;
+pub(super) mod record;
+mod tuple;
+mod union;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Here, Scope};
-use super::{Context, Item, RustFile, answers, choice, content, docs, record, tuple, union};
+use super::{Context, Item, RustFile, docs};
 use crate::api::{Operation, Origin, Shape, Step, TypeDef, TypeId};
 use crate::name::{AnswersNames, Ident, OperationNames};
 

@@ -13,7 +13,7 @@ const MOST_ANYWAY: usize = 20_000;
 
 /// What a made schema is known by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Made {
+pub(in crate::lower) enum Made {
     /// All of these hold.
     All(Vec<SchemaId>),
     /// One or more of these hold.
@@ -24,7 +24,7 @@ pub(super) enum Made {
 
 impl Lowering<'_> {
     /// What holds when all of these do. It stands where the last of them stands: the nearest.
-    pub(super) fn all_at_once(&mut self, ids: &[SchemaId]) -> SchemaId {
+    pub(in crate::lower) fn all_at_once(&mut self, ids: &[SchemaId]) -> SchemaId {
         let mut parts: Vec<SchemaId> = Vec::new();
         for id in ids {
             let within = match self.made_of.get(id) {
@@ -54,7 +54,7 @@ impl Lowering<'_> {
 
     /// What holds when all of these do, as an alternative of a schema. Where the last of them stands
     /// elsewhere, what they come to is named after that schema.
-    pub(super) fn all_within(&mut self, owner: SchemaId, ids: &[SchemaId]) -> SchemaId {
+    pub(in crate::lower) fn all_within(&mut self, owner: SchemaId, ids: &[SchemaId]) -> SchemaId {
         let before = self.schemas.len();
         let id = self.all_at_once(ids);
         let place = |lowering: &Self, id| {
@@ -102,7 +102,7 @@ impl Lowering<'_> {
     }
 
     /// What holds when one of these does, or several.
-    pub(super) fn any_at_all(&mut self, ids: &[SchemaId]) -> SchemaId {
+    pub(in crate::lower) fn any_at_all(&mut self, ids: &[SchemaId]) -> SchemaId {
         let mut branches: Vec<SchemaId> = Vec::new();
         for id in ids {
             if !branches.contains(id) {
@@ -121,7 +121,12 @@ impl Lowering<'_> {
     }
 
     /// A changed form of a schema, with a word of its own in its name.
-    pub(super) fn derived(&mut self, from: SchemaId, word: &str, mut schema: Schema) -> SchemaId {
+    pub(in crate::lower) fn derived(
+        &mut self,
+        from: SchemaId,
+        word: &str,
+        mut schema: Schema,
+    ) -> SchemaId {
         schema.at = self.schema(from).and_then(|schema| schema.at);
         let id = self.make(Made::From(from, word.to_owned()), from, schema);
         let mut steps = self.suffixes.get(&from).cloned().unwrap_or_default();

@@ -3,12 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::scope::Scope;
-use super::{Item, docs};
 use crate::api::Choice;
 use crate::name::TypeNames;
+use crate::render::scope::Scope;
+use crate::render::{Item, docs};
 
-pub(super) fn items(
+pub(in crate::render) fn items(
     scope: &Scope<'_>,
     comment: TokenStream,
     choice: &Choice,

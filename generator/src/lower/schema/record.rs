@@ -7,7 +7,7 @@ use crate::api::{Docs, Member, Presence, Record, Type};
 use crate::document::{Additional, Schema, SchemaId};
 
 /// What is said of the members that an object has beside the described ones.
-pub(super) enum Rest {
+pub(in crate::lower) enum Rest {
     /// Nothing, or that there are none.
     Unstated,
     /// That they may be anything.
@@ -18,7 +18,7 @@ pub(super) enum Rest {
 
 impl Lowering<'_> {
     /// The members of a schema that describes a record.
-    pub(super) fn record(&mut self, id: SchemaId) -> Record {
+    pub(in crate::lower) fn record(&mut self, id: SchemaId) -> Record {
         let whole = self.whole(id);
         let schema = &whole.schema;
         let mut members = Vec::new();
@@ -40,7 +40,7 @@ impl Lowering<'_> {
     }
 
     /// What the other members of an object are: several patterns are alternatives.
-    pub(super) fn rest(&mut self, id: SchemaId, schema: &Schema) -> Rest {
+    pub(in crate::lower) fn rest(&mut self, id: SchemaId, schema: &Schema) -> Rest {
         let mut values: Vec<SchemaId> = schema.patterns.iter().map(|(_, value)| *value).collect();
         match schema.additional {
             Additional::Of(value) => values.push(value),
@@ -54,7 +54,7 @@ impl Lowering<'_> {
         }
         match values.as_slice() {
             [] => Rest::Unstated,
-            several => Rest::Of(self.any_at_all(&several.to_vec())),
+            several => Rest::Of(self.any_at_all(several)),
         }
     }
 
@@ -80,13 +80,13 @@ impl Lowering<'_> {
     }
 
     /// What is said of a schema, by the nearest of those that it is made of.
-    pub(super) fn docs_of(&self, id: SchemaId) -> Docs {
+    pub(in crate::lower) fn docs_of(&self, id: SchemaId) -> Docs {
         let Some(schema) = self.schema(id) else { return Docs::default() };
-        let own = super::docs::of_schema(&schema);
+        let own = crate::lower::docs::of_schema(&schema);
         let parts = || schema.all_of.iter().rev().filter_map(|part| self.schema(*part));
         match own == Docs::default() {
             true => {
-                let of_parts = parts().map(|part| super::docs::of_schema(&part));
+                let of_parts = parts().map(|part| crate::lower::docs::of_schema(&part));
                 of_parts.into_iter().find(|docs| *docs != own).unwrap_or_default()
             }
             false => own,

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::Scope;
-use super::{Context, Item, docs, union};
+use super::union;
 use crate::api::{Operation, Sent};
 use crate::name::{AnswersNames, OperationNames};
+use crate::render::scope::Scope;
+use crate::render::{Context, Item, docs};
 
-pub(super) fn items(
+pub(in crate::render) fn items(
     context: Context<'_>,
     scope: &Scope<'_>,
     operation: &Operation,
@@ -29,7 +30,7 @@ pub(super) fn items(
         let ty = ty(scope, &content.sent);
         spelled.push(quote!(#docs #variant(#ty)));
         let told = body.is_told_by_type(context.api, content);
-        let from = if told { super::request::compact(&ty) } else { "_".to_owned() };
+        let from = if told { crate::render::request::compact(&ty) } else { "_".to_owned() };
         let write = match &content.sent {
             Sent::Json(_) => "json",
             Sent::Form(_) => "form",

@@ -1,8 +1,8 @@
 //! `oneOf` and `anyOf`, with what stands beside them → the alternatives of a union, or what they come
 //! to where they are none.
 
+use super::Form;
 use super::Lowering;
-use super::schema::Form;
 use super::whole::{Group, Whole};
 use crate::document::{Additional, JsonType, Schema, SchemaId};
 
@@ -16,7 +16,7 @@ enum Texts {
 }
 
 impl Lowering<'_> {
-    pub(super) fn alternatives_form(&mut self, id: SchemaId, whole: &Whole) -> Form {
+    pub(in crate::lower) fn alternatives_form(&mut self, id: SchemaId, whole: &Whole) -> Form {
         let Some(first) = whole.groups.first() else { return Form::Any };
         let branches = self.branches(id, whole);
         match branches.as_slice() {
@@ -132,7 +132,7 @@ impl Lowering<'_> {
 
     /// Whether alternatives only say which members must be there, or what must not be: they are no
     /// union at all, and the server checks them.
-    pub(super) fn only_require(&self, branches: &[SchemaId]) -> bool {
+    pub(in crate::lower) fn only_require(&self, branches: &[SchemaId]) -> bool {
         branches.iter().all(|branch| {
             self.schema(*branch).is_some_and(|schema| {
                 let mut rest = Schema::clone(&schema);

@@ -3,12 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::scope::Scope;
-use super::{Item, docs, types};
 use crate::api::{JsonKind, Type, TypeDef, Union};
 use crate::name::{Ident, TypeNames};
+use crate::render::scope::Scope;
+use crate::render::{Item, docs};
 
-pub(super) fn items(
+pub(in crate::render) fn items(
     scope: &Scope<'_>,
     docs: TokenStream,
     definition: &TypeDef,
@@ -18,7 +18,7 @@ pub(super) fn items(
     scope.uses_macro("union");
     let variants = &union.variants;
     let ident = &names.ident;
-    let derives = types::derives(definition);
+    let derives = super::derives(definition);
     let value = scope.ty(&Type::Any);
     let spelled = variants.iter().zip(&names.parts).map(|(variant, part)| {
         let lines = docs::described(&variant.docs);
@@ -63,7 +63,9 @@ fn rows(ident: &Ident, union: &Union, names: &TypeNames) -> String {
 
 /// Whether a variant is boxed must not depend on the size of what it holds: a new member there would
 /// change the type here. So their sizes may differ, and clippy is told why.
-pub(super) fn large_variants<'t>(mut types: impl Iterator<Item = &'t Type>) -> Option<TokenStream> {
+pub(in crate::render) fn large_variants<'t>(
+    mut types: impl Iterator<Item = &'t Type>,
+) -> Option<TokenStream> {
     types.any(|ty| ty.held().is_some()).then(|| {
         quote!(#[allow(clippy::large_enum_variant, reason = "variants hold what the API describes")])
     })

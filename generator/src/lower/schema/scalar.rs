@@ -1,13 +1,13 @@
 //! Type, format and bounds → [`Scalar`]. A format without a faithful type is carried as its plain type.
 
+use super::Form;
 use super::Lowering;
-use super::schema::Form;
 use crate::api::{Scalar, Width};
 use crate::diagnostic::Code;
 use crate::document::{JsonType, Schema};
 
 impl Lowering<'_> {
-    pub(super) fn scalar_form(&mut self, schema: &Schema, kind: JsonType) -> Form {
+    pub(in crate::lower) fn scalar_form(&mut self, schema: &Schema, kind: JsonType) -> Form {
         let (scalar, says_all) = match kind {
             JsonType::Boolean => (Scalar::Bool, schema.format.is_none()),
             JsonType::Integer => integer(schema),
@@ -47,7 +47,7 @@ fn text(format: Option<&str>) -> (Scalar, bool) {
 }
 
 /// Whether a text of a format is carried as a plain text.
-pub(super) fn is_plain_text(format: Option<&str>) -> bool {
+pub(in crate::lower) fn is_plain_text(format: Option<&str>) -> bool {
     text(format).0 == Scalar::String
 }
 

@@ -4,12 +4,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::Scope;
-use super::{Item, types};
 use crate::api::{Presence, Tuple, TupleItem, Type, TypeDef};
 use crate::name::TypeNames;
+use crate::render::Item;
+use crate::render::scope::Scope;
 
-pub(super) fn items(
+pub(in crate::render) fn items(
     scope: &Scope<'_>,
     docs: TokenStream,
     definition: &TypeDef,
@@ -18,7 +18,7 @@ pub(super) fn items(
 ) -> Vec<Item> {
     scope.uses_macro("tuple");
     let ident = &names.ident;
-    let derives = types::derives(definition);
+    let derives = super::derives(definition);
     let fields = tuple.items.iter().map(|item| stored(scope, item));
     let following = tuple.rest.iter().map(|ty| {
         let ty = scope.ty(ty);
@@ -73,7 +73,7 @@ fn stored(scope: &Scope<'_>, item: &TupleItem) -> TokenStream {
     }
 }
 
-pub(super) fn wrapper(
+pub(in crate::render) fn wrapper(
     scope: &Scope<'_>,
     docs: TokenStream,
     definition: &TypeDef,
@@ -82,7 +82,7 @@ pub(super) fn wrapper(
 ) -> Vec<Item> {
     scope.uses_macro("wrapper");
     let ident = &names.ident;
-    let derives = types::derives(definition);
+    let derives = super::derives(definition);
     let ty = scope.ty(ty);
     vec![
         Item::Code(quote! {

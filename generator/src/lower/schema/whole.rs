@@ -14,28 +14,28 @@ const DEEPEST: usize = 200;
 
 /// Everything that a schema says, its alternatives apart.
 #[derive(Debug, Default)]
-pub(super) struct Whole {
+pub(in crate::lower) struct Whole {
     /// What holds in any case. It refers to nothing and has no parts.
-    pub(super) schema: Schema,
+    pub(in crate::lower) schema: Schema,
     /// Of each group, one alternative holds too.
-    pub(super) groups: Vec<Group>,
+    pub(in crate::lower) groups: Vec<Group>,
     /// The schemas that it takes in, itself included.
-    pub(super) parts: Vec<SchemaId>,
+    pub(in crate::lower) parts: Vec<SchemaId>,
     /// Why it is no type, if it is none.
-    pub(super) fault: Option<(Code, String)>,
+    pub(in crate::lower) fault: Option<(Code, String)>,
 }
 
 /// `oneOf` or `anyOf`.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Group {
+pub(in crate::lower) struct Group {
     /// The alternatives.
-    pub(super) branches: Vec<SchemaId>,
+    pub(in crate::lower) branches: Vec<SchemaId>,
     /// Whether only one of them holds.
-    pub(super) exclusive: bool,
+    pub(in crate::lower) exclusive: bool,
     /// What tells them apart, if that is said.
-    pub(super) discriminator: Option<Discriminator>,
+    pub(in crate::lower) discriminator: Option<Discriminator>,
     /// The schema that lists them.
-    pub(super) owner: SchemaId,
+    pub(in crate::lower) owner: SchemaId,
 }
 
 /// A whole in the making.
@@ -50,7 +50,7 @@ struct Gathering {
 
 impl Lowering<'_> {
     /// Everything that a schema says.
-    pub(super) fn whole(&mut self, id: SchemaId) -> Arc<Whole> {
+    pub(in crate::lower) fn whole(&mut self, id: SchemaId) -> Arc<Whole> {
         if let Some(known) = self.wholes.get(&id) {
             return known.clone();
         }
@@ -84,7 +84,7 @@ impl Lowering<'_> {
     }
 
     /// What a schema that only refers to others comes to.
-    pub(super) fn target(&self, mut id: SchemaId) -> SchemaId {
+    pub(in crate::lower) fn target(&self, mut id: SchemaId) -> SchemaId {
         for _ in 0..DEEPEST {
             match self.schema(id) {
                 Some(schema) if !schema.has_shape() => match schema.reference {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::Form;
 use super::Lowering;
-use super::schema::Form;
 use crate::api::{Choice, ChoiceValue, Docs};
 use crate::document::{JsonType, Schema, SchemaId, Value};
 use crate::source::NodeKind;
@@ -12,7 +12,7 @@ impl Lowering<'_> {
     /// Texts are a choice; which numbers are allowed is only documented, since their type carries
     /// them all. The stated type decides what the values are: YAML reads `on` and `1` otherwise than
     /// their author meant. Values of several types are alternatives.
-    pub(super) fn choice_form(&mut self, id: SchemaId, schema: &Schema) -> Form {
+    pub(in crate::lower) fn choice_form(&mut self, id: SchemaId, schema: &Schema) -> Form {
         let values = schema.values.as_deref().unwrap_or(&[]);
         let mut kinds: Vec<JsonType> = values.iter().filter_map(kind).collect();
         kinds.sort_unstable();
@@ -31,11 +31,11 @@ impl Lowering<'_> {
                 self.plain_form(id, &plain)
             }
             ([], []) => Form::Any,
-            ([], several) | (several, _) => self.kinds_form(id, schema, &several.to_vec()),
+            ([], several) | (several, _) => self.kinds_form(id, schema, several),
         }
     }
 
-    pub(super) fn choice(&mut self, id: SchemaId) -> Choice {
+    pub(in crate::lower) fn choice(&mut self, id: SchemaId) -> Choice {
         let whole = self.whole(id);
         let values = whole.schema.values.as_deref().unwrap_or(&[]);
         let mut known = BTreeSet::new();
@@ -53,7 +53,7 @@ impl Lowering<'_> {
 }
 
 /// The values of a kind, for the alternative of that kind.
-pub(super) fn of_kind(values: &[Value], wanted: JsonType) -> Vec<Value> {
+pub(in crate::lower) fn of_kind(values: &[Value], wanted: JsonType) -> Vec<Value> {
     let fits = |value: &&Value| match kind(value) {
         Some(JsonType::Integer) => matches!(wanted, JsonType::Integer | JsonType::Number),
         other => other == Some(wanted),
@@ -62,7 +62,7 @@ pub(super) fn of_kind(values: &[Value], wanted: JsonType) -> Vec<Value> {
 }
 
 /// A value as the text that its author meant.
-pub(super) fn text(value: &Value) -> Option<String> {
+pub(in crate::lower) fn text(value: &Value) -> Option<String> {
     match value.kind() {
         NodeKind::String(text) => Some(text.to_string()),
         NodeKind::Bool(_) | NodeKind::Number(_) => Some(value.to_string()),

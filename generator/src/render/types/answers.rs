@@ -2,12 +2,13 @@
 
 use quote::quote;
 
-use super::scope::Scope;
-use super::{Context, Item, docs, union};
+use super::union;
 use crate::api::{Answer, Operation, Payload, Statuses};
 use crate::name::AnswersNames;
+use crate::render::scope::Scope;
+use crate::render::{Context, Item, docs};
 
-pub(super) fn items(
+pub(in crate::render) fn items(
     context: Context<'_>,
     scope: &Scope<'_>,
     operation: &Operation,
@@ -60,7 +61,7 @@ fn answer_docs(answer: &Answer) -> Vec<String> {
 }
 
 /// The statuses of an answer, for people.
-pub(super) fn statuses(statuses: Statuses) -> String {
+pub(in crate::render) fn statuses(statuses: Statuses) -> String {
     match statuses {
         Statuses::One(code) => code.to_string(),
         Statuses::Hundred(hundred) => format!("{hundred}00 to {hundred}99"),

@@ -1,9 +1,9 @@
 //! The member that tells the alternatives of a union apart, and its values: those that the mapping
 //! names, those that the alternative itself allows, or else the name of its schema.
 
+use super::Form;
 use super::Lowering;
 use super::choice;
-use super::schema::Form;
 use super::synthetic::Made;
 use super::union::Leaf;
 use super::whole::Group;
@@ -14,7 +14,7 @@ const DEEPEST: usize = 16;
 
 impl Lowering<'_> {
     /// The values of the tag that stand for an alternative.
-    pub(super) fn tags(&mut self, id: SchemaId, by: &Discriminator) -> Vec<String> {
+    pub(in crate::lower) fn tags(&mut self, id: SchemaId, by: &Discriminator) -> Vec<String> {
         let identities = self.identities(id);
         let mut tags: Vec<String> = Vec::new();
         for (value, schema) in &by.mapping {
@@ -72,7 +72,11 @@ impl Lowering<'_> {
 
     /// Finds the member that tells the alternatives apart: the one that is said to, or one whose
     /// values every object lists and no two share. Gives each alternative its values of it.
-    pub(super) fn tell_apart(&mut self, group: &Group, leaves: &mut [Leaf]) -> Option<String> {
+    pub(in crate::lower) fn tell_apart(
+        &mut self,
+        group: &Group,
+        leaves: &mut [Leaf],
+    ) -> Option<String> {
         if let Some(by) = &group.discriminator {
             for leaf in leaves.iter_mut().filter(|leaf| leaf.may_be_object()) {
                 leaf.tags = self.tags(leaf.id, by);
@@ -100,7 +104,7 @@ impl Lowering<'_> {
 
     /// Whether no value follows two records: one requires what the other does not have, or they
     /// list different values of a member.
-    pub(super) fn are_apart(&mut self, one: SchemaId, other: SchemaId) -> bool {
+    pub(in crate::lower) fn are_apart(&mut self, one: SchemaId, other: SchemaId) -> bool {
         let (left, right) = (self.whole(one), self.whole(other));
         let lacks = |required: &[String], properties: &[(std::sync::Arc<str>, SchemaId)]| {
             let has = |name: &String| properties.iter().any(|(known, _)| **known == **name);

@@ -7,7 +7,7 @@ use crate::arena::{Arena, SideTable};
 use crate::diagnostic::{Code, Diagnostic, Location};
 
 impl Lowering<'_> {
-    pub(super) fn break_cycles(&mut self) {
+    pub(in crate::lower) fn break_cycles(&mut self) {
         let alias = |definition: &TypeDef| match &definition.shape {
             Shape::Alias(ty) => Some(ty.clone()),
             _ => None,

@@ -1,20 +1,20 @@
 //! `prefixItems` → a tuple: items with types of their own, and what may follow.
 
+use super::Form;
 use super::Lowering;
-use super::schema::Form;
 use crate::api::{Presence, Shape, Tuple, TupleItem, Type};
 use crate::document::{Schema, SchemaId};
 
 impl Lowering<'_> {
     /// A list, or a tuple where the first items are described one by one.
-    pub(super) fn list_form(&self, schema: &Schema) -> Form {
+    pub(in crate::lower) fn list_form(&self, schema: &Schema) -> Form {
         match schema.prefix_items.is_empty() {
             true => Form::List(schema.items),
             false => Form::Tuple,
         }
     }
 
-    pub(super) fn tuple(&mut self, id: SchemaId) -> Shape {
+    pub(in crate::lower) fn tuple(&mut self, id: SchemaId) -> Shape {
         let whole = self.whole(id);
         let schema = &whole.schema;
         let limit = |keyword: &str| {

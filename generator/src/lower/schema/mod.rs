@@ -1,10 +1,26 @@
 //! Schema → [`Type`]: the one function that does it, for bodies, parameters and members alike.
 
+mod alternatives;
+mod choice;
+mod cycle;
+mod inheritance;
+mod record;
+mod scalar;
+mod synthetic;
+mod tag;
+mod traits;
+mod tuple;
+mod union;
+mod whole;
+
+pub(super) use synthetic::Made;
+pub(super) use whole::Whole;
+
 use std::sync::Arc;
 
+use self::record::Rest;
+use self::whole::Group;
 use super::Lowering;
-use super::record::Rest;
-use super::whole::Group;
 use crate::api::{Origin, Scalar, Shape, Step, Traits, Type, TypeDef, TypeId, Untyped};
 use crate::diagnostic::Code;
 use crate::document::{Additional, JsonType, Reference, Schema, SchemaId};
@@ -200,7 +216,7 @@ impl Lowering<'_> {
             [JsonType::Object] => self.object_form(id, schema),
             [JsonType::Array] => self.list_form(schema),
             [single] => self.scalar_form(schema, *single),
-            several => self.kinds_form(id, schema, &several.to_vec()),
+            several => self.kinds_form(id, schema, several),
         }
     }
 
@@ -210,7 +226,7 @@ impl Lowering<'_> {
         for kind in kinds {
             let mut one = Schema { types: vec![*kind], nullable: false, ..schema.clone() };
             (one.title, one.description, one.discriminator) = (None, None, None);
-            one.values = schema.values.as_deref().map(|all| super::choice::of_kind(all, *kind));
+            one.values = schema.values.as_deref().map(|all| choice::of_kind(all, *kind));
             if one.values.as_ref().is_some_and(Vec::is_empty) {
                 continue;
             }

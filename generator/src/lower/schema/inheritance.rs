@@ -13,7 +13,7 @@ const DEEPEST: usize = 100;
 
 impl Lowering<'_> {
     /// Finds the kinds of every shared schema that has some, by their names.
-    pub(super) fn find_subtypes(&mut self) {
+    pub(in crate::lower) fn find_subtypes(&mut self) {
         let mut components = self.document.components.clone();
         components.sort();
         let mut subtypes: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
@@ -50,7 +50,7 @@ impl Lowering<'_> {
     }
 
     /// The kinds of an object as alternatives, and last the object itself, for what is none of them.
-    pub(super) fn kinds_told_by_a_member(
+    pub(in crate::lower) fn kinds_told_by_a_member(
         &mut self,
         id: SchemaId,
         schema: &Arc<Schema>,

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use super::Form;
 use super::Lowering;
-use super::schema::Form;
 use super::whole::Group;
 use crate::api::{JsonKind, Scalar, Shape, Type, Union, Variant};
 use crate::document::{Additional, JsonType, Schema, SchemaId};
@@ -16,41 +16,42 @@ const MOST_ALTERNATIVES: usize = 512;
 const LONGEST_CHAIN: usize = 64;
 
 /// An alternative that is no union itself, or one that has a name.
-pub(super) struct Leaf {
-    pub(super) id: SchemaId,
+pub(in crate::lower) struct Leaf {
+    pub(in crate::lower) id: SchemaId,
     kind: JsonKind,
     is_record: bool,
     /// The values of the tag that stand for it.
-    pub(super) tags: Vec<String>,
+    pub(in crate::lower) tags: Vec<String>,
 }
 
 impl Leaf {
     /// Whether some of its values are objects.
-    pub(super) fn may_be_object(&self) -> bool {
+    pub(in crate::lower) fn may_be_object(&self) -> bool {
         matches!(self.kind, JsonKind::Object | JsonKind::Nested)
     }
 
     /// Whether a member may tell it.
-    pub(super) fn is_tellable(&self) -> bool {
+    pub(in crate::lower) fn is_tellable(&self) -> bool {
         self.is_record || self.kind == JsonKind::Nested
     }
 
     /// Whether it may be an object of any kind.
-    pub(super) fn is_opaque(&self) -> bool {
+    pub(in crate::lower) fn is_opaque(&self) -> bool {
         self.kind == JsonKind::Any
     }
 }
 
 impl Lowering<'_> {
     /// What one of several alternatives is.
-    pub(super) fn union(&mut self, id: SchemaId, group: &Group) -> Shape {
+    pub(in crate::lower) fn union(&mut self, id: SchemaId, group: &Group) -> Shape {
         let mut leaves = Vec::new();
         self.add_leaves(&group.branches, &mut leaves, &mut vec![id]);
         let mut tag = self.tell_apart(group, &mut leaves);
-        if tag.is_none() && !group.exclusive {
-            if let Some(shape) = self.merge_overlapping(id, &mut leaves) {
-                return shape;
-            }
+        if tag.is_none()
+            && !group.exclusive
+            && let Some(shape) = self.merge_overlapping(id, &mut leaves)
+        {
+            return shape;
         }
         let mut variants: Vec<Variant> = Vec::new();
         for leaf in leaves {
@@ -71,7 +72,7 @@ impl Lowering<'_> {
     }
 
     /// What a schema describes, and the schema that describes it, past those that only refer.
-    pub(super) fn resolved_form(&mut self, mut id: SchemaId) -> (SchemaId, Form) {
+    pub(in crate::lower) fn resolved_form(&mut self, mut id: SchemaId) -> (SchemaId, Form) {
         for _ in 0..LONGEST_CHAIN {
             match self.form(id) {
                 Form::Same(other) => id = other,
@@ -132,7 +133,7 @@ impl Lowering<'_> {
             ty => ty,
         };
         let docs = self.docs_of(id);
-        let label = docs.summary.clone().filter(|title| super::origin::is_name(title));
+        let label = docs.summary.clone().filter(|title| crate::lower::origin::is_name(title));
         Variant { kind, tags, adds_tag, ty, indirect: false, label, docs }
     }
 

@@ -5,7 +5,7 @@ use super::Lowering;
 use crate::api::{Member, Presence, Record, Scalar, Shape, Traits, Type, TypeId};
 
 impl Lowering<'_> {
-    pub(super) fn settle_traits(&mut self) {
+    pub(in crate::lower) fn settle_traits(&mut self) {
         for id in self.types.ids() {
             if let Some(definition) = self.types.get_mut(id) {
                 definition.traits = Traits {
