@@ -122,7 +122,8 @@ impl Lowering<'_> {
         for id in named {
             self.type_of(id);
         }
-        let placed = self.type_at.iter().filter_map(|(id, ty)| {
+        let written = self.type_at.iter().filter(|(id, _)| !self.made_of.contains_key(id));
+        let placed = written.filter_map(|(id, ty)| {
             let at = self.document.pointer(self.schema(*id)?.at?);
             Some(Place { at, ty: ty.clone() })
         });

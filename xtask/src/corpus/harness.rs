@@ -75,7 +75,7 @@ fn manifest(name: &str, crate_name: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [dependencies]\n{crate_name} = {{ path = \"../client\" }}\nserde = {{ version = \"1\", \
-         default-features = false, features = [\"std\"] }}\nserde_json = \"1\"\n\n{PROFILE}"
+         default-features = false, features = [\"std\"] }}\nserde_json = \"1\"\nuuid = \"1\"\n\n{PROFILE}"
     )
 }
 

@@ -60,7 +60,7 @@ impl Lowering<'_> {
             };
             let beside = (!whole_in_itself).then(|| {
                 let base = Schema { title: None, description: None, ..whole.schema.clone() };
-                self.derived(id, "base", base)
+                self.derived(id, "beside", base)
             });
             let parts: Vec<SchemaId> = beside.into_iter().chain(parts).collect();
             let branch = self.all_within(id, &parts);

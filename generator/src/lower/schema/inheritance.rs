@@ -8,6 +8,9 @@ use super::Lowering;
 use super::whole::Group;
 use crate::document::{Additional, Reference, Schema, SchemaId};
 
+/// The word for an object beside its kinds.
+pub(in crate::lower) const ITSELF: &str = "base";
+
 /// Parts of parts are followed this far.
 const DEEPEST: usize = 100;
 
@@ -81,6 +84,6 @@ impl Lowering<'_> {
         if itself.additional == Additional::Unstated {
             itself.additional = Additional::Any;
         }
-        self.derived(id, "base", itself)
+        self.derived(id, ITSELF, itself)
     }
 }

@@ -79,7 +79,11 @@ impl Lowering<'_> {
     ) -> Option<String> {
         if let Some(by) = &group.discriminator {
             for leaf in leaves.iter_mut().filter(|leaf| leaf.may_be_object()) {
-                leaf.tags = self.tags(leaf.id, by);
+                // The object itself, beside its kinds, stands for every other value.
+                let itself = Made::From(group.owner, super::inheritance::ITSELF.to_owned());
+                if self.made_of.get(&leaf.id) != Some(&itself) {
+                    leaf.tags = self.tags(leaf.id, by);
+                }
             }
             return Some(by.property.clone());
         }

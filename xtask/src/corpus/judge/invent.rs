@@ -164,17 +164,22 @@ impl<'d> Inventor<'d> {
     }
 
     fn integer(&mut self, keys: &Map<String, Value>) -> Value {
-        let narrow = keys.get("format").is_some_and(|format| format == "int32");
+        let format = keys.get("format").and_then(Value::as_str).unwrap_or_default();
+        let range = super::integer_range::of(format);
         let low = bound(keys, "minimum", "exclusiveMinimum").map(|least| least.ceil());
         let high = bound(keys, "maximum", "exclusiveMaximum").map(|most| most.floor());
         let (low, high) = match (low, high) {
             (Some(low), Some(high)) => (low, high),
             (Some(low), None) => (low, low + 1000.0),
             (None, Some(high)) => (high - 1000.0, high),
-            (None, None) if narrow => (-1000.0, 1000.0),
+            (None, None) if range.is_some() => (-1000.0, 1000.0),
             (None, None) if self.once_in(10) => return json!(4_503_599_627_370_497_i64),
             (None, None) => (-1000.0, 100_000.0),
         };
+        // What a format names holds no more, whatever a validator that does not look at formats says.
+        let (low, high) = range.map_or((low, high), |(least, most): (f64, f64)| {
+            (low.clamp(least, most), high.clamp(least, most))
+        });
         let excluded = |key: &str, value: f64| keys.get(key).and_then(Value::as_f64) == Some(value);
         let low = if excluded("exclusiveMinimum", low) { low + 1.0 } else { low };
         let high = if excluded("exclusiveMaximum", high) { high - 1.0 } else { high };

@@ -3,6 +3,7 @@
 
 mod declared;
 mod equality;
+mod integer_range;
 mod invent;
 mod reading;
 mod translate;
