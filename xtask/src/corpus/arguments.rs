@@ -30,7 +30,7 @@ pub struct Arguments {
     /// Descriptions at the same time, each with a target folder of its own; 1 to compare times
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub jobs: usize,
-    /// Values that the step `instances` makes for each shared schema
+    /// Values that the steps `instances` and `growth` make for each shared schema
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub count: usize,
     /// Where crates, results and target folders are kept
@@ -69,6 +69,8 @@ pub enum Step {
     Examples,
     /// Random values of every shared schema go through its type
     Instances,
+    /// Such values with a member, a text or an absence that the description does not foresee
+    Growth,
 }
 
 impl Step {
@@ -81,6 +83,7 @@ impl Step {
             Step::Doc => "doc",
             Step::Examples => "examples",
             Step::Instances => "instances",
+            Step::Growth => "growth",
         }
     }
 }

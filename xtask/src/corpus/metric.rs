@@ -70,6 +70,9 @@ pub fn of(row: &Row) -> Vec<Metric> {
         &row.instances,
         ["instances typed", "instances untyped", "instances unknown", "instances different"],
     );
+    if let Some(growth) = &row.growth {
+        add("growth different", number(growth.different), Better::Less);
+    }
     found
 }
 

@@ -9,6 +9,7 @@ mod description;
 mod examples;
 mod exchange;
 mod generate;
+mod growth;
 mod harness;
 mod instances;
 mod judge;
@@ -216,6 +217,11 @@ impl Bench {
                     let run =
                         || exchange::guarded(|| instances::run(description, work, cargo, count));
                     row.instances = Some(work.kept(step, with_count, run));
+                }
+                Step::Growth => {
+                    let count = self.count;
+                    let run = || exchange::guarded(|| growth::run(description, work, cargo, count));
+                    row.growth = Some(work.kept(step, with_count, run));
                 }
             }
         }

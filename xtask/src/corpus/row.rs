@@ -43,6 +43,9 @@ pub struct Row {
     /// What became of made-up values.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instances: Option<Exchanged>,
+    /// What became of values that nobody foresees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub growth: Option<Exchanged>,
 }
 
 /// What generating a crate came to.
@@ -119,7 +122,7 @@ impl Row {
             .as_ref()
             .is_some_and(|generated| !matches!(generated.ending, Ending::Well | Ending::Refused));
         let compiled = [&self.check, &self.clippy, &self.doc];
-        let exchanged = [&self.examples, &self.instances];
+        let exchanged = [&self.examples, &self.instances, &self.growth];
         crashed
             || compiled.into_iter().flatten().any(|compiled| !compiled.is_clean())
             || exchanged.into_iter().flatten().any(|exchanged| exchanged.failure.is_some())

@@ -54,6 +54,7 @@ fn sums(title: &str, rows: &[&Row]) -> String {
     text.push_str(&compiled("doc", rows, |row| row.doc.as_ref()));
     text.push_str(&exchanged("examples", rows, |row| row.examples.as_ref()));
     text.push_str(&exchanged("instances", rows, |row| row.instances.as_ref()));
+    text.push_str(&exchanged("growth", rows, |row| row.growth.as_ref()));
     text
 }
 

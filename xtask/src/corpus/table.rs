@@ -45,6 +45,7 @@ fn head(steps: &[Step]) -> Vec<String> {
             Step::Doc => head.push("doc"),
             Step::Examples => head.push("examples"),
             Step::Instances => head.push("instances"),
+            Step::Growth => head.push("growth"),
         }
     }
     head.push("note");
@@ -65,6 +66,7 @@ fn cells(row: &Row, steps: &[Step]) -> Vec<String> {
             Step::Doc => cells.push(said(row.doc.as_ref())),
             Step::Examples => cells.push(equal(row.examples.as_ref())),
             Step::Instances => cells.push(equal(row.instances.as_ref())),
+            Step::Growth => cells.push(equal(row.growth.as_ref())),
         }
     }
     cells.push(note(row));
@@ -137,6 +139,10 @@ pub fn note(row: &Row) -> String {
         if exchanged.as_ref().is_some_and(|exchanged| !exchanged.is_clean()) {
             notes.push(name.to_owned());
         }
+    }
+    // What is not foreseen is unknown; only that it is not read, or lost, says something.
+    if row.growth.as_ref().is_some_and(|growth| growth.different > 0) {
+        notes.push("growth".to_owned());
     }
     notes.join(", ")
 }

@@ -15,6 +15,7 @@ pub use walk::Example;
 
 use std::collections::BTreeMap;
 
+use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Registry, Retrieve, Uri, Validator};
 use serde_json::{Value, json};
 
@@ -82,15 +83,28 @@ impl<'d> Judge<'d> {
 
     /// Whether the schema at a place allows a value; none if the schema itself is wrong.
     pub fn allows(&mut self, place: &str, value: &Value) -> Option<bool> {
-        if !self.validators.contains_key(place) {
-            let validator = self.validator(place);
-            self.validators.insert(place.to_owned(), validator);
-        }
-        let validator = self.validators.get(place)?.as_ref()?;
-        Some(validator.is_valid(value))
+        Some(self.validator(place)?.is_valid(value))
     }
 
-    fn validator(&self, place: &str) -> Option<Validator> {
+    /// Whether all that is wrong with a value is that it has values beside those that are listed.
+    pub fn misses_only_values(&mut self, place: &str, value: &Value) -> Option<bool> {
+        let listed = |kind: &ValidationErrorKind| {
+            matches!(kind, ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. })
+        };
+        let validator = self.validator(place)?;
+        let mut faults = validator.iter_errors(value).peekable();
+        Some(faults.peek().is_some() && faults.all(|fault| listed(fault.kind())))
+    }
+
+    fn validator(&mut self, place: &str) -> Option<&Validator> {
+        if !self.validators.contains_key(place) {
+            let validator = self.made(place);
+            self.validators.insert(place.to_owned(), validator);
+        }
+        self.validators.get(place)?.as_ref()
+    }
+
+    fn made(&self, place: &str) -> Option<Validator> {
         let schema = json!({"$ref": format!("{ADDRESS}#{}", walk::encoded(place))});
         jsonschema::options()
             .with_draft(Draft::Draft202012)
