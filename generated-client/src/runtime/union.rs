@@ -106,21 +106,26 @@ pub trait Union: Serialize + Sized + 'static {
     /// The value as a variant that foresees it.
     ///
     /// Of several that read it, the one is taken in which the least is unforeseen, then the one that
-    /// keeps the most of the value, then the first.
+    /// keeps the most of the value, then the first. Where none of those that its tag names reads it,
+    /// those are asked that no tag names.
     fn known(value: &Value) -> Option<Self> {
-        let readers = candidates(value, Self::TAG, Self::ROWS);
-        let mut readers = readers.into_iter().filter_map(|index| Self::READERS.get(index));
-        let first = readers.next()?;
-        let mut best = Read::new(value, first);
-        for reader in readers {
-            let mut other = Read::new(value, reader);
-            if other.is_better_than(&mut best, value) {
-                best = other;
-            }
-        }
-        add_unforeseen(best.unforeseen);
-        best.read
+        let (named, others) = candidates(value, Self::TAG, Self::ROWS);
+        best(value, &named).or_else(|| best(value, &others))
     }
+}
+
+/// The value as one of some variants reads it best.
+fn best<T: Union>(value: &Value, variants: &[usize]) -> Option<T> {
+    let mut readers = variants.iter().filter_map(|index| T::READERS.get(*index));
+    let mut best = Read::new(value, readers.next()?);
+    for reader in readers {
+        let mut other = Read::new(value, reader);
+        if other.is_better_than(&mut best, value) {
+            best = other;
+        }
+    }
+    add_unforeseen(best.unforeseen);
+    best.read
 }
 
 impl<T: Union> Union for Box<T> {
@@ -211,27 +216,28 @@ pub fn read_union<T: Union>(value: Value) -> T {
     })
 }
 
-/// The variants that may read a value: those of its tag, if it has one; else those of its JSON type.
-fn candidates(value: &Value, tag: &str, rows: &[Foreseen]) -> Vec<usize> {
-    let kinds = kinds(value, rows);
-    let of_kind = |row: &Foreseen| row.kind == Kind::Any || kinds == Some(row.kind);
-    let tagged = match value.get(tag) {
-        Some(Value::String(text)) if !tag.is_empty() => Some(text.clone()),
-        Some(other @ (Value::Number(_) | Value::Bool(_))) if !tag.is_empty() => {
-            Some(other.to_string())
-        }
+/// The variants that may read a value: those that its tag names, if it has one, and then those that no
+/// tag names; without a tag all of its JSON type.
+fn candidates(value: &Value, tag: &str, rows: &[Foreseen]) -> (Vec<usize>, Vec<usize>) {
+    let kind = kind(value, rows);
+    let of_kind = |row: &Foreseen| row.kind == Kind::Any || kind == Some(row.kind);
+    let which = |fits: &dyn Fn(&Foreseen) -> bool| -> Vec<usize> {
+        let all = rows.iter().enumerate();
+        all.filter(|(_, row)| fits(row)).map(|(index, _)| index).collect()
+    };
+    let own = match value.get(tag) {
+        _ if tag.is_empty() => None,
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(other @ (Value::Number(_) | Value::Bool(_))) => Some(other.to_string()),
         _ => None,
     };
-    let is_of_tag = |row: &Foreseen| tagged.as_ref().is_some_and(|tag| row.tags.contains(&&**tag));
-    let of_tag = rows.iter().any(is_of_tag);
-    let fits = |row: &Foreseen| match (&tagged, of_tag) {
-        (None, _) => of_kind(row),
-        (Some(_), true) => is_of_tag(row),
-        // What is told by another value of the tag is not meant.
-        (Some(_), false) => of_kind(row) && row.tags.is_empty(),
-    };
-    let all = rows.iter().enumerate();
-    all.filter(|(_, row)| fits(row)).map(|(index, _)| index).collect()
+    match own {
+        None => (which(&of_kind), Vec::new()),
+        Some(own) => (
+            which(&|row| row.tags.contains(&&*own)),
+            which(&|row| of_kind(row) && row.tags.is_empty()),
+        ),
+    }
 }
 
 /// Which of the kinds that are listed reads a value.
@@ -239,7 +245,7 @@ fn candidates(value: &Value, tag: &str, rows: &[Foreseen]) -> Vec<usize> {
 /// A number written as an integer is `Integer` where that is listed, else `Number`. One written
 /// with a fraction or exponent is `Number` where that is listed; else `Integer`, if its fraction is
 /// zero.
-fn kinds(value: &Value, rows: &[Foreseen]) -> Option<Kind> {
+fn kind(value: &Value, rows: &[Foreseen]) -> Option<Kind> {
     let preferred: &[Kind] = match value {
         Value::Null => &[],
         Value::Bool(_) => &[Kind::Boolean],
