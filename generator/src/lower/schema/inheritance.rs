@@ -1,7 +1,7 @@
 //! A schema with a discriminator and without alternatives: its kinds are the schemas that take it in
 //! by `allOf` (OpenAPI 3.1, section 4.8.25), and those that its mapping names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Lowering;
@@ -22,7 +22,7 @@ impl Lowering<'_> {
         let mut subtypes: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
         for (_, id) in &components {
             let mut ancestors = Vec::new();
-            self.find_ancestors(*id, &mut ancestors, 0);
+            self.find_ancestors(*id, &mut ancestors, &mut BTreeSet::new(), 0);
             for ancestor in ancestors.into_iter().filter(|ancestor| ancestor != id) {
                 let kinds = subtypes.entry(ancestor).or_default();
                 if !kinds.contains(id) {
@@ -34,7 +34,13 @@ impl Lowering<'_> {
     }
 
     /// The schemas with a discriminator that a schema takes in.
-    fn find_ancestors(&self, id: SchemaId, found: &mut Vec<SchemaId>, depth: usize) {
+    fn find_ancestors(
+        &self,
+        id: SchemaId,
+        found: &mut Vec<SchemaId>,
+        seen: &mut BTreeSet<SchemaId>,
+        depth: usize,
+    ) {
         let Some(schema) = self.schema(id).filter(|_| depth < DEEPEST) else { return };
         let beside = match schema.reference {
             Some(Reference::To(target)) if schema.has_shape() => Some(target),
@@ -42,13 +48,13 @@ impl Lowering<'_> {
         };
         for part in schema.all_of.iter().copied().chain(beside) {
             let part = self.target(part);
-            if found.contains(&part) {
+            if !seen.insert(part) {
                 continue;
             }
             if self.schema(part).is_some_and(|part| part.discriminator.is_some()) {
                 found.push(part);
             }
-            self.find_ancestors(part, found, depth + 1);
+            self.find_ancestors(part, found, seen, depth + 1);
         }
     }
 

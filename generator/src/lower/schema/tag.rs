@@ -9,8 +9,8 @@ use super::union::Leaf;
 use super::whole::Group;
 use crate::document::{Discriminator, SchemaId};
 
-/// Unions within unions are asked this far.
-const DEEPEST: usize = 16;
+/// Of unions within unions, so many alternatives are asked.
+const MOST_ASKED: usize = 1000;
 
 impl Lowering<'_> {
     /// The values of the tag that stand for an alternative.
@@ -23,7 +23,7 @@ impl Lowering<'_> {
                 tags.push(value.to_string());
             }
         }
-        for value in self.constants(id, &by.property, 0).unwrap_or_default() {
+        for value in self.constants(id, &by.property, &mut { MOST_ASKED }).unwrap_or_default() {
             if !tags.contains(&value) {
                 tags.push(value);
             }
@@ -48,7 +48,8 @@ impl Lowering<'_> {
     }
 
     /// The values that an alternative allows for a member, if it lists them.
-    fn constants(&mut self, id: SchemaId, member: &str, depth: usize) -> Option<Vec<String>> {
+    fn constants(&mut self, id: SchemaId, member: &str, left: &mut usize) -> Option<Vec<String>> {
+        *left = left.checked_sub(1)?;
         let (id, form) = self.resolved_form(id);
         match form {
             Form::Record | Form::Map(_) => {
@@ -59,10 +60,10 @@ impl Lowering<'_> {
                 let values = property.schema.values.as_deref().filter(|_| !property.schema.open)?;
                 values.iter().map(choice::text).collect()
             }
-            Form::Union(group) if depth < DEEPEST => {
+            Form::Union(group) => {
                 let mut all = Vec::new();
                 for branch in &group.branches {
-                    all.extend(self.constants(*branch, member, depth + 1)?);
+                    all.extend(self.constants(*branch, member, left)?);
                 }
                 Some(all)
             }
@@ -95,7 +96,7 @@ impl Lowering<'_> {
         let first = self.whole(self.target(*objects.first()?));
         for (member, _) in &first.schema.properties {
             let values: Option<Vec<Vec<String>>> =
-                objects.iter().map(|id| self.constants(*id, member, 0)).collect();
+                objects.iter().map(|id| self.constants(*id, member, &mut { MOST_ASKED })).collect();
             let Some(values) = values.filter(|values| are_disjoint(values)) else { continue };
             let objects = leaves.iter_mut().filter(|leaf| leaf.is_tellable());
             for (leaf, values) in objects.zip(values) {
@@ -120,7 +121,7 @@ impl Lowering<'_> {
             return true;
         }
         left.schema.properties.iter().any(|(member, _)| {
-            let values = [one, other].map(|id| self.constants(id, member, 0));
+            let values = [one, other].map(|id| self.constants(id, member, &mut { MOST_ASKED }));
             let [Some(left), Some(right)] = values else { return false };
             are_disjoint(&[left, right])
         })

@@ -12,6 +12,9 @@ use crate::document::{Additional, JsonType, Schema, SchemaId};
 /// Of alternatives of alternatives, so many are looked at.
 const MOST_ALTERNATIVES: usize = 512;
 
+/// So many objects are held against each other, to see whether they may hold at once.
+const MOST_OVERLAPPING: usize = 32;
+
 /// References to references are followed this far.
 const LONGEST_CHAIN: usize = 64;
 
@@ -155,10 +158,13 @@ impl Lowering<'_> {
     fn merge_overlapping(&mut self, id: SchemaId, leaves: &mut Vec<Leaf>) -> Option<Shape> {
         let records: Vec<SchemaId> =
             leaves.iter().filter(|leaf| leaf.is_record).map(|leaf| self.target(leaf.id)).collect();
+        if records.len() < 2 || records.len() > MOST_OVERLAPPING {
+            return None;
+        }
         let overlap = records.iter().enumerate().any(|(index, one)| {
             records.iter().skip(index + 1).any(|other| !self.are_apart(*one, *other))
         });
-        if records.len() < 2 || !overlap {
+        if !overlap {
             return None;
         }
         let merged = self.merged(&records);
