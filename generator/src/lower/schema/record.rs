@@ -1,5 +1,6 @@
 //! An object with known members → a record.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Lowering;
@@ -22,12 +23,13 @@ impl Lowering<'_> {
         let whole = self.whole(id);
         let schema = &whole.schema;
         let mut members = Vec::new();
+        let required: BTreeSet<&str> = schema.required.iter().map(String::as_str).collect();
+        let described: BTreeSet<&str> = schema.properties.iter().map(|(name, _)| &**name).collect();
         for (name, property) in &schema.properties {
-            let required = schema.required.iter().any(|required| **required == **name);
-            members.push(self.member(name, *property, required));
+            members.push(self.member(name, *property, required.contains(&**name)));
         }
         for name in &schema.required {
-            if !schema.properties.iter().any(|(known, _)| **known == **name) {
+            if !described.contains(name.as_str()) {
                 members.push(undescribed(name));
             }
         }

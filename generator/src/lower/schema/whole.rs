@@ -1,6 +1,7 @@
 //! A schema, and all that it refers to beside other keywords or takes in by `allOf` → one schema that
 //! says all of it. What is described on both sides has to hold on both.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Lowering;
@@ -43,6 +44,9 @@ pub(in crate::lower) struct Group {
 struct Gathering {
     whole: Whole,
     properties: Vec<(Arc<str>, Vec<SchemaId>)>,
+    /// Where each property stands among them.
+    property_at: BTreeMap<Arc<str>, usize>,
+    required: BTreeSet<String>,
     additional: Vec<SchemaId>,
     items: Vec<SchemaId>,
     seen: Vec<SchemaId>,
@@ -56,7 +60,7 @@ impl Lowering<'_> {
         }
         let mut gathering = Gathering::default();
         self.gather(id, &mut gathering, 0);
-        let Gathering { mut whole, properties, additional, items, seen } = gathering;
+        let Gathering { mut whole, properties, additional, items, seen, .. } = gathering;
         for (name, describing) in properties {
             let property = self.all_at_once(&describing);
             whole.schema.properties.push((name, property));
@@ -188,7 +192,9 @@ impl Gathering {
 
     fn take_object(&mut self, schema: &Schema) {
         for (name, property) in &schema.properties {
-            match self.properties.iter_mut().find(|(known, _)| known == name) {
+            let next = self.properties.len();
+            let index = *self.property_at.entry(name.clone()).or_insert(next);
+            match self.properties.get_mut(index) {
                 Some((_, describing)) if describing.contains(property) => {}
                 Some((_, describing)) => describing.push(*property),
                 None => self.properties.push((name.clone(), vec![*property])),
@@ -196,7 +202,7 @@ impl Gathering {
         }
         let whole = &mut self.whole.schema;
         for name in &schema.required {
-            if !whole.required.contains(name) {
+            if self.required.insert(name.clone()) {
                 whole.required.push(name.clone());
             }
         }
