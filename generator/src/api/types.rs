@@ -201,8 +201,6 @@ pub enum Scalar {
     Ipv4,
     /// An address of IPv6.
     Ipv6,
-    /// An address of either.
-    Ip,
     /// Bytes, as Base64.
     Base64,
 }

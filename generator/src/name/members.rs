@@ -77,7 +77,6 @@ fn variant_text(api: &Api, variant: &Variant, plan: &Plan) -> String {
         Scalar::Uuid => Some("Uuid"),
         Scalar::Ipv4 => Some("Ipv4"),
         Scalar::Ipv6 => Some("Ipv6"),
-        Scalar::Ip => Some("Ip"),
         Scalar::Base64 => Some("Bytes"),
         _ => None,
     };

@@ -45,7 +45,6 @@ const TYPES: &[&str] = &[
     "Future",
     "Hash",
     "Into",
-    "IpAddr",
     "Ipv4Addr",
     "Ipv6Addr",
     "IntoFuture",

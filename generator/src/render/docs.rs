@@ -137,7 +137,6 @@ fn is_typed(format: &str) -> bool {
             | "uuid"
             | "ipv4"
             | "ipv6"
-            | "ip"
             | "byte"
             | "base64url"
             | "int8"

@@ -181,7 +181,7 @@ fn value(context: Context<'_>, ty: &Type, docs: &Docs, left: &mut usize) -> Opti
         Type::Scalar(Scalar::Time) => quote!("12:00:00Z".parse()?),
         Type::Scalar(Scalar::Duration) => quote!("P1D".parse()?),
         Type::Scalar(Scalar::Uuid) => quote!("c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d11".parse()?),
-        Type::Scalar(Scalar::Ipv4 | Scalar::Ip) => quote!("192.0.2.1".parse()?),
+        Type::Scalar(Scalar::Ipv4) => quote!("192.0.2.1".parse()?),
         Type::Scalar(Scalar::Ipv6) => quote!("2001:db8::1".parse()?),
         Type::Scalar(Scalar::Base64) => quote!(b"bytes".to_vec().into()),
         Type::List(_) => quote!(Vec::new()),

@@ -133,7 +133,6 @@ impl<'a> Scope<'a> {
             Scalar::Uuid => self.library("uuid::Uuid"),
             Scalar::Ipv4 => self.library("std::net::Ipv4Addr"),
             Scalar::Ipv6 => self.library("std::net::Ipv6Addr"),
-            Scalar::Ip => self.library("std::net::IpAddr"),
         }
     }
 

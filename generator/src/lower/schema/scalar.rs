@@ -39,7 +39,6 @@ fn text(format: Option<&str>) -> (Scalar, bool) {
         Some("uuid") => Scalar::Uuid,
         Some("ipv4") => Scalar::Ipv4,
         Some("ipv6") => Scalar::Ipv6,
-        Some("ip") => Scalar::Ip,
         Some("byte" | "base64url") => Scalar::Base64,
         other => return (Scalar::String, other.is_none()),
     };

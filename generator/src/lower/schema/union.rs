@@ -216,7 +216,6 @@ fn kind_of(scalar: Scalar) -> JsonKind {
         | Scalar::Uuid
         | Scalar::Ipv4
         | Scalar::Ipv6
-        | Scalar::Ip
         | Scalar::Base64 => JsonKind::String,
     }
 }
