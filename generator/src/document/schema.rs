@@ -56,8 +56,6 @@ pub struct Schema {
     pub one_of: Vec<SchemaId>,
     /// `anyOf`, without a branch that is only null.
     pub any_of: Vec<SchemaId>,
-    /// Keys that shape the values and are not carried yet, with their places.
-    pub unsupported: Vec<(Arc<str>, NodeId)>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
     /// `x-rust-name`.
