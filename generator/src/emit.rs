@@ -42,7 +42,7 @@ pub fn api(api: &Api) -> String {
 
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
-        Shape::Record(Record { members, rest }) => {
+        Shape::Record(Record { members, rest, unforeseen }) => {
             for Member { wire_name, ty, presence, indirect, asked, docs } in members {
                 let indirect = if *indirect { ", indirect" } else { "" };
                 let asked = if *asked { ", asked" } else { "" };
@@ -51,16 +51,20 @@ fn shape(text: &mut String, api: &Api, shape: &Shape) {
                     writeln!(text, "  {wire_name:?}: {ty}, {presence:?}{asked}{indirect}{facts}");
             }
             if let Some(rest) = rest {
-                let _ = writeln!(text, "  others: {}", type_text(api, rest));
+                let unforeseen = if *unforeseen { ", unforeseen" } else { "" };
+                let _ = writeln!(text, "  others: {}{unforeseen}", type_text(api, rest));
             }
         }
-        Shape::Choice(Choice { values, open }) => {
+        Shape::Choice(Choice { values, open, closed }) => {
             for value in values {
                 let label = value.label.as_ref().map(|label| format!(" called {label:?}"));
                 let _ = writeln!(text, "  {:?}{}", value.wire, label.unwrap_or_default());
             }
             if *open {
                 let _ = writeln!(text, "  or any other");
+            }
+            if *closed {
+                let _ = writeln!(text, "  and no other");
             }
         }
         Shape::Union(Union { tag, variants }) => {

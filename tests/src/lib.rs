@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use clientsmith::cli::{self, Arguments};
 use clientsmith::config::Config;
 use clientsmith::source::Source;
 use clientsmith::{Generated, generate};
@@ -22,6 +23,18 @@ pub fn fixtures() -> Vec<(String, PathBuf)> {
         .collect();
     fixtures.sort();
     fixtures
+}
+
+/// The choices for a fixture: those of its own `clientsmith.toml`, if it has one.
+pub fn config(folder: &Path, name: &str) -> Config {
+    let file = folder.join("clientsmith.toml");
+    let clients = match file.is_file() {
+        true => cli::clients(&Arguments { config: file.clone(), ..Arguments::default() }),
+        false => Ok(Vec::new()),
+    };
+    assert!(clients.is_ok(), "{}: {clients:?}", file.display());
+    let config = clients.unwrap_or_default().pop().map(|client| client.config);
+    Config { name: name.to_owned(), ..config.unwrap_or_else(|| Config::new(name)) }
 }
 
 /// Generates a crate of that name from the text of a description.

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clientsmith::config::Config;
 use clientsmith::report::{Report, report};
 use clientsmith::source::Source;
 use clientsmith::{generate, output};
@@ -37,7 +36,8 @@ impl Workspace {
         for Case { name, description } in cases {
             let bytes = fs::read(description).unwrap_or_default();
             let source = Source::new("openapi", bytes);
-            let made = generate(&source, &Config::new(name));
+            let folder = description.parent().unwrap_or(description);
+            let made = generate(&source, &tests::config(folder, name));
             let files = made.files.clone().unwrap_or_default();
             assert!(!files.0.is_empty(), "{name} is not generated");
             let written = output::write(&self.folder.join(name), &files);

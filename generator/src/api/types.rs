@@ -80,6 +80,8 @@ pub struct Record {
     pub members: Vec<Member>,
     /// The type of all other members, if they are kept.
     pub rest: Option<Type>,
+    /// Whether nothing is said of those, and they are kept as they come.
+    pub unforeseen: bool,
 }
 
 /// One of some texts.
@@ -89,6 +91,8 @@ pub struct Choice {
     pub values: Vec<ChoiceValue>,
     /// Whether other texts are foreseen.
     pub open: bool,
+    /// Whether another text is a fault.
+    pub closed: bool,
 }
 
 /// One of some types.

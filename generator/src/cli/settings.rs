@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Arguments;
-use crate::config::Config;
+use crate::config::{Choices, Config};
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 
 /// A client to generate.
@@ -46,6 +46,10 @@ struct ClientSettings {
     license: Option<String>,
     #[serde(default)]
     allow: Vec<AllowanceSettings>,
+    #[serde(default)]
+    closed: Vec<String>,
+    #[serde(default, rename = "keep-unknown")]
+    keep_unknown: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,14 +62,21 @@ struct AllowanceSettings {
 
 impl ClientSettings {
     fn within(self, folder: &Path) -> Client {
-        let Self { description, output, name, version, license, allow } = self;
+        let Self { description, output, name, version, license, allow, closed, keep_unknown } =
+            self;
         let allow = allow.into_iter();
         let allow =
             allow.map(|AllowanceSettings { code, at, reason }| Allowance { code, at, reason });
         Client {
             description: joined(folder, &description),
             output: joined(folder, &output),
-            config: Config { name, version, license, allow: allow.collect() },
+            config: Config {
+                name,
+                version,
+                license,
+                allow: allow.collect(),
+                choices: Choices { closed, keep_unknown },
+            },
         }
     }
 }

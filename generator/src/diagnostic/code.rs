@@ -80,6 +80,10 @@ codes! {
     RefusedAllowance = "refused-allowance", Error, "name the code of a warning, and its place as `--report` tells it";
     /// An allowance of the configuration has nothing to allow any more.
     UnneededAllowance = "unneeded-allowance", Error, "remove it from the configuration";
+    /// A choice of the configuration for a place cannot be followed.
+    RefusedChoice = "refused-choice", Error, "docs/configuration.md says what can be chosen";
+    /// A choice of the configuration is for a place where there is nothing of its kind.
+    UnneededChoice = "unneeded-choice", Error, "mend the place, as `--report` tells it, or remove the choice";
 
     /// A key that the specification does not know at this place.
     UnknownKey = "unknown-key", Warning, "check its spelling and its indentation; extensions begin with `x-`";

@@ -39,7 +39,7 @@ impl Lowering<'_> {
         let whole = self.whole(id);
         let values = whole.schema.values.as_deref().unwrap_or(&[]);
         let mut known = BTreeSet::new();
-        let mut choice = Choice { values: Vec::new(), open: whole.schema.open };
+        let mut choice = Choice { open: whole.schema.open, ..Choice::default() };
         for (index, value) in values.iter().enumerate() {
             let Some(wire) = text(value).filter(|wire| known.insert(wire.clone())) else {
                 continue;

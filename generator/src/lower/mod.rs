@@ -4,6 +4,7 @@
 mod alternatives;
 mod body;
 mod choice;
+mod chosen;
 mod credential;
 mod cycle;
 mod docs;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 use crate::api::{Api, Docs, Group, Place, Step, Type, TypeDef, TypeId, Untyped};
 use crate::arena::Arena;
+use crate::config::Choices;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
 use crate::source::NodeId;
@@ -37,7 +39,7 @@ use synthetic::Made;
 use whole::Whole;
 
 /// Decides what a client of the described API is.
-pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnostics) -> Api {
     let schemas = document.schemas.clone();
     let places = schemas.iter().filter_map(|(id, schema)| Some((schema.at?, id)));
     let schema_at = places.collect();
@@ -64,6 +66,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     lowering.shared_types();
     let (operations, skipped) = lowering.operations();
     lowering.define_waiting_types();
+    lowering.follow(choices);
     lowering.break_cycles();
     lowering.settle_traits();
     let (credentials, usual_credentials) = lowering.credentials();

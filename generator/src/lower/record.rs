@@ -36,7 +36,7 @@ impl Lowering<'_> {
             Rest::Any => Some(Type::Any),
             Rest::Of(value) => Some(self.contained(value)),
         };
-        Record { members, rest }
+        Record { members, rest, unforeseen: false }
     }
 
     /// What the other members of an object are: several patterns are alternatives.

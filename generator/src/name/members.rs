@@ -18,7 +18,7 @@ pub(super) fn parts(
     numbered: &mut Numbered<'_>,
 ) -> Vec<PartNames> {
     match &definition.shape {
-        Shape::Record(Record { members, rest }) => {
+        Shape::Record(Record { members, rest, .. }) => {
             let members = members.iter().map(|Member { wire_name, .. }| &**wire_name);
             let texts: Vec<&str> = members.chain(rest.iter().map(|_| REST)).collect();
             named(&texts, Role::Member, definition, numbered)

@@ -54,6 +54,7 @@ pub(super) fn items(
 /// What a record has for the members that it does not know.
 struct Rest<'a> {
     ident: &'a Ident,
+    sign: &'static str,
     field: TokenStream,
     setter: TokenStream,
 }
@@ -63,9 +64,14 @@ fn rest<'a>(scope: &Scope<'_>, record: &Record, names: &'a TypeNames) -> Option<
     let PartNames { ident, setter } = names.parts.get(record.members.len())?;
     let ty = scope.ty(&ty);
     let docs = format!(" Sets [`{ident}`](Self::{ident}).", ident = ident.plain());
+    let (sign, said) = match record.unforeseen {
+        true => ("..?", " The members that the description says nothing of, as they came."),
+        false => ("..", " All other members."),
+    };
     Some(Rest {
         ident,
-        field: quote!(#[doc = " All other members."] pub #ident: #ty),
+        sign,
+        field: quote!(#[doc = #said] pub #ident: #ty),
         setter: quote! {
             #[doc = #docs]
             pub fn #setter(mut self, #ident: #ty) -> Self {
@@ -87,7 +93,7 @@ fn rows(names: &TypeNames, parts: &[Part<'_>], rest: Option<&Rest<'_>>) -> Strin
         text.push_str(&format!("    {}: {} {wire},\n", part.names.ident, kind(part.member)));
     }
     if let Some(rest) = rest {
-        text.push_str(&format!("    ..{}\n", rest.ident));
+        text.push_str(&format!("    {}{}\n", rest.sign, rest.ident));
     }
     text.push_str("} }");
     text

@@ -67,7 +67,10 @@ fn needed(api: &Api, name: &str) -> bool {
         "choice" => shapes().any(|shape| matches!(shape, Shape::Choice(_))),
         "union" => shapes().any(|shape| matches!(shape, Shape::Union(_))),
         "tuple" => shapes().any(|shape| matches!(shape, Shape::Tuple(_))),
-        "unforeseen" => needed(api, "choice") || needed(api, "union"),
+        "unforeseen" => {
+            let keeps = |shape: &Shape| matches!(shape, Shape::Record(record) if record.unforeseen);
+            needed(api, "choice") || needed(api, "union") || shapes().any(keeps)
+        }
         "wrapper" => shapes().any(|shape| matches!(shape, Shape::Wrapper(_))),
         "request" => !api.operations.is_empty(),
         "date_time" => uses(api, Scalar::DateTime),

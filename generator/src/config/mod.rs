@@ -1,5 +1,9 @@
 //! What a caller may choose for one client: plain data, without a default for what must be chosen.
 
+mod choices;
+
+pub use choices::{Choices, is_within};
+
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 
 /// The choices for one generated crate.
@@ -13,12 +17,20 @@ pub struct Config {
     pub license: Option<String>,
     /// The warnings that may pass.
     pub allow: Vec<Allowance>,
+    /// What single places become.
+    pub choices: Choices,
 }
 
 impl Config {
     /// The choices for a crate of that name, version 0.1.0, without a licence.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), version: "0.1.0".to_owned(), license: None, allow: Vec::new() }
+        Self {
+            name: name.into(),
+            version: "0.1.0".to_owned(),
+            license: None,
+            allow: Vec::new(),
+            choices: Choices::default(),
+        }
     }
 }
 
@@ -103,6 +115,7 @@ impl Config {
     /// What Cargo would refuse, and what can allow nothing.
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: Vec<_> = self.allow.iter().filter_map(Allowance::fault).collect();
+        faults.extend(self.choices.faults());
         let mut refuse = |code, message: String| {
             faults.push(Diagnostic::new(code, Location::Nowhere, message));
         };
