@@ -64,3 +64,22 @@ pub fn fault(bytes: &[u8]) -> Option<String> {
     })
     .next()
 }
+
+/// A description with records that hold each other, so many levels deep; `holds` says how one holds the
+/// schema of the next.
+pub fn deep(levels: usize, holds: impl Fn(&str) -> String) -> String {
+    let mut text = "openapi: 3.1.0\ninfo: {title: Deep, version: '1'}\npaths:\n".to_owned();
+    let first = "content: {application/json: {schema: {$ref: '#/components/schemas/L1'}}}";
+    text.push_str("  /deep:\n    post:\n      operationId: send_deep\n");
+    text.push_str(&format!("      requestBody: {{required: true, {first}}}\n"));
+    text.push_str(&format!("      responses: {{'200': {{description: It., {first}}}}}\n"));
+    text.push_str("components:\n  schemas:\n");
+    for level in 1..=levels {
+        let next = match level == levels {
+            true => "{type: string}".to_owned(),
+            false => format!("{{$ref: '#/components/schemas/L{}'}}", level + 1),
+        };
+        text.push_str(&format!("    L{level}: {{type: object, {}}}\n", holds(&next)));
+    }
+    text
+}

@@ -54,6 +54,22 @@ impl Workspace {
         reports
     }
 
+    /// Descriptions of types that hold each other deeply, which nobody wants to see in a folder.
+    fn deep(&self) -> Vec<Case> {
+        let member: fn(&str) -> String =
+            |next| format!("required: [next], properties: {{next: {next}}}");
+        let optional: fn(&str) -> String = |next| format!("properties: {{next: {next}}}");
+        let cases = [("deep_members", member), ("deep_optional_members", optional)];
+        let case = |(name, holds): (&str, fn(&str) -> String)| {
+            let description = self.folder.join(format!("{name}.yaml"));
+            let placed = fs::create_dir_all(&self.folder)
+                .and_then(|()| fs::write(&description, tests::deep(150, holds)));
+            assert!(placed.is_ok(), "{placed:?}");
+            Case { name: name.to_owned(), description }
+        };
+        cases.into_iter().map(case).collect()
+    }
+
     /// Runs cargo on the workspace; it must succeed and say no warning.
     fn cargo(&self, arguments: &[&str]) {
         let output = Command::new(env!("CARGO"))
@@ -103,7 +119,8 @@ fn what_is_generated_compiles_and_is_documented_without_a_warning() {
     let real = real();
     let names: Vec<String> = real.iter().map(|case| case.name.clone()).collect();
     let workspace = Workspace::new("generated");
-    let cases: Vec<Case> = fixtures().into_iter().chain(real).collect();
+    let cases = fixtures().into_iter().chain(workspace.deep()).chain(real);
+    let cases: Vec<Case> = cases.collect();
     let reports = workspace.fill(&cases);
     for (name, report) in reports.iter().filter(|(name, _)| names.contains(name)) {
         assert!(!report.operations.is_empty(), "{name}");

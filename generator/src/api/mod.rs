@@ -39,6 +39,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Every type.
     pub types: Arena<TypeDef>,
+    /// How deeply types hold each other, in steps of a compiler.
+    pub depth: usize,
     /// Every operation that can be called.
     pub operations: Arena<Operation>,
     /// Every operation that cannot.

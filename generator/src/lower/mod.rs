@@ -7,6 +7,7 @@ mod choice;
 mod chosen;
 mod credential;
 mod cycle;
+mod depth;
 mod docs;
 mod group;
 mod inheritance;
@@ -72,6 +73,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     let (credentials, usual_credentials) = lowering.credentials();
     let untyped = lowering.untyped.iter().cloned().collect();
     let places = lowering.places();
+    let depth = lowering.depth();
     Api {
         title: document.title.clone(),
         version: document.version.clone(),
@@ -84,6 +86,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
         usual_credentials,
         groups: groups(document),
         types: lowering.types,
+        depth,
         operations,
         skipped,
         untyped,
