@@ -46,7 +46,7 @@ pub fn api(api: &Api) -> String {
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
         Shape::Record(Record { members, rest, unforeseen }) => {
-            for Member { wire_name, ty, presence, indirect, asked, docs } in members {
+            for Member { wire_name, ty, presence, indirect, asked, docs, .. } in members {
                 let indirect = if *indirect { ", indirect" } else { "" };
                 let asked = if *asked { ", asked" } else { "" };
                 let (ty, facts) = (type_text(api, ty), facts(docs));

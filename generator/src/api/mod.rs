@@ -45,6 +45,8 @@ pub struct Api {
     pub operations: Arena<Operation>,
     /// Every operation that cannot.
     pub skipped: Vec<Skipped>,
+    /// The names that the author of the description states, by their places.
+    pub stated_names: Vec<StatedName>,
     /// Every place that is any JSON value, and why.
     pub untyped: Vec<Untyped>,
     /// Every place whose values have a type, sorted.
@@ -67,6 +69,15 @@ impl Api {
     pub fn is_text(&self, ty: &Type) -> bool {
         *self.resolved(ty) == Type::Scalar(Scalar::String)
     }
+}
+
+/// What something is to be called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StatedName {
+    /// Where it is described.
+    pub at: Pointer,
+    /// The name.
+    pub name: String,
 }
 
 /// Where an API is reached.

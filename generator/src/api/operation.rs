@@ -2,6 +2,7 @@
 
 use super::{Docs, Origin, Type};
 use crate::arena::Id;
+use crate::source::Pointer;
 
 /// The name of an operation.
 pub type OperationId = Id<Operation>;
@@ -69,6 +70,8 @@ pub enum PathPart {
 /// A parameter of an operation.
 #[derive(Debug, Clone)]
 pub struct Parameter {
+    /// Where it is described, if it is.
+    pub at: Option<Pointer>,
     /// Its name on the wire.
     pub wire_name: String,
     /// Where it is sent.

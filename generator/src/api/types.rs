@@ -2,6 +2,7 @@
 
 use super::{Docs, Origin};
 use crate::arena::Id;
+use crate::source::Pointer;
 
 /// The name of a type definition.
 pub type TypeId = Id<TypeDef>;
@@ -228,6 +229,8 @@ pub enum Width {
 /// A member of a record.
 #[derive(Debug, Clone)]
 pub struct Member {
+    /// Where it is described, if it is.
+    pub at: Option<Pointer>,
     /// Its name on the wire.
     pub wire_name: String,
     /// What is said of it.
@@ -254,6 +257,8 @@ pub enum Presence {
 /// A known value of a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoiceValue {
+    /// Where it is listed.
+    pub at: Pointer,
     /// The text on the wire.
     pub wire: String,
     /// What its author calls it, if that is something else.
@@ -265,6 +270,8 @@ pub struct ChoiceValue {
 /// A known variant of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
+    /// Where it is described, if it is.
+    pub at: Option<Pointer>,
     /// The JSON values that it may be.
     pub kind: JsonKind,
     /// The values of the tag that it stands for.

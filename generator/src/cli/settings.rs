@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Arguments;
-use crate::config::{Choices, Config};
+use crate::config::{Choices, Config, NameChoice};
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 
 /// A client to generate.
@@ -47,6 +47,8 @@ struct ClientSettings {
     #[serde(default)]
     allow: Vec<AllowanceSettings>,
     #[serde(default)]
+    names: Vec<NameSettings>,
+    #[serde(default)]
     closed: Vec<String>,
     #[serde(default, rename = "keep-unknown")]
     keep_unknown: Vec<String>,
@@ -60,23 +62,30 @@ struct AllowanceSettings {
     reason: Option<String>,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameSettings {
+    at: String,
+    name: String,
+}
+
 impl ClientSettings {
     fn within(self, folder: &Path) -> Client {
-        let Self { description, output, name, version, license, allow, closed, keep_unknown } =
-            self;
-        let allow = allow.into_iter();
+        let Self { description, output, name, version, license, .. } = self;
+        let allow = self.allow.into_iter();
         let allow =
             allow.map(|AllowanceSettings { code, at, reason }| Allowance { code, at, reason });
+        let names = self.names.into_iter();
+        let names = names.map(|NameSettings { at, name }| NameChoice { at, name });
+        let choices = Choices {
+            names: names.collect(),
+            closed: self.closed,
+            keep_unknown: self.keep_unknown,
+        };
         Client {
             description: joined(folder, &description),
             output: joined(folder, &output),
-            config: Config {
-                name,
-                version,
-                license,
-                allow: allow.collect(),
-                choices: Choices { closed, keep_unknown },
-            },
+            config: Config { name, version, license, allow: allow.collect(), choices },
         }
     }
 }

@@ -6,10 +6,21 @@ use crate::diagnostic::{Code, Diagnostic, Location, is_pointer};
 /// The choices for single places.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
+    /// What single things are called.
+    pub names: Vec<NameChoice>,
     /// Where enums of texts have the described values and no other.
     pub closed: Vec<String>,
     /// Where records keep the members that the description says nothing of.
     pub keep_unknown: Vec<String>,
+}
+
+/// What a thing is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameChoice {
+    /// Where it is described.
+    pub at: String,
+    /// The name.
+    pub name: String,
 }
 
 impl Choices {
@@ -19,6 +30,8 @@ impl Choices {
         let places = keys
             .into_iter()
             .flat_map(|(key, places)| places.iter().map(move |place| (key, place.as_str())));
+        let named = self.names.iter().map(|choice| ("names", choice.at.as_str()));
+        let places = places.chain(named);
         let wrong = places.filter(|(_, place)| !is_pointer(place));
         wrong.map(|(key, place)| refused(key, place, "the place is not a JSON Pointer")).collect()
     }

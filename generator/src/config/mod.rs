@@ -2,7 +2,7 @@
 
 mod choices;
 
-pub use choices::{Choices, is_within};
+pub use choices::{Choices, NameChoice, is_within};
 
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 

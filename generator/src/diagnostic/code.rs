@@ -119,6 +119,8 @@ codes! {
     UntypedSchema = "untyped-schema", Warning, "see the README for the schemas that work today";
     /// A schema contradicts itself.
     Contradiction = "contradiction", Warning, "let both sides say the same";
+    /// A name that the description states with `x-rust-name` is not fit for what it is to name.
+    UnfitName = "unfit-name", Warning, "types and variants are in `UpperCamelCase`, all else in `snake_case`, and both in ASCII";
     /// Two names are the same in Rust, and one was numbered.
     NumberedName = "numbered-name", Note, "give one of them a name that differs in more than case and signs";
 

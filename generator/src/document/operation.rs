@@ -17,6 +17,8 @@ pub struct Operation {
     pub method: Method,
     /// `operationId`.
     pub id: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
     /// `tags`, in the order written.
     pub tags: Vec<String>,
     /// `summary`.
@@ -93,6 +95,8 @@ pub struct Parameter {
     pub at: NodeId,
     /// Its name on the wire.
     pub name: String,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
     /// Where it is sent.
     pub location: In,
     /// Whether it must be sent.

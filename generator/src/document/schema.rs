@@ -205,6 +205,11 @@ impl Value {
         Self(node.clone())
     }
 
+    /// Where it stands.
+    pub fn at(&self) -> NodeId {
+        self.0.at
+    }
+
     /// What the value is.
     pub fn kind(&self) -> &NodeKind {
         &self.0.kind

@@ -46,7 +46,8 @@ impl Lowering<'_> {
             };
             let note = whole.schema.value_notes.get(index).cloned().unwrap_or_default();
             let docs = Docs::of(note.description.as_deref());
-            choice.values.push(ChoiceValue { wire, label: note.name, docs });
+            let at = self.document.pointer(value.at());
+            choice.values.push(ChoiceValue { at, wire, label: note.name, docs });
         }
         choice
     }

@@ -29,12 +29,12 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::api::{Api, Docs, Group, Place, Step, Type, TypeDef, TypeId, Untyped};
+use crate::api::{Api, Docs, Group, Place, StatedName, Step, Type, TypeDef, TypeId, Untyped};
 use crate::arena::Arena;
 use crate::config::Choices;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
-use crate::source::NodeId;
+use crate::source::{NodeId, Pointer};
 
 use synthetic::Made;
 use whole::Whole;
@@ -89,6 +89,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
         depth,
         operations,
         skipped,
+        stated_names: stated_names(document),
         untyped,
         places,
     }
@@ -131,6 +132,11 @@ impl Lowering<'_> {
         self.schemas.get(id).cloned()
     }
 
+    /// Where a schema stands.
+    fn pointer_of(&self, id: SchemaId) -> Option<Pointer> {
+        Some(self.document.pointer(self.schema(id)?.at?))
+    }
+
     /// Every schema that became a type, sorted by its place. Types that nothing uses are among them.
     fn places(&mut self) -> Vec<Place> {
         let named: Vec<SchemaId> = self.type_of_schema.keys().copied().collect();
@@ -161,4 +167,24 @@ fn groups(document: &Document) -> Vec<Group> {
     let tags = document.tags.iter();
     tags.map(|tag| Group { name: tag.name.clone(), docs: Docs::of(tag.description.as_deref()) })
         .collect()
+}
+
+/// The names that the author states with `x-rust-name`.
+fn stated_names(document: &Document) -> Vec<StatedName> {
+    let schemas = document
+        .schemas
+        .iter()
+        .filter_map(|(_, schema)| Some((schema.at?, schema.rust_name.as_ref()?)));
+    let operations = document.operations.iter();
+    let operations =
+        operations.filter_map(|operation| Some((operation.at, operation.rust_name.as_ref()?)));
+    let parameters = document.operations.iter().flat_map(|operation| &operation.parameters);
+    let parameters =
+        parameters.filter_map(|parameter| Some((parameter.at, parameter.rust_name.as_ref()?)));
+    let all = schemas.chain(operations).chain(parameters);
+    let mut stated: Vec<StatedName> =
+        all.map(|(at, name)| StatedName { at: document.pointer(at), name: name.clone() }).collect();
+    stated.sort();
+    stated.dedup();
+    stated
 }

@@ -43,6 +43,7 @@ impl Lowering<'_> {
                 continue;
             }
             parameters.push(Parameter {
+                at: Some(self.document.pointer(described.at)),
                 wire_name: described.name.clone(),
                 place,
                 required: described.required,

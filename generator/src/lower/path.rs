@@ -76,7 +76,8 @@ impl Lowering<'_> {
             }
         };
         let place = ParameterPlace::Path;
-        Ok(Parameter { wire_name: name.to_owned(), place, required: true, ty, docs })
+        let at = described.map(|parameter| self.document.pointer(parameter.at));
+        Ok(Parameter { at, wire_name: name.to_owned(), place, required: true, ty, docs })
     }
 }
 

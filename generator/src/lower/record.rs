@@ -67,6 +67,7 @@ impl Lowering<'_> {
         let write_only = whole.schema.write_only || target.schema.write_only;
         let one_way = read_only || write_only;
         Member {
+            at: self.pointer_of(property),
             wire_name: name.to_string(),
             docs: self.docs_of(property),
             ty: self.type_of(property),
@@ -97,6 +98,7 @@ impl Lowering<'_> {
 /// A member that must be there and of which nothing else is said.
 fn undescribed(name: &str) -> Member {
     Member {
+        at: None,
         wire_name: name.to_owned(),
         docs: Docs::default(),
         ty: Type::Any,

@@ -80,6 +80,7 @@ impl<'n> Reader<'n, '_> {
             path: path.clone(),
             method,
             id: self.text(&mut fields, "operationId"),
+            rust_name: self.text(&mut fields, "x-rust-name"),
             tags: self.texts(&mut fields, "tags"),
             summary: self.text(&mut fields, "summary"),
             description: self.text(&mut fields, "description"),
