@@ -81,7 +81,7 @@ fn variant_text(api: &Api, variant: &Variant, plan: &Plan) -> String {
         return match path {
             Some([.., Step::Titled(title)]) => title.clone(),
             Some([_, .., Step::Other(word)]) => word.clone(),
-            _ => plan.get(Named::Type(*id)).0.plain().to_owned(),
+            _ => plan.wish(Named::Type(*id)),
         };
     }
     if let Some(label) = &variant.label {

@@ -20,12 +20,20 @@ pub(super) enum Named {
 /// The name and the file of every type.
 pub(super) struct Plan {
     names: BTreeMap<Named, (Ident, Ident)>,
+    /// What types that nobody named wish to be called.
+    wishes: BTreeMap<Named, String>,
 }
 
 impl Plan {
     pub(super) fn get(&self, named: Named) -> (Ident, Ident) {
         let unnamed = || (Ident::new("Unnamed"), Ident::new("unnamed"));
         self.names.get(&named).cloned().unwrap_or_else(unnamed)
+    }
+
+    /// What is called like a type is not called otherwise because another type has that name.
+    pub(super) fn wish(&self, named: Named) -> String {
+        let wish = self.wishes.get(&named).cloned();
+        wish.unwrap_or_else(|| self.get(named).0.plain().to_owned())
     }
 }
 
@@ -70,10 +78,11 @@ pub(super) fn plan(api: &Api, naming: &mut Naming<'_>) -> Plan {
     for ((named, origin, ..), ident) in pinned.iter().zip(&assigned.names) {
         names.insert(*named, (Ident::new(ident.clone()), module_of(&modules, origin)));
     }
+    let mut wishes = BTreeMap::new();
     for (named, origin) in within {
         let wish = words::wish(&phrase(origin, &roots), Role::Type);
         let ident = match taken.contains(&wish) {
-            false => wish,
+            false => wish.clone(),
             true => {
                 let ident = scope::number(&wish, Role::Type, &taken);
                 naming.say(&origin.at, &wish, &ident);
@@ -81,9 +90,10 @@ pub(super) fn plan(api: &Api, naming: &mut Naming<'_>) -> Plan {
             }
         };
         taken.insert(ident.clone());
+        wishes.insert(named, wish);
         names.insert(named, (Ident::new(ident), module_of(&modules, origin)));
     }
-    Plan { names }
+    Plan { names, wishes }
 }
 
 /// The names that were chosen for what holds types without a name: they go before the names of those.
