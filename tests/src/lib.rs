@@ -1,11 +1,15 @@
 //! What the tests share: where the project's files are, and crates generated from them.
 
+mod obstacles;
+
 use std::path::{Path, PathBuf};
 
 use clientsmith::cli::{self, Arguments};
 use clientsmith::config::Config;
 use clientsmith::source::Source;
 use clientsmith::{Generated, generate};
+
+pub use obstacles::obstacles;
 
 /// The folder of the project.
 pub fn root() -> PathBuf {

@@ -54,16 +54,21 @@ impl Workspace {
         reports
     }
 
-    /// Descriptions of types that hold each other deeply, which nobody wants to see in a folder.
-    fn deep(&self) -> Vec<Case> {
+    /// Descriptions that nobody wants to see in a folder: the obstacle course of names, and types that
+    /// hold each other deeply.
+    fn made(&self) -> Vec<Case> {
         let member: fn(&str) -> String =
             |next| format!("required: [next], properties: {{next: {next}}}");
         let optional: fn(&str) -> String = |next| format!("properties: {{next: {next}}}");
-        let cases = [("deep_members", member), ("deep_optional_members", optional)];
-        let case = |(name, holds): (&str, fn(&str) -> String)| {
+        let cases = [
+            ("obstacles", tests::obstacles()),
+            ("deep_members", tests::deep(150, member)),
+            ("deep_optional_members", tests::deep(150, optional)),
+        ];
+        let case = |(name, text): (&str, String)| {
             let description = self.folder.join(format!("{name}.yaml"));
-            let placed = fs::create_dir_all(&self.folder)
-                .and_then(|()| fs::write(&description, tests::deep(150, holds)));
+            let placed =
+                fs::create_dir_all(&self.folder).and_then(|()| fs::write(&description, text));
             assert!(placed.is_ok(), "{placed:?}");
             Case { name: name.to_owned(), description }
         };
@@ -119,7 +124,7 @@ fn what_is_generated_compiles_and_is_documented_without_a_warning() {
     let real = real();
     let names: Vec<String> = real.iter().map(|case| case.name.clone()).collect();
     let workspace = Workspace::new("generated");
-    let cases = fixtures().into_iter().chain(workspace.deep()).chain(real);
+    let cases = fixtures().into_iter().chain(workspace.made()).chain(real);
     let cases: Vec<Case> = cases.collect();
     let reports = workspace.fill(&cases);
     for (name, report) in reports.iter().filter(|(name, _)| names.contains(name)) {

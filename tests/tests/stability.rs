@@ -12,7 +12,7 @@ use clientsmith::{document, emit, lower, name, parse, read};
 use serde_json::{Value, json};
 
 /// Real descriptions of middling size.
-const REAL: [&str; 4] = ["museum", "ably-control", "ory-kratos", "readme-star-trek"];
+const REAL: [&str; 3] = ["museum", "ably-control", "ory-kratos"];
 
 /// How often the order is changed.
 const SEEDS: u64 = 20;
@@ -92,6 +92,11 @@ fn case(name: &str, folder: &Path) -> Option<Case> {
 fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> =
         tests::fixtures().iter().filter_map(|(name, folder)| case(name, folder)).collect();
+    cases.push(Case {
+        name: "obstacles".to_owned(),
+        config: Config::new("names"),
+        description: serde_json::from_str(&tests::obstacles()).unwrap_or_default(),
+    });
     let corpus = tests::root().join("../shared/corpus/dev");
     cases.extend(REAL.iter().filter_map(|name| case(name, &corpus.join(name))));
     assert!(cases.len() > 20, "{} cases", cases.len());
@@ -169,8 +174,14 @@ fn a_schema_of_the_same_name_renames_nothing_else() {
         for (of, named) in without.take(8) {
             let ident = named.split(' ').next().unwrap_or_default();
             let Some(made) = made_by(ident, &case, &before) else { continue };
+            // Several that wish the very same name are numbered among each other.
+            let root = format!("types::{}", ident.trim_end_matches(char::is_numeric));
+            let contests = |line: &str| {
+                let named = line.split_once(&root).map(|(_, rest)| rest);
+                named.is_some_and(|rest| rest.starts_with(|c: char| c.is_numeric() || c == ' '))
+            };
             let own = format!("{of} => types::");
-            let others = made.iter().filter(|line| !line[2..].starts_with(&own));
+            let others = made.iter().filter(|line| !line[2..].starts_with(&own) && !contests(line));
             assert_eq!(
                 others.collect::<Vec<_>>(),
                 Vec::<&String>::new(),

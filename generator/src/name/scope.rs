@@ -78,6 +78,14 @@ pub(super) fn assign_chosen(wanted: &[Wanted<'_>], role: Role) -> Assigned {
     Assigned { names, numbered }
 }
 
+/// The name that a text wishes; if that is taken, with its signs spelled out; if that is taken too, with
+/// a number.
+pub(super) fn free(text: &str, role: Role, taken: &BTreeSet<String>) -> String {
+    let wishes = [words::wish(text, role), words::spelled_wish(text, role)];
+    let free = wishes.iter().find(|wish| !taken.contains(*wish)).cloned();
+    free.unwrap_or_else(|| number(&words::wish(text, role), role, taken))
+}
+
 /// The first number that makes a name of its own.
 pub(super) fn number(wish: &str, role: Role, taken: &BTreeSet<String>) -> String {
     let joint = if role.is_camel() { "" } else { "_" };

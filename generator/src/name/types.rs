@@ -80,15 +80,12 @@ pub(super) fn plan(api: &Api, naming: &mut Naming<'_>) -> Plan {
     }
     let mut wishes = BTreeMap::new();
     for (named, origin) in within {
-        let wish = words::wish(&phrase(origin, &roots), Role::Type);
-        let ident = match taken.contains(&wish) {
-            false => wish.clone(),
-            true => {
-                let ident = scope::number(&wish, Role::Type, &taken);
-                naming.say(&origin.at, &wish, &ident);
-                ident
-            }
-        };
+        let phrase = phrase(origin, &roots);
+        let wish = words::wish(&phrase, Role::Type);
+        let ident = scope::free(&phrase, Role::Type, &taken);
+        if ident != wish && ident != words::spelled_wish(&phrase, Role::Type) {
+            naming.say(&origin.at, &wish, &ident);
+        }
         taken.insert(ident.clone());
         wishes.insert(named, wish);
         names.insert(named, (Ident::new(ident), module_of(&modules, origin)));
@@ -168,7 +165,7 @@ fn modules(api: &Api, shared: &BTreeMap<Step, String>) -> BTreeMap<Step, Ident> 
             wish = words::wish(&format!("{text}{kind}"), Role::Module);
         }
         if taken.contains(&wish) {
-            wish = scope::number(&wish, Role::Module, &taken);
+            wish = scope::free(&text, Role::Module, &taken);
         }
         taken.insert(wish.clone());
         modules.insert(owner, Ident::new(wish));
