@@ -6,7 +6,7 @@ mod operation;
 mod origin;
 mod types;
 
-pub use docs::{Docs, Fact, Literal};
+pub use docs::{Docs, Fact, Link, Literal};
 pub use operation::{
     Answer, Answers, Body, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload,
     Skipped, Statuses,

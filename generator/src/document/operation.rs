@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Requirement, SchemaId};
+use super::{ExternalDocs, Requirement, SchemaId};
 use crate::source::NodeId;
 
 /// One method of one path.
@@ -25,6 +25,8 @@ pub struct Operation {
     pub summary: Option<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
     /// `deprecated`.
     pub deprecated: bool,
     /// Its parameters, those of the path item included where it does not replace them.

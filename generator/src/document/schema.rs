@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::ExternalDocs;
 use crate::arena::Id;
 use crate::source::{Node, NodeId, NodeKind};
 
@@ -64,6 +65,8 @@ pub struct Schema {
     pub title: Option<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
     /// `deprecated`.
     pub deprecated: bool,
     /// `default`.

@@ -79,6 +79,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
         version: document.version.clone(),
         docs: Docs {
             summary: document.summary.clone(),
+            link: docs::link(document.external_docs.as_ref()),
             ..Docs::of(document.description.as_deref())
         },
         server: lowering.server(),
@@ -165,8 +166,14 @@ impl Lowering<'_> {
 
 fn groups(document: &Document) -> Vec<Group> {
     let tags = document.tags.iter();
-    tags.map(|tag| Group { name: tag.name.clone(), docs: Docs::of(tag.description.as_deref()) })
-        .collect()
+    tags.map(|tag| {
+        let link = docs::link(tag.external_docs.as_ref());
+        Group {
+            name: tag.name.clone(),
+            docs: Docs { link, ..Docs::of(tag.description.as_deref()) },
+        }
+    })
+    .collect()
 }
 
 /// The names that the author states with `x-rust-name`.

@@ -25,8 +25,7 @@ const CONSTRAINTS: [&str; 10] = [
 ];
 
 /// Keywords that are known and have no effect on a type.
-const WITHOUT_EFFECT: [&str; 18] = [
-    "externalDocs",
+const WITHOUT_EFFECT: [&str; 17] = [
     "xml",
     "not",
     "if",
@@ -263,6 +262,7 @@ impl<'n> Reader<'n, '_> {
             fields.take("discriminator").and_then(|node| self.discriminator(node));
         schema.title = self.text(fields, "title");
         schema.description = self.text(fields, "description");
+        schema.external_docs = self.external_docs(fields);
         schema.deprecated = self.flag(fields, "deprecated").unwrap_or(false);
         schema.read_only = self.flag(fields, "readOnly").unwrap_or(false);
         schema.write_only = self.flag(fields, "writeOnly").unwrap_or(false);
