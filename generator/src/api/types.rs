@@ -18,6 +18,8 @@ pub struct TypeDef {
     pub shape: Shape,
     /// What can be done with its values beside sending and reading them.
     pub traits: Traits,
+    /// What else its values can, as the caller spells it.
+    pub derives: Vec<String>,
 }
 
 /// What can be done with the values of a type.

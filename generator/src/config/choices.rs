@@ -8,6 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Location, is_pointer};
 pub struct Choices {
     /// What single things are called.
     pub names: Vec<NameChoice>,
+    /// Which traits types derive beside the usual ones.
+    pub derives: Vec<DeriveChoice>,
     /// Where enums of texts have the described values and no other.
     pub closed: Vec<String>,
     /// Where records keep the members that the description says nothing of.
@@ -23,6 +25,38 @@ pub struct NameChoice {
     pub name: String,
 }
 
+/// Which traits the types at a place derive beside the usual ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeriveChoice {
+    /// The place.
+    pub at: String,
+    /// The traits, as they are spelled in Rust.
+    pub traits: Vec<String>,
+}
+
+/// What every type has, as far as it can.
+const USUAL: [&str; 8] =
+    ["Debug", "Clone", "Default", "PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
+
+impl DeriveChoice {
+    fn faults(&self) -> Vec<Diagnostic> {
+        let is_ident = |part: &str| {
+            part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+                && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        };
+        let fault = |name: &String| {
+            let last = name.rsplit("::").next().unwrap_or_default();
+            let problem = match name.split("::").all(is_ident) {
+                false => format!("`{name}` is not the path of a trait"),
+                true if USUAL.contains(&last) => format!("every type that can has `{last}` anyway"),
+                true => return None,
+            };
+            Some(refused("derives", &self.at, &problem))
+        };
+        self.traits.iter().filter_map(fault).collect()
+    }
+}
+
 impl Choices {
     /// What cannot be chosen.
     pub(super) fn faults(&self) -> Vec<Diagnostic> {
@@ -31,9 +65,14 @@ impl Choices {
             .into_iter()
             .flat_map(|(key, places)| places.iter().map(move |place| (key, place.as_str())));
         let named = self.names.iter().map(|choice| ("names", choice.at.as_str()));
-        let places = places.chain(named);
+        let derived = self.derives.iter().map(|choice| ("derives", choice.at.as_str()));
+        let places = places.chain(named).chain(derived);
         let wrong = places.filter(|(_, place)| !is_pointer(place));
-        wrong.map(|(key, place)| refused(key, place, "the place is not a JSON Pointer")).collect()
+        let mut faults: Vec<Diagnostic> = wrong
+            .map(|(key, place)| refused(key, place, "the place is not a JSON Pointer"))
+            .collect();
+        faults.extend(self.derives.iter().flat_map(DeriveChoice::faults));
+        faults
     }
 }
 

@@ -70,6 +70,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     lowering.follow(choices);
     lowering.break_cycles();
     lowering.settle_traits();
+    lowering.derive(choices);
     let (credentials, usual_credentials) = lowering.credentials();
     let untyped = lowering.untyped.iter().cloned().collect();
     let places = lowering.places();

@@ -4,13 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use super::{Item, docs};
-use crate::api::Choice;
+use super::{Item, docs, types};
+use crate::api::{Choice, TypeDef};
 use crate::name::TypeNames;
 
 pub(super) fn items(
     scope: &Scope<'_>,
     comment: TokenStream,
+    definition: &TypeDef,
     choice: &Choice,
     names: &TypeNames,
 ) -> Vec<Item> {
@@ -36,6 +37,7 @@ pub(super) fn items(
         true => (quote!(Copy,), TokenStream::new()),
         false => (TokenStream::new(), quote!(#[non_exhaustive])),
     };
+    let more = types::more_derives(definition);
     let mut rows = format!("choice! {{ {ident} {{\n");
     for (value, part) in choice.values.iter().zip(&names.parts) {
         rows.push_str(&format!("    {}: {},\n", part.ident, Literal::string(&value.wire)));
@@ -48,7 +50,7 @@ pub(super) fn items(
     vec![
         Item::Code(quote! {
             #comment
-            #[derive(Debug, Clone, #copy PartialEq, Eq, Hash)]
+            #[derive(Debug, Clone, #copy PartialEq, Eq, Hash #(, #more)*)]
             #growing
             pub enum #ident {
                 #(#variants,)*
