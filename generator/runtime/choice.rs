@@ -1,4 +1,4 @@
-//! `choice!`: how an open string enum is written, beside the plain enum.
+//! `choice!`: how a string enum is written, beside the plain enum.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,6 +17,13 @@ use super::add_unforeseen;
 /// A value that is not listed is kept in `Unknown` and written back as it came. Where the description
 /// allows any text beside the listed ones, the last variant is `Other(String)`, spelled `..Other` after
 /// the rows.
+///
+/// An enum without such a variant is spelled `closed`: there, a value that is not listed is an error.
+///
+/// ```text
+/// pub enum Side { Buy, Sell }
+/// choice! { Side { Buy: "buy", Sell: "sell" } closed }
+/// ```
 macro_rules! choice {
     ($name:ident { $($variant:ident: $wire:literal),* $(,)? }) => {
         $crate::runtime::choice! { @all $name Unknown true $($variant: $wire,)* }
@@ -24,8 +31,53 @@ macro_rules! choice {
     ($name:ident { $($variant:ident: $wire:literal,)* ..$other:ident }) => {
         $crate::runtime::choice! { @all $name $other false $($variant: $wire,)* }
     };
+    ($name:ident { $($variant:ident: $wire:literal),* $(,)? } closed) => {
+        impl $crate::runtime::Choice for $name {
+            const VALUES: &'static [&'static str] = &[$($wire),*];
+
+            fn known(value: &str) -> ::core::option::Option<Self> {
+                match value {
+                    $($wire => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+
+            fn is_unforeseen(&self) -> bool {
+                false
+            }
+        }
+
+        impl $name {
+            /// The value as it is sent.
+            pub fn as_str(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                }
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::runtime::UnknownValue;
+
+            // Not `Self::Err`: the enum may have a variant of that name.
+            fn from_str(
+                value: &str,
+            ) -> ::core::result::Result<Self, $crate::runtime::UnknownValue> {
+                <Self as $crate::runtime::Choice>::known(value)
+                    .ok_or_else(|| $crate::runtime::UnknownValue(value.into()))
+            }
+        }
+
+        $crate::runtime::choice! { @wire $name }
+    };
     (@all $name:ident $other:ident $unforeseen:literal $($variant:ident: $wire:literal,)*) => {
         impl $crate::runtime::Choice for $name {
+            const VALUES: &'static [&'static str] = &[$($wire),*];
+
+            fn known(value: &str) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self::from(value))
+            }
+
             fn is_unforeseen(&self) -> bool {
                 $unforeseen && matches!(self, Self::$other(_))
             }
@@ -68,6 +120,9 @@ macro_rules! choice {
             }
         }
 
+        $crate::runtime::choice! { @wire $name }
+    };
+    (@wire $name:ident) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
@@ -96,10 +151,28 @@ macro_rules! choice {
 pub(crate) use choice;
 
 /// An enum that `choice!` describes.
-pub trait Choice: for<'a> From<&'a str> {
+pub trait Choice: Sized {
+    /// The values that the description names.
+    const VALUES: &'static [&'static str];
+
+    /// The enum of a value, if there is one for it.
+    fn known(value: &str) -> Option<Self>;
+
     /// Whether the description does not name the value.
     fn is_unforeseen(&self) -> bool;
 }
+
+/// A value that a closed enum does not list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownValue(pub String);
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is none of the values that the description names", self.0)
+    }
+}
+
+impl std::error::Error for UnknownValue {}
 
 /// Reads a choice from a string.
 #[derive(Debug)]
@@ -126,7 +199,7 @@ impl<T: Choice> Visitor<'_> for ChoiceVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
-        let choice = T::from(value);
+        let choice = T::known(value).ok_or_else(|| E::unknown_variant(value, T::VALUES))?;
         add_unforeseen(usize::from(choice.is_unforeseen()));
         Ok(choice)
     }

@@ -58,7 +58,7 @@ pub use build_error::{BuildError, Fault};
 pub use bytes::Bytes;
 pub use call::Call;
 pub(crate) use choice::choice;
-pub use choice::{Choice, ChoiceVisitor};
+pub use choice::{Choice, ChoiceVisitor, UnknownValue};
 pub use client::{Client, Setup};
 pub use client_builder::ClientBuilder;
 pub use compose::compose;

@@ -27,6 +27,9 @@ pub fn api(api: &Api) -> String {
         let usual = if api.usual_credentials.contains(&index) { ", usual" } else { "" };
         let _ = writeln!(text, "credential {:?} {:?}{usual}", credential.scheme, credential.kind);
     }
+    if api.depth > 100 {
+        let _ = writeln!(text, "types within each other {}", api.depth);
+    }
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by_key(|(_, definition)| &definition.origin);
     for (_, definition) in types {
@@ -51,8 +54,8 @@ pub fn api(api: &Api) -> String {
 
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
-        Shape::Record(Record { members, rest }) => {
-            for Member { wire_name, ty, presence, indirect, asked, docs } in members {
+        Shape::Record(Record { members, rest, unforeseen }) => {
+            for Member { wire_name, ty, presence, indirect, asked, docs, .. } in members {
                 let indirect = if *indirect { ", indirect" } else { "" };
                 let asked = if *asked { ", asked" } else { "" };
                 let (ty, facts) = (type_text(api, ty), facts(docs));
@@ -60,16 +63,20 @@ fn shape(text: &mut String, api: &Api, shape: &Shape) {
                     writeln!(text, "  {wire_name:?}: {ty}, {presence:?}{asked}{indirect}{facts}");
             }
             if let Some(rest) = rest {
-                let _ = writeln!(text, "  others: {}", type_text(api, rest));
+                let unforeseen = if *unforeseen { ", unforeseen" } else { "" };
+                let _ = writeln!(text, "  others: {}{unforeseen}", type_text(api, rest));
             }
         }
-        Shape::Choice(Choice { values, open }) => {
+        Shape::Choice(Choice { values, open, closed }) => {
             for value in values {
                 let label = value.label.as_ref().map(|label| format!(" called {label:?}"));
                 let _ = writeln!(text, "  {:?}{}", value.wire, label.unwrap_or_default());
             }
             if *open {
                 let _ = writeln!(text, "  or any other");
+            }
+            if *closed {
+                let _ = writeln!(text, "  and no other");
             }
         }
         Shape::Union(Union { tag, variants }) => {

@@ -87,9 +87,9 @@ fn stages(
     clock.lap("parse");
     let document = made.document.insert(read::read(tree, &mut made.diagnostics)?);
     clock.lap("read");
-    let api = made.api.insert(lower::lower(document, &mut made.diagnostics));
+    let api = made.api.insert(lower::lower(document, &config.choices, &mut made.diagnostics));
     clock.lap("lower");
-    let names = made.names.insert(name::name(api, &mut made.diagnostics));
+    let names = made.names.insert(name::name(api, &config.choices.names, &mut made.diagnostics));
     clock.lap("name");
     let modules = render::render(api, names, config);
     made.places = render::places(api, names, config);

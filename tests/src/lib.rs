@@ -1,10 +1,15 @@
 //! What the tests share: where the project's files are, and crates generated from them.
 
+mod obstacles;
+
 use std::path::{Path, PathBuf};
 
+use clientsmith::cli::{self, Arguments};
 use clientsmith::config::Config;
 use clientsmith::source::Source;
 use clientsmith::{Generated, generate};
+
+pub use obstacles::obstacles;
 
 /// The folder of the project.
 pub fn root() -> PathBuf {
@@ -22,6 +27,18 @@ pub fn fixtures() -> Vec<(String, PathBuf)> {
         .collect();
     fixtures.sort();
     fixtures
+}
+
+/// The choices for a fixture: those of its own `clientsmith.toml`, if it has one.
+pub fn config(folder: &Path, name: &str) -> Config {
+    let file = folder.join("clientsmith.toml");
+    let clients = match file.is_file() {
+        true => cli::clients(&Arguments { config: file.clone(), ..Arguments::default() }),
+        false => Ok(Vec::new()),
+    };
+    assert!(clients.is_ok(), "{}: {clients:?}", file.display());
+    let config = clients.unwrap_or_default().pop().map(|client| client.config);
+    Config { name: name.to_owned(), ..config.unwrap_or_else(|| Config::new(name)) }
 }
 
 /// Generates a crate of that name from the text of a description.
@@ -50,4 +67,23 @@ pub fn fault(bytes: &[u8]) -> Option<String> {
         Some(format!("{}: {error}\n{text}", path.display()))
     })
     .next()
+}
+
+/// A description with records that hold each other, so many levels deep; `holds` says how one holds the
+/// schema of the next.
+pub fn deep(levels: usize, holds: impl Fn(&str) -> String) -> String {
+    let mut text = "openapi: 3.1.0\ninfo: {title: Deep, version: '1'}\npaths:\n".to_owned();
+    let first = "content: {application/json: {schema: {$ref: '#/components/schemas/L1'}}}";
+    text.push_str("  /deep:\n    post:\n      operationId: send_deep\n");
+    text.push_str(&format!("      requestBody: {{required: true, {first}}}\n"));
+    text.push_str(&format!("      responses: {{'200': {{description: It., {first}}}}}\n"));
+    text.push_str("components:\n  schemas:\n");
+    for level in 1..=levels {
+        let next = match level == levels {
+            true => "{type: string}".to_owned(),
+            false => format!("{{$ref: '#/components/schemas/L{}'}}", level + 1),
+        };
+        text.push_str(&format!("    L{level}: {{type: object, {}}}\n", holds(&next)));
+    }
+    text
 }

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clientsmith::config::Config;
 use clientsmith::report::{Report, report};
 use clientsmith::source::Source;
 use clientsmith::{generate, output};
@@ -37,7 +36,8 @@ impl Workspace {
         for Case { name, description } in cases {
             let bytes = fs::read(description).unwrap_or_default();
             let source = Source::new("openapi", bytes);
-            let made = generate(&source, &Config::new(name));
+            let folder = description.parent().unwrap_or(description);
+            let made = generate(&source, &tests::config(folder, name));
             let files = made.files.clone().unwrap_or_default();
             assert!(!files.0.is_empty(), "{name} is not generated");
             let written = output::write(&self.folder.join(name), &files);
@@ -52,6 +52,27 @@ impl Workspace {
             .and_then(|()| fs::write(self.folder.join("Cargo.lock"), lock));
         assert!(placed.is_ok(), "{placed:?}");
         reports
+    }
+
+    /// Descriptions that nobody wants to see in a folder: the obstacle course of names, and types that
+    /// hold each other deeply.
+    fn made(&self) -> Vec<Case> {
+        let member: fn(&str) -> String =
+            |next| format!("required: [next], properties: {{next: {next}}}");
+        let optional: fn(&str) -> String = |next| format!("properties: {{next: {next}}}");
+        let cases = [
+            ("obstacles", tests::obstacles()),
+            ("deep_members", tests::deep(150, member)),
+            ("deep_optional_members", tests::deep(150, optional)),
+        ];
+        let case = |(name, text): (&str, String)| {
+            let description = self.folder.join(format!("{name}.yaml"));
+            let placed =
+                fs::create_dir_all(&self.folder).and_then(|()| fs::write(&description, text));
+            assert!(placed.is_ok(), "{placed:?}");
+            Case { name: name.to_owned(), description }
+        };
+        cases.into_iter().map(case).collect()
     }
 
     /// Runs cargo on the workspace; it must succeed and say no warning.
@@ -103,7 +124,8 @@ fn what_is_generated_compiles_and_is_documented_without_a_warning() {
     let real = real();
     let names: Vec<String> = real.iter().map(|case| case.name.clone()).collect();
     let workspace = Workspace::new("generated");
-    let cases: Vec<Case> = fixtures().into_iter().chain(real).collect();
+    let cases = fixtures().into_iter().chain(workspace.made()).chain(real);
+    let cases: Vec<Case> = cases.collect();
     let reports = workspace.fill(&cases);
     for (name, report) in reports.iter().filter(|(name, _)| names.contains(name)) {
         assert!(!report.operations.is_empty(), "{name}");

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clientsmith::diagnostic::Severity;
 use clientsmith::source::Source;
-use clientsmith::{config::Config, emit, generate, report};
+use clientsmith::{emit, generate, report};
 
 #[test]
 fn every_stage_of_every_fixture_is_pinned() {
@@ -15,7 +15,7 @@ fn every_stage_of_every_fixture_is_pinned() {
     for (name, folder) in fixtures {
         let bytes = std::fs::read(folder.join("openapi.yaml")).unwrap();
         let source = Source::new("openapi.yaml", bytes);
-        let made = generate(&source, &Config::new("fixture"));
+        let made = generate(&source, &tests::config(&folder, "fixture"));
         let files = made.files.as_ref().unwrap_or_else(|| panic!("{name} is not generated"));
         let (api, names) = (made.api.as_ref().unwrap(), made.names.as_ref().unwrap());
         let mut notes = String::new();

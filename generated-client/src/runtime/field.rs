@@ -7,7 +7,7 @@ use super::Presence;
 
 /// A member that may be absent and may be null, which are different things: in an update an absent
 /// member stays as it is, a null one is cleared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Field<T> {
     /// The member is not there.
     #[default]

@@ -28,9 +28,16 @@ use super::{Reader, Writer};
 /// | `nullable` | `Option<T>` | `None` | `None` | never |
 /// | `three_state` | `Field<T>` | `Absent` | `Null` | `Absent` |
 ///
-/// Members that are not listed are skipped, or kept in the map behind `..`. Of a member that is there twice, the last one is taken.
+/// Members that are not listed are skipped, or kept in the map behind `..`; behind `..?`, where the
+/// description says nothing of them. Of a member that is there twice, the last one is taken.
 macro_rules! record {
     ($name:ident { $($member:ident: $kind:ident $wire:literal),* $(,)? $(..$rest:ident)? }) => {
+        $crate::runtime::record! { @all $name { $($member: $kind $wire),* $(..$rest described)? } }
+    };
+    ($name:ident { $($member:ident: $kind:ident $wire:literal),* $(,)? ..? $rest:ident }) => {
+        $crate::runtime::record! { @all $name { $($member: $kind $wire),* ..$rest unforeseen } }
+    };
+    (@all $name:ident { $($member:ident: $kind:ident $wire:literal),* $(..$rest:ident $by:ident)? }) => {
         impl $crate::runtime::Record for $name {
             const NAME: &'static str = stringify!($name);
 
@@ -42,7 +49,7 @@ macro_rules! record {
                 while let ::core::option::Option::Some(key) = reader.key()? {
                     match key.as_str() {
                         $($wire => reader.$kind(&mut $member),)*
-                        _ => $crate::runtime::record!(@other reader key $($rest)?),
+                        _ => $crate::runtime::record!(@other reader key $($rest $by)?),
                     }?;
                 }
                 ::core::result::Result::Ok(Self {
@@ -79,7 +86,11 @@ macro_rules! record {
     };
 
     (@other $reader:ident $key:ident) => { $reader.skip() };
-    (@other $reader:ident $key:ident $rest:ident) => { $reader.rest($key, &mut $rest) };
+    (@other $reader:ident $key:ident $rest:ident described) => { $reader.rest($key, &mut $rest) };
+    (@other $reader:ident $key:ident $rest:ident unforeseen) => {{
+        $crate::runtime::add_unforeseen(1);
+        $reader.rest($key, &mut $rest)
+    }};
 
     (@finish required $member:ident $wire:literal) => {
         match $member {

@@ -9,10 +9,21 @@ pub struct Docs {
     pub summary: Option<String>,
     /// More, in Markdown.
     pub description: Option<String>,
+    /// Where more is said.
+    pub link: Option<Link>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
     /// What is known of its values.
     pub facts: Vec<Fact>,
+}
+
+/// A page elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Its URL, as its author wrote it.
+    pub url: String,
+    /// What is to be found there.
+    pub words: Option<String>,
 }
 
 impl Docs {

@@ -10,7 +10,7 @@ mod spelling;
 mod types;
 
 pub use body::{Body, Content, Sent};
-pub use docs::{Docs, Fact, Literal};
+pub use docs::{Docs, Fact, Link, Literal};
 pub use operation::{
     Answer, Answers, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload, Skipped,
     Statuses,
@@ -49,10 +49,14 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Every type.
     pub types: Arena<TypeDef>,
+    /// How deeply types hold each other, in steps of a compiler.
+    pub depth: usize,
     /// Every operation that can be called.
     pub operations: Arena<Operation>,
     /// Every operation that cannot.
     pub skipped: Vec<Skipped>,
+    /// The names that the author of the description states, by their places.
+    pub stated_names: Vec<StatedName>,
     /// Every place that is any JSON value, and why.
     pub untyped: Vec<Untyped>,
     /// Every place whose values have a type, sorted.
@@ -101,6 +105,15 @@ impl Api {
     pub fn is_text(&self, ty: &Type) -> bool {
         *self.resolved(ty) == Type::Scalar(Scalar::String)
     }
+}
+
+/// What something is to be called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StatedName {
+    /// Where it is described.
+    pub at: Pointer,
+    /// The name.
+    pub name: String,
 }
 
 /// A way to prove who calls.

@@ -2,6 +2,7 @@
 
 use super::{Body, Docs, Origin, Spelling, Type};
 use crate::arena::Id;
+use crate::source::Pointer;
 
 /// The name of an operation.
 pub type OperationId = Id<Operation>;
@@ -71,6 +72,8 @@ pub enum PathPart {
 /// A parameter of an operation.
 #[derive(Debug, Clone)]
 pub struct Parameter {
+    /// Where it is described, if it is.
+    pub at: Option<Pointer>,
     /// Its name on the wire.
     pub wire_name: String,
     /// Where it is sent.

@@ -2,6 +2,7 @@
 
 use super::{Docs, Origin};
 use crate::arena::Id;
+use crate::source::Pointer;
 
 /// The name of a type definition.
 pub type TypeId = Id<TypeDef>;
@@ -17,6 +18,8 @@ pub struct TypeDef {
     pub shape: Shape,
     /// What can be done with its values beside sending and reading them.
     pub traits: Traits,
+    /// What else its values can, as the caller spells it.
+    pub derives: Vec<String>,
 }
 
 /// What can be done with the values of a type.
@@ -80,6 +83,8 @@ pub struct Record {
     pub members: Vec<Member>,
     /// The type of all other members, if they are kept.
     pub rest: Option<Type>,
+    /// Whether nothing is said of those, and they are kept as they come.
+    pub unforeseen: bool,
 }
 
 /// One of some texts.
@@ -89,6 +94,8 @@ pub struct Choice {
     pub values: Vec<ChoiceValue>,
     /// Whether other texts are foreseen.
     pub open: bool,
+    /// Whether another text is a fault.
+    pub closed: bool,
 }
 
 /// One of some types.
@@ -222,6 +229,8 @@ pub enum Width {
 /// A member of a record.
 #[derive(Debug, Clone)]
 pub struct Member {
+    /// Where it is described, if it is.
+    pub at: Option<Pointer>,
     /// Its name on the wire.
     pub wire_name: String,
     /// What is said of it.
@@ -248,6 +257,8 @@ pub enum Presence {
 /// A known value of a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoiceValue {
+    /// Where it is listed.
+    pub at: Pointer,
     /// The text on the wire.
     pub wire: String,
     /// What its author calls it, if that is something else.
@@ -259,6 +270,8 @@ pub struct ChoiceValue {
 /// A known variant of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
+    /// Where it is described, if it is.
+    pub at: Option<Pointer>,
     /// The JSON values that it may be.
     pub kind: JsonKind,
     /// The values of the tag that it stands for.

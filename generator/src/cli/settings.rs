@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Arguments;
-use crate::config::Config;
+use crate::config::{Choices, Config, DeriveChoice, NameChoice};
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 
 /// A client to generate.
@@ -46,6 +46,16 @@ struct ClientSettings {
     license: Option<String>,
     #[serde(default)]
     allow: Vec<AllowanceSettings>,
+    #[serde(default)]
+    names: Vec<NameSettings>,
+    #[serde(default)]
+    derives: Vec<DeriveSettings>,
+    #[serde(default)]
+    dependencies: toml::Table,
+    #[serde(default)]
+    closed: Vec<String>,
+    #[serde(default, rename = "keep-unknown")]
+    keep_unknown: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,16 +66,49 @@ struct AllowanceSettings {
     reason: Option<String>,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameSettings {
+    at: String,
+    name: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeriveSettings {
+    at: String,
+    traits: Vec<String>,
+}
+
 impl ClientSettings {
     fn within(self, folder: &Path) -> Client {
-        let Self { description, output, name, version, license, allow } = self;
-        let allow = allow.into_iter();
+        let Self { description, output, name, version, license, .. } = self;
+        let allow = self.allow.into_iter();
         let allow =
             allow.map(|AllowanceSettings { code, at, reason }| Allowance { code, at, reason });
+        let names = self.names.into_iter();
+        let names = names.map(|NameSettings { at, name }| NameChoice { at, name });
+        let derives = self.derives.into_iter();
+        let derives = derives.map(|DeriveSettings { at, traits }| DeriveChoice { at, traits });
+        let dependencies = self.dependencies.into_iter();
+        let dependencies = dependencies.map(|(name, said)| (name, said.to_string())).collect();
+        let choices = Choices {
+            names: names.collect(),
+            derives: derives.collect(),
+            closed: self.closed,
+            keep_unknown: self.keep_unknown,
+        };
         Client {
             description: joined(folder, &description),
             output: joined(folder, &output),
-            config: Config { name, version, license, allow: allow.collect() },
+            config: Config {
+                name,
+                version,
+                license,
+                allow: allow.collect(),
+                dependencies,
+                choices,
+            },
         }
     }
 }

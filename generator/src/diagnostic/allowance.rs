@@ -74,7 +74,7 @@ impl Diagnostics {
 }
 
 /// Whether a text is a JSON Pointer (RFC 6901, section 3).
-fn is_pointer(text: &str) -> bool {
+pub fn is_pointer(text: &str) -> bool {
     let escaped = |part: &str| part.starts_with(['0', '1']);
     (text.is_empty() || text.starts_with('/')) && text.split('~').skip(1).all(escaped)
 }

@@ -80,6 +80,10 @@ codes! {
     RefusedAllowance = "refused-allowance", Error, "name the code of a warning, and its place as `--report` tells it";
     /// An allowance of the configuration has nothing to allow any more.
     UnneededAllowance = "unneeded-allowance", Error, "remove it from the configuration";
+    /// A choice of the configuration for a place cannot be followed.
+    RefusedChoice = "refused-choice", Error, "docs/configuration.md says what can be chosen";
+    /// A choice of the configuration is for a place where there is nothing of its kind.
+    UnneededChoice = "unneeded-choice", Error, "mend the place, as `--report` tells it, or remove the choice";
 
     /// A key that the specification does not know at this place.
     UnknownKey = "unknown-key", Warning, "check its spelling and its indentation; extensions begin with `x-`";
@@ -113,6 +117,8 @@ codes! {
     UntypedSchema = "untyped-schema", Warning, "see the README for the schemas that work today";
     /// A schema contradicts itself.
     Contradiction = "contradiction", Warning, "let both sides say the same";
+    /// A name that the description states with `x-rust-name` is not fit for what it is to name.
+    UnfitName = "unfit-name", Warning, "types and variants are in `UpperCamelCase`, all else in `snake_case`, and both in ASCII";
     /// Two names are the same in Rust, and one was numbered.
     NumberedName = "numbered-name", Note, "give one of them a name that differs in more than case and signs";
 

@@ -4,7 +4,7 @@
 mod allowance;
 mod code;
 
-pub use allowance::Allowance;
+pub use allowance::{Allowance, is_pointer};
 pub use code::{Code, Severity};
 
 use std::collections::BTreeSet;

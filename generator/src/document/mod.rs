@@ -27,6 +27,8 @@ pub struct Document {
     pub summary: Option<String>,
     /// `info.description`.
     pub description: Option<String>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
     /// `servers`, in the order written.
     pub servers: Vec<Server>,
     /// The security requirement of every operation that states none.
@@ -50,6 +52,15 @@ impl Document {
     pub fn pointer(&self, at: NodeId) -> Pointer {
         pointer_to(&self.places, at)
     }
+}
+
+/// `externalDocs`: where more is said.
+#[derive(Debug, Clone)]
+pub struct ExternalDocs {
+    /// `url`.
+    pub url: String,
+    /// `description`.
+    pub description: Option<String>,
 }
 
 /// Where the API is reached.
@@ -85,6 +96,8 @@ pub struct Tag {
     pub name: String,
     /// What the group is about.
     pub description: Option<String>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
 }
 
 /// Schemes that are needed together: one alternative of a `security` list.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Requirement, SchemaId, Server};
+use super::{ExternalDocs, Requirement, SchemaId, Server};
 use crate::source::NodeId;
 
 /// One method of one path.
@@ -17,12 +17,16 @@ pub struct Operation {
     pub method: Method,
     /// `operationId`.
     pub id: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
     /// `tags`, in the order written.
     pub tags: Vec<String>,
     /// `summary`.
     pub summary: Option<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
     /// `deprecated`.
     pub deprecated: bool,
     /// Its parameters, those of the path item included where it does not replace them.
@@ -93,6 +97,8 @@ pub struct Parameter {
     pub at: NodeId,
     /// Its name on the wire.
     pub name: String,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
     /// Where it is sent.
     pub location: In,
     /// Whether it must be sent.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::ExternalDocs;
 use crate::arena::Id;
 use crate::source::{Node, NodeId, NodeKind};
 
@@ -56,8 +57,6 @@ pub struct Schema {
     pub one_of: Vec<SchemaId>,
     /// `anyOf`, without a branch that is only null.
     pub any_of: Vec<SchemaId>,
-    /// Keys that shape the values and are not carried yet, with their places.
-    pub unsupported: Vec<(Arc<str>, NodeId)>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
     /// `x-rust-name`.
@@ -66,6 +65,8 @@ pub struct Schema {
     pub title: Option<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
     /// `deprecated`.
     pub deprecated: bool,
     /// `default`.
@@ -205,6 +206,11 @@ impl Value {
     /// The value of a node.
     pub fn new(node: &Node) -> Self {
         Self(node.clone())
+    }
+
+    /// Where it stands.
+    pub fn at(&self) -> NodeId {
+        self.0.at
     }
 
     /// What the value is.

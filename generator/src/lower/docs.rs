@@ -1,7 +1,7 @@
 //! What a schema says about its values without shaping them → [`Docs`].
 
-use crate::api::{Docs, Fact, Literal};
-use crate::document::{Constraint, JsonType, Schema, Value};
+use crate::api::{Docs, Fact, Link, Literal};
+use crate::document::{Constraint, ExternalDocs, JsonType, Schema, Value};
 
 /// The docs of a schema.
 pub(super) fn of_schema(schema: &Schema) -> Docs {
@@ -21,9 +21,14 @@ pub(super) fn of_schema(schema: &Schema) -> Docs {
     Docs {
         summary: schema.title.clone(),
         description: schema.description.clone(),
+        link: link(schema.external_docs.as_ref()),
         deprecated: schema.deprecated,
         facts,
     }
+}
+
+pub(super) fn link(external: Option<&ExternalDocs>) -> Option<Link> {
+    external.map(|docs| Link { url: docs.url.clone(), words: docs.description.clone() })
 }
 
 fn literal(value: &Value) -> Literal {

@@ -2,6 +2,7 @@
 //! is left out, with a diagnostic; nothing here fails.
 
 mod body;
+mod chosen;
 mod credential;
 mod docs;
 mod group;
@@ -16,16 +17,17 @@ mod server;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::api::{Api, Docs, Group, Place, Step, Type, TypeDef, TypeId, Untyped};
+use crate::api::{Api, Docs, Group, Place, StatedName, Step, Type, TypeDef, TypeId, Untyped};
 use crate::arena::Arena;
+use crate::config::Choices;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
-use crate::source::NodeId;
+use crate::source::{NodeId, Pointer};
 
 use schema::{Made, Whole};
 
 /// Decides what a client of the described API is.
-pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnostics) -> Api {
     let schemas = document.schemas.clone();
     let places = schemas.iter().filter_map(|(id, schema)| Some((schema.at?, id)));
     let schema_at = places.collect();
@@ -53,16 +55,20 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let servers = lowering.servers();
     let (operations, skipped) = lowering.operations(&servers);
     lowering.define_waiting_types();
+    lowering.follow(choices);
     lowering.break_cycles();
     lowering.settle_traits();
+    lowering.derive(choices);
     let (credentials, usual_credentials) = lowering.credentials();
     let untyped = lowering.untyped.iter().cloned().collect();
     let places = lowering.places();
+    let depth = lowering.depth();
     Api {
         title: document.title.clone(),
         version: document.version.clone(),
         docs: Docs {
             summary: document.summary.clone(),
+            link: docs::link(document.external_docs.as_ref()),
             ..Docs::of(document.description.as_deref())
         },
         server: servers.usual,
@@ -72,8 +78,10 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         usual_credentials,
         groups: groups(document),
         types: lowering.types,
+        depth,
         operations,
         skipped,
+        stated_names: stated_names(document),
         untyped,
         places,
     }
@@ -116,6 +124,11 @@ impl Lowering<'_> {
         self.schemas.get(id).cloned()
     }
 
+    /// Where a schema stands.
+    fn pointer_of(&self, id: SchemaId) -> Option<Pointer> {
+        Some(self.document.pointer(self.schema(id)?.at?))
+    }
+
     /// Every schema that became a type, sorted by its place. Types that nothing uses are among them.
     fn places(&mut self) -> Vec<Place> {
         let named: Vec<SchemaId> = self.type_of_schema.keys().copied().collect();
@@ -145,6 +158,32 @@ impl Lowering<'_> {
 
 fn groups(document: &Document) -> Vec<Group> {
     let tags = document.tags.iter();
-    tags.map(|tag| Group { name: tag.name.clone(), docs: Docs::of(tag.description.as_deref()) })
-        .collect()
+    tags.map(|tag| {
+        let link = docs::link(tag.external_docs.as_ref());
+        Group {
+            name: tag.name.clone(),
+            docs: Docs { link, ..Docs::of(tag.description.as_deref()) },
+        }
+    })
+    .collect()
+}
+
+/// The names that the author states with `x-rust-name`.
+fn stated_names(document: &Document) -> Vec<StatedName> {
+    let schemas = document
+        .schemas
+        .iter()
+        .filter_map(|(_, schema)| Some((schema.at?, schema.rust_name.as_ref()?)));
+    let operations = document.operations.iter();
+    let operations =
+        operations.filter_map(|operation| Some((operation.at, operation.rust_name.as_ref()?)));
+    let parameters = document.operations.iter().flat_map(|operation| &operation.parameters);
+    let parameters =
+        parameters.filter_map(|parameter| Some((parameter.at, parameter.rust_name.as_ref()?)));
+    let all = schemas.chain(operations).chain(parameters);
+    let mut stated: Vec<StatedName> =
+        all.map(|(at, name)| StatedName { at: document.pointer(at), name: name.clone() }).collect();
+    stated.sort();
+    stated.dedup();
+    stated
 }

@@ -136,6 +136,7 @@ impl Lowering<'_> {
             docs: Docs {
                 summary: described.summary.clone(),
                 description: described.description.clone(),
+                link: super::docs::link(described.external_docs.as_ref()),
                 deprecated: described.deprecated,
                 facts: Vec::new(),
             },

@@ -71,7 +71,12 @@ impl Lowering<'_> {
         if let Some(Reference::To(target)) = schema.reference {
             return self.component_name(target);
         }
-        schema.properties.iter().find_map(|(_, property)| self.only_text(*property))
+        // Of several such members the first by name, wherever it is written.
+        let constants = schema
+            .properties
+            .iter()
+            .filter_map(|(name, property)| Some((name.clone(), self.only_text(*property)?)));
+        constants.min().map(|(_, text)| text)
     }
 
     /// The only text that a schema allows.

@@ -51,6 +51,7 @@ impl Lowering<'_> {
             }
         }
         Parameter {
+            at: Some(self.document.pointer(described.at)),
             wire_name: described.name.clone(),
             place,
             spelling,

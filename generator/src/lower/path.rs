@@ -57,6 +57,7 @@ impl Lowering<'_> {
                 let message = format!("no parameter describes `{{{name}}}`; it is taken as a text");
                 self.say(Code::PathMismatch, operation.at, message);
                 Parameter {
+                    at: None,
                     wire_name: name.to_owned(),
                     place,
                     spelling: Spelling::usual(place),

@@ -1,12 +1,14 @@
 //! The names of what types are made of: members, values, variants.
 
 use super::reserved::Role;
+use super::scope::Wanted;
 use super::types::{Named, Plan};
-use super::{Numbered, PartNames, scope};
+use super::{Naming, PartNames, scope};
 use crate::api::{
     Api, Choice, ChoiceValue, JsonKind, Member, Record, Scalar, Shape, Step, Type, TypeDef, Union,
     Variant,
 };
+use crate::source::Pointer;
 
 /// The member that holds all members beside the described ones.
 const REST: &str = "additional_properties";
@@ -15,41 +17,58 @@ pub(super) fn parts(
     api: &Api,
     definition: &TypeDef,
     plan: &Plan,
-    numbered: &mut Numbered<'_>,
+    naming: &mut Naming<'_>,
 ) -> Vec<PartNames> {
-    match &definition.shape {
-        Shape::Record(Record { members, rest }) => {
-            let members = members.iter().map(|Member { wire_name, .. }| &**wire_name);
-            let texts: Vec<&str> = members.chain(rest.iter().map(|_| REST)).collect();
-            named(&texts, Role::Member, definition, numbered)
+    let mut wanted = |at: Option<&Pointer>, text: String, role: Role| {
+        let chosen = naming.chosen(at, role);
+        (at.cloned(), text, chosen)
+    };
+    let (role, texts): (Role, Vec<Part>) = match &definition.shape {
+        Shape::Record(Record { members, rest, .. }) => {
+            let of = |Member { at, wire_name, .. }: &Member| {
+                wanted(at.as_ref(), wire_name.clone(), Role::Member)
+            };
+            let mut texts: Vec<Part> = members.iter().map(of).collect();
+            texts.extend(rest.iter().map(|_| (None, REST.to_owned(), None)));
+            (Role::Member, texts)
         }
-        Shape::Choice(Choice { values, open }) => {
+        Shape::Choice(Choice { values, open, .. }) => {
             let role = if *open { Role::Text } else { Role::Variant };
-            let text = |value: &'_ ChoiceValue| value.label.clone().unwrap_or(value.wire.clone());
-            let texts: Vec<String> = values.iter().map(text).collect();
-            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            named(&texts, role, definition, numbered)
+            let of = |value: &ChoiceValue| {
+                let text = value.label.clone().unwrap_or(value.wire.clone());
+                wanted(Some(&value.at), text, role)
+            };
+            (role, values.iter().map(of).collect())
         }
         Shape::Union(Union { variants, .. }) => {
-            let texts: Vec<String> =
-                variants.iter().map(|variant| variant_text(api, variant, plan)).collect();
-            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            named(&texts, Role::Variant, definition, numbered)
+            let of = |variant: &Variant| {
+                let text = variant_text(api, variant, plan);
+                wanted(variant.at.as_ref(), text, Role::Variant)
+            };
+            (Role::Variant, variants.iter().map(of).collect())
         }
-        Shape::Tuple(_) | Shape::Wrapper(_) | Shape::Alias(_) => Vec::new(),
-    }
+        Shape::Tuple(_) | Shape::Wrapper(_) | Shape::Alias(_) => return Vec::new(),
+    };
+    named(&texts, role, definition, naming)
 }
 
+/// Where a part stands, the text that wishes for its name, and the name that was chosen.
+type Part = (Option<Pointer>, String, Option<String>);
+
 fn named(
-    texts: &[&str],
+    parts: &[Part],
     role: Role,
     definition: &TypeDef,
-    numbered: &mut Numbered<'_>,
+    naming: &mut Naming<'_>,
 ) -> Vec<PartNames> {
-    let assigned = scope::assign(texts, role);
+    let wanted: Vec<Wanted<'_>> =
+        parts.iter().map(|(_, text, chosen)| Wanted { text, chosen: chosen.clone() }).collect();
+    let assigned = scope::assign_chosen(&wanted, role);
     for (index, wish) in &assigned.numbered {
         if let Some(got) = assigned.names.get(*index) {
-            numbered.say(&definition.origin.at, wish, got);
+            let at = parts.get(*index).filter(|(.., chosen)| chosen.is_some());
+            let at = at.and_then(|(at, ..)| at.as_ref()).unwrap_or(&definition.origin.at);
+            naming.say(at, wish, got);
         }
     }
     PartNames::all(assigned.names)
@@ -63,7 +82,7 @@ fn variant_text(api: &Api, variant: &Variant, plan: &Plan) -> String {
         return match path {
             Some([.., Step::Titled(title)]) => title.clone(),
             Some([_, .., Step::Other(word)]) => word.clone(),
-            _ => plan.get(Named::Type(*id)).0.plain().to_owned(),
+            _ => plan.wish(Named::Type(*id)),
         };
     }
     if let Some(label) = &variant.label {

@@ -2,6 +2,7 @@
 //! the wire only, so that a name never depends on what else the description holds, unless two are the
 //! same in Rust.
 
+mod chosen;
 mod ident;
 mod members;
 mod operations;
@@ -15,8 +16,12 @@ pub use ident::Ident;
 
 use std::collections::BTreeSet;
 
+use chosen::Chosen;
+use reserved::Role;
+
 use crate::api::{Api, Operation, TypeDef};
 use crate::arena::SideTable;
+use crate::config::NameChoice;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::source::Pointer;
 
@@ -69,7 +74,7 @@ impl PartNames {
         for ident in idents {
             let mut setter = words::setter(&ident);
             if setter != ident && taken.contains(&setter) {
-                setter = scope::number(&setter, reserved::Role::Setter, &taken);
+                setter = scope::number(&setter, Role::Setter, &taken);
             }
             taken.insert(setter.clone());
             parts.push(Self { ident: Ident::new(ident), setter: Ident::new(setter) });
@@ -111,26 +116,38 @@ pub struct AnswersNames {
 }
 
 /// Decides every identifier.
-pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
-    let mut numbered = Numbered { diagnostics };
-    let plan = types::plan(api, &mut numbered);
-    Names {
-        operations: operations::operations(api, &plan, &mut numbered),
-        types: types::types(api, &plan, &mut numbered),
+pub fn name(api: &Api, choices: &[NameChoice], diagnostics: &mut Diagnostics) -> Names {
+    let mut naming = Naming { diagnostics, chosen: Chosen::new(api, choices) };
+    let plan = types::plan(api, &mut naming);
+    let names = Names {
+        operations: operations::operations(api, &plan, &mut naming),
+        types: types::types(api, &plan, &mut naming),
         credentials: operations::credentials(api),
         servers: servers::servers(api),
-    }
+    };
+    naming.chosen.finish(naming.diagnostics);
+    names
 }
 
-/// Says where a name had to be numbered.
-struct Numbered<'d> {
-    diagnostics: &'d mut Diagnostics,
+/// What was chosen, and what is said of names.
+struct Naming<'a> {
+    diagnostics: &'a mut Diagnostics,
+    chosen: Chosen<'a>,
 }
 
-impl Numbered<'_> {
+impl Naming<'_> {
+    /// Says that a name had to be numbered.
     fn say(&mut self, at: &Pointer, wish: &str, got: &str) {
+        if self.chosen.contested(at, wish) {
+            return;
+        }
         let message = format!("`{wish}` is taken; this is named `{got}`");
         let location = Location::Value(at.clone());
         self.diagnostics.add(Diagnostic::new(Code::NumberedName, location, message));
+    }
+
+    /// The name that was chosen for what stands at a place, if it does.
+    fn chosen(&mut self, at: Option<&Pointer>, role: Role) -> Option<String> {
+        self.chosen.name(at?, role)
     }
 }

@@ -5,17 +5,18 @@ use std::collections::BTreeSet;
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::reserved::Role;
+use super::scope::Wanted;
 use super::types::{Named, Plan};
-use super::{AnswersNames, CredentialNames, Ident, Numbered, OperationNames, PartNames, scope};
+use super::{AnswersNames, CredentialNames, Ident, Naming, OperationNames, PartNames, scope};
 use crate::api::{Answers, Api, Body, CredentialKind, Operation, OperationId, Step};
 use crate::arena::SideTable;
 
 pub(super) fn operations(
     api: &Api,
     plan: &Plan,
-    numbered: &mut Numbered<'_>,
+    naming: &mut Naming<'_>,
 ) -> SideTable<Operation, OperationNames> {
-    let methods = methods(api, numbered);
+    let methods = methods(api, naming);
     let groups: BTreeSet<&str> =
         api.operations.iter().map(|(_, operation)| &*operation.group).collect();
     let groups: Vec<&str> = groups.into_iter().collect();
@@ -33,7 +34,7 @@ pub(super) fn operations(
             request: Ident::new(requests.get(id.index()).cloned().unwrap_or_default()),
             module: Ident::new(module),
             parameters: operation
-                .map(|operation| parameters(operation, numbered))
+                .map(|operation| parameters(operation, naming))
                 .unwrap_or_default(),
             success: operation
                 .and_then(|operation| answers(&operation.success, plan, Named::Success(id))),
@@ -46,20 +47,24 @@ pub(super) fn operations(
     })
 }
 
-fn methods(api: &Api, numbered: &mut Numbered<'_>) -> Vec<String> {
+fn methods(api: &Api, naming: &mut Naming<'_>) -> Vec<String> {
     let wish = |operation: &Operation| match operation.origin.path.first() {
         Some(Step::Operation(wish)) => wish.clone(),
         _ => operation.label.clone(),
     };
     let operations: Vec<(OperationId, &Operation)> = api.operations.iter().collect();
     let wishes: Vec<String> = operations.iter().map(|(_, operation)| wish(operation)).collect();
-    let texts: Vec<&str> = wishes.iter().map(String::as_str).collect();
-    let assigned = scope::assign(&texts, Role::Method);
+    let wanted = operations.iter().zip(&wishes).map(|((_, operation), text)| {
+        let chosen = naming.chosen(Some(&operation.origin.at), Role::Method);
+        Wanted { text, chosen }
+    });
+    let wanted: Vec<Wanted<'_>> = wanted.collect();
+    let assigned = scope::assign_chosen(&wanted, Role::Method);
     for (index, wish) in &assigned.numbered {
         if let (Some((_, operation)), Some(got)) =
             (operations.get(*index), assigned.names.get(*index))
         {
-            numbered.say(&operation.origin.at, wish, got);
+            naming.say(&operation.origin.at, wish, got);
         }
     }
     assigned.names
@@ -95,13 +100,19 @@ fn constants(methods: &[String], requests: &[String]) -> Vec<String> {
 }
 
 /// Arguments and setters share a scope, so that a parameter keeps its name when it becomes optional.
-fn parameters(operation: &Operation, numbered: &mut Numbered<'_>) -> Vec<PartNames> {
-    let texts: Vec<&str> =
-        operation.parameters.iter().map(|parameter| &*parameter.wire_name).collect();
-    let assigned = scope::assign(&texts, Role::Parameter);
+fn parameters(operation: &Operation, naming: &mut Naming<'_>) -> Vec<PartNames> {
+    let wanted = operation.parameters.iter().map(|parameter| {
+        let chosen = naming.chosen(parameter.at.as_ref(), Role::Parameter);
+        Wanted { text: &parameter.wire_name, chosen }
+    });
+    let wanted: Vec<Wanted<'_>> = wanted.collect();
+    let assigned = scope::assign_chosen(&wanted, Role::Parameter);
     for (index, wish) in &assigned.numbered {
-        if let Some(got) = assigned.names.get(*index) {
-            numbered.say(&operation.origin.at, wish, got);
+        if let (Some(parameter), Some(got), Some(wanted)) =
+            (operation.parameters.get(*index), assigned.names.get(*index), wanted.get(*index))
+        {
+            let own = parameter.at.as_ref().filter(|_| wanted.chosen.is_some());
+            naming.say(own.unwrap_or(&operation.origin.at), wish, got);
         }
     }
     PartNames::all(assigned.names)

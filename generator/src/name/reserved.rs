@@ -219,6 +219,20 @@ impl Role {
         }
     }
 
+    /// What the name stands for, for people.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Role::Type => "type",
+            Role::Variant | Role::Text => "variant",
+            Role::Member | Role::Setter => "member",
+            Role::Module => "module",
+            Role::Method => "method",
+            Role::Parameter => "parameter",
+            Role::Credential => "credential",
+            Role::Server => "server",
+        }
+    }
+
     /// Whether the name is in upper camel case.
     pub(super) fn is_camel(self) -> bool {
         matches!(self, Role::Type | Role::Variant | Role::Text)

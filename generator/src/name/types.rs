@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reserved::Role;
-use super::{Ident, Numbered, TypeNames, members, scope, words};
+use super::scope::Wanted;
+use super::{Ident, Naming, TypeNames, members, scope, words};
 use crate::api::{Api, OperationId, Origin, Step, TypeDef, TypeId};
 use crate::arena::SideTable;
+use crate::source::Pointer;
 
 /// A type of the output: defined by the API, or an enum of what an operation answers or sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +21,8 @@ pub(super) enum Named {
 /// The name and the file of every type.
 pub(super) struct Plan {
     names: BTreeMap<Named, (Ident, Ident)>,
+    /// What types that nobody named wish to be called.
+    wishes: BTreeMap<Named, String>,
 }
 
 impl Plan {
@@ -26,63 +30,108 @@ impl Plan {
         let unnamed = || (Ident::new("Unnamed"), Ident::new("unnamed"));
         self.names.get(&named).cloned().unwrap_or_else(unnamed)
     }
+
+    /// What is called like a type is not called otherwise because another type has that name.
+    pub(super) fn wish(&self, named: Named) -> String {
+        let wish = self.wishes.get(&named).cloned();
+        wish.unwrap_or_else(|| self.get(named).0.plain().to_owned())
+    }
 }
 
-/// Names every type: first those whose authors named them, then the others by their origin.
-pub(super) fn plan(api: &Api, numbered: &mut Numbered<'_>) -> Plan {
-    let mut shared = Vec::new();
+/// Names every type: first those whose authors named them, or for whom a name was chosen; then the
+/// others by their origin.
+pub(super) fn plan(api: &Api, naming: &mut Naming<'_>) -> Plan {
+    let (roots, nearest) = (roots(api, naming), nearest(api));
+    let mut pinned = Vec::new();
     let mut within = Vec::new();
     for (named, origin) in all(api) {
-        match origin.path.as_slice() {
-            [Step::Shared(name)] => shared.push((named, origin, name.as_str())),
-            _ => within.push((named, origin)),
-        }
-    }
-    shared.sort_by_key(|(_, origin, _)| &origin.at);
-    within.sort_by_key(|(_, origin)| (&origin.at, &origin.path));
-    let mut names = BTreeMap::new();
-    let mut taken = BTreeSet::new();
-    let texts: Vec<&str> = shared.iter().map(|(_, _, name)| *name).collect();
-    let assigned = scope::assign(&texts, Role::Type);
-    for (index, wish) in &assigned.numbered {
-        if let (Some((_, origin, _)), Some(got)) = (shared.get(*index), assigned.names.get(*index))
-        {
-            numbered.say(&origin.at, wish, got);
-        }
-    }
-    taken.extend(assigned.names.iter().cloned());
-    let owners =
-        shared.iter().map(|(_, origin, _)| owner(origin)).zip(assigned.names.iter().cloned());
-    let modules = modules(api, &owners.collect());
-    for ((named, origin, _), ident) in shared.into_iter().zip(assigned.names) {
-        names.insert(named, (Ident::new(ident), module_of(&modules, origin)));
-    }
-    for (named, origin) in within {
-        let wish = words::wish(&phrase(origin), Role::Type);
-        let ident = match taken.contains(&wish) {
-            false => wish,
-            true => {
-                let ident = scope::number(&wish, Role::Type, &taken);
-                numbered.say(&origin.at, &wish, &ident);
-                ident
+        let chosen = match named {
+            Named::Type(_) if nearest.get(&origin.at) == Some(&origin.path.len()) => {
+                naming.chosen(Some(&origin.at), Role::Type)
             }
+            _ => None,
         };
+        match (origin.path.as_slice(), chosen) {
+            ([Step::Shared(name)], chosen) => pinned.push((named, origin, name.clone(), chosen)),
+            (_, Some(chosen)) => pinned.push((named, origin, chosen.clone(), Some(chosen))),
+            (_, None) => within.push((named, origin)),
+        }
+    }
+    pinned.sort_by_key(|(_, origin, ..)| *origin);
+    within.sort_by_key(|(_, origin)| (&origin.at, &origin.path));
+    let wanted: Vec<Wanted<'_>> =
+        pinned.iter().map(|(_, _, text, chosen)| Wanted { text, chosen: chosen.clone() }).collect();
+    let assigned = scope::assign_chosen(&wanted, Role::Type);
+    for (index, wish) in &assigned.numbered {
+        if let (Some((_, origin, ..)), Some(got)) = (pinned.get(*index), assigned.names.get(*index))
+        {
+            naming.say(&origin.at, wish, got);
+        }
+    }
+    let mut taken: BTreeSet<String> = assigned.names.iter().cloned().collect();
+    let shared = pinned.iter().zip(&assigned.names).filter_map(|((_, origin, ..), ident)| {
+        let owner = origin.path.first().filter(|_| origin.path.len() == 1)?;
+        Some((owner.clone(), ident.clone()))
+    });
+    let files: BTreeMap<Step, String> = roots.clone().into_iter().chain(shared).collect();
+    let modules = modules(api, &files);
+    let mut names = BTreeMap::new();
+    for ((named, origin, ..), ident) in pinned.iter().zip(&assigned.names) {
+        names.insert(*named, (Ident::new(ident.clone()), module_of(&modules, origin)));
+    }
+    let mut wishes = BTreeMap::new();
+    for (named, origin) in within {
+        let phrase = phrase(origin, &roots);
+        let wish = words::wish(&phrase, Role::Type);
+        let ident = scope::free(&phrase, Role::Type, &taken);
+        if ident != wish && ident != words::spelled_wish(&phrase, Role::Type) {
+            naming.say(&origin.at, &wish, &ident);
+        }
         taken.insert(ident.clone());
+        wishes.insert(named, wish);
         names.insert(named, (Ident::new(ident), module_of(&modules, origin)));
     }
-    Plan { names }
+    Plan { names, wishes }
+}
+
+/// The names that were chosen for what holds types without a name: they go before the names of those.
+fn roots(api: &Api, naming: &mut Naming<'_>) -> BTreeMap<Step, String> {
+    let mut roots = BTreeMap::new();
+    for (_, TypeDef { origin, .. }) in api.types.iter() {
+        if let [step @ Step::Shared(_)] = origin.path.as_slice() {
+            let chosen = naming.chosen(Some(&origin.at), Role::Type);
+            roots.extend(chosen.map(|chosen| (step.clone(), chosen)));
+        }
+    }
+    for (_, operation) in api.operations.iter() {
+        let chosen = naming.chosen(Some(&operation.origin.at), Role::Method);
+        let step = operation.origin.path.first().cloned();
+        roots.extend(step.zip(chosen));
+    }
+    roots
+}
+
+/// How far the nearest of the types that stand at each place are from it. Others follow from those, and
+/// are not what is described there.
+fn nearest(api: &Api) -> BTreeMap<&Pointer, usize> {
+    let mut nearest = BTreeMap::new();
+    for (_, TypeDef { origin, .. }) in api.types.iter() {
+        let length = nearest.entry(&origin.at).or_insert(origin.path.len());
+        *length = origin.path.len().min(*length);
+    }
+    nearest
 }
 
 /// The names of every type of the API and of its parts.
 pub(super) fn types(
     api: &Api,
     plan: &Plan,
-    numbered: &mut Numbered<'_>,
+    naming: &mut Naming<'_>,
 ) -> SideTable<TypeDef, TypeNames> {
     SideTable::new(&api.types, |id| {
         let (ident, module) = plan.get(Named::Type(id));
         let parts = match api.types.get(id) {
-            Some(definition) => members::parts(api, definition, plan, numbered),
+            Some(definition) => members::parts(api, definition, plan, naming),
             None => Vec::new(),
         };
         TypeNames { ident, module, parts }
@@ -111,7 +160,7 @@ fn modules(api: &Api, shared: &BTreeMap<Step, String>) -> BTreeMap<Step, Ident> 
     for owner in owners {
         let (text, kind) = match &owner {
             Step::Shared(name) => (shared.get(&owner).unwrap_or(name).clone(), ""),
-            Step::Operation(name) => (name.clone(), " operation"),
+            Step::Operation(name) => (shared.get(&owner).unwrap_or(name).clone(), " operation"),
             other => (phrase_of(std::slice::from_ref(other)), " types"),
         };
         let mut wish = words::wish(&text, Role::Module);
@@ -119,7 +168,7 @@ fn modules(api: &Api, shared: &BTreeMap<Step, String>) -> BTreeMap<Step, Ident> 
             wish = words::wish(&format!("{text}{kind}"), Role::Module);
         }
         if taken.contains(&wish) {
-            wish = scope::number(&wish, Role::Module, &taken);
+            wish = scope::free(&text, Role::Module, &taken);
         }
         taken.insert(wish.clone());
         modules.insert(owner, Ident::new(wish));
@@ -137,10 +186,13 @@ fn owner(origin: &Origin) -> Step {
 
 /// The words of an origin, as one text. A part of a merged record goes without saying where
 /// something within it is named.
-fn phrase(origin: &Origin) -> String {
+fn phrase(origin: &Origin, roots: &BTreeMap<Step, String>) -> String {
     match origin.path.as_slice() {
         [] => origin.at.to_string(),
-        path => phrase_of(path),
+        [root, path @ ..] => match roots.get(root) {
+            Some(chosen) => format!("{chosen} {}", phrase_of(path)),
+            None => phrase_of(origin.path.as_slice()),
+        },
     }
 }
 

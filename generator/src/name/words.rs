@@ -5,7 +5,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use super::reserved::Role;
 
 /// So many letters has a name at most: it may become that of a file, which has 255 on most systems.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 /// The identifier that a text wishes to be.
 pub(super) fn wish(text: &str, role: Role) -> String {

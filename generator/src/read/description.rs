@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Reader;
 use super::field::Fields;
 use crate::diagnostic::Code;
-use crate::document::{Document, SchemaId, Tag};
+use crate::document::{Document, ExternalDocs, SchemaId, Tag};
 use crate::source::Node;
 
 /// Components other than schemas and security schemes are read where something refers to them.
@@ -20,6 +20,7 @@ impl<'n> Reader<'n, '_> {
         };
         fields.take("openapi");
         self.info(&mut fields, &mut document);
+        document.external_docs = self.external_docs(&mut fields);
         document.servers = self.servers(&mut fields).unwrap_or_default();
         for node in self.list(&mut fields, "tags") {
             document.tags.extend(self.tag(node));
@@ -35,7 +36,7 @@ impl<'n> Reader<'n, '_> {
             let message = format!("the webhook `{name}` is left out");
             self.say_of_key(Code::Unsupported, node.at, message);
         }
-        self.finish(fields, "the description", &["externalDocs", "jsonSchemaDialect"]);
+        self.finish(fields, "the description", &["jsonSchemaDialect"]);
         document
     }
 
@@ -54,12 +55,26 @@ impl<'n> Reader<'n, '_> {
         self.finish(fields, "`info`", &["termsOfService", "contact", "license"]);
     }
 
+    /// Where more is said of a thing.
+    pub(super) fn external_docs(&mut self, fields: &mut Fields<'n>) -> Option<ExternalDocs> {
+        let node = fields.take("externalDocs")?;
+        let mut fields = self.fields(node, "external documentation")?;
+        let url = self.text(&mut fields, "url");
+        let description = self.text(&mut fields, "description");
+        self.finish(fields, "external documentation", &[]);
+        if url.is_none() {
+            self.say_of_value(Code::MissingKey, node.at, "the external documentation has no `url`");
+        }
+        Some(ExternalDocs { url: url?, description })
+    }
+
     fn tag(&mut self, node: &'n Node) -> Option<Tag> {
         let mut fields = self.fields(node, "a tag")?;
         let name = self.text(&mut fields, "name");
         let description = self.text(&mut fields, "description");
-        self.finish(fields, "a tag", &["externalDocs"]);
-        Some(Tag { name: name?, description })
+        let external_docs = self.external_docs(&mut fields);
+        self.finish(fields, "a tag", &[]);
+        Some(Tag { name: name?, description, external_docs })
     }
 
     fn components(&mut self, fields: &mut Fields<'n>, document: &mut Document) {

@@ -4,6 +4,7 @@
 mod description;
 mod discriminator;
 mod field;
+mod identity;
 mod operation;
 mod parameter;
 mod resolve;
@@ -14,6 +15,9 @@ mod upgrade;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use identity::Identities;
+use resolve::Target;
 
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -32,6 +36,7 @@ pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagn
         schemas: Arena::default(),
         schema_at: BTreeMap::new(),
         waiting: Vec::new(),
+        identities: Identities::of(&tree.root),
         targets: BTreeMap::new(),
         unread: None,
     };
@@ -52,8 +57,10 @@ struct Reader<'n, 'd> {
     /// Schemas that have a name and have not been read: a queue instead of recursion, so that no
     /// chain of references can exhaust the stack.
     waiting: Vec<(SchemaId, &'n Node)>,
-    /// Where each `$ref` that was followed leads.
-    targets: BTreeMap<String, Option<&'n Node>>,
+    /// What schemas call themselves.
+    identities: Identities<'n>,
+    /// Where each `$ref` that was followed leads, by what it is relative to.
+    targets: BTreeMap<(String, String), Target<'n>>,
     /// What could not be read of the operation at hand, in words. Schemas are read later, and are
     /// not of one operation.
     unread: Option<Vec<String>>,

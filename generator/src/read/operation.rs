@@ -82,9 +82,11 @@ impl<'n> Reader<'n, '_> {
             path: path.clone(),
             method,
             id: self.text(&mut fields, "operationId"),
+            rust_name: self.text(&mut fields, "x-rust-name"),
             tags: self.texts(&mut fields, "tags"),
             summary: self.text(&mut fields, "summary"),
             description: self.text(&mut fields, "description"),
+            external_docs: self.external_docs(&mut fields),
             deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
             parameters: self.parameters(shared, own),
             body: fields.take("requestBody").and_then(|node| self.body(node)),
@@ -97,7 +99,7 @@ impl<'n> Reader<'n, '_> {
             let message = format!("the callback `{name}` is left out");
             self.say_of_key(Code::Unsupported, node.at, message);
         }
-        self.finish(fields, "an operation", &["externalDocs"]);
+        self.finish(fields, "an operation", &[]);
         Some(operation)
     }
 

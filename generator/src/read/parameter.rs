@@ -42,6 +42,7 @@ impl<'n> Reader<'n, '_> {
         let style = self.style(&mut fields, location);
         let parameter = Parameter {
             at: node.at,
+            rust_name: self.text(&mut fields, "x-rust-name"),
             required: self.flag(&mut fields, "required").unwrap_or(false),
             description: self.text(&mut fields, "description"),
             deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),

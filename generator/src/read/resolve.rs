@@ -1,7 +1,8 @@
-//! `$ref`: finds what a reference leads to, by the pointer as its author wrote it. Nothing outside
-//! the description is ever opened.
+//! `$ref`: finds what a reference leads to, by the pointer, the anchor or the identifier that its author
+//! wrote. Nothing outside the description is ever opened.
 
 use super::Reader;
+use super::identity::resolved;
 use crate::diagnostic::Code;
 use crate::source::{Node, NodeKind};
 
@@ -33,29 +34,81 @@ impl<'n> Reader<'n, '_> {
             self.wrong_kind(reference, "`$ref`", "a string");
             return None;
         };
-        let Some(fragment) = text.strip_prefix('#') else {
-            let message = format!("`{text}` is outside this description");
-            self.say_of_value(Code::RemoteReference, reference.at, message);
-            return None;
-        };
-        let target = match self.targets.get(fragment) {
+        let base = self.identities.base_of(&self.tree.places, reference.at);
+        let key = (base, text.to_owned());
+        let target = match self.targets.get(&key) {
             Some(known) => *known,
             None => {
-                let found = find(&self.tree.root, fragment);
-                self.targets.insert(fragment.to_owned(), found);
+                let found = self.find(&key.0, text);
+                self.targets.insert(key, found);
                 found
             }
         };
-        if target.is_none() {
-            let message = format!("`{text}` leads to nothing");
-            self.say_of_value(Code::DanglingReference, reference.at, message);
+        match target {
+            Target::Found(node) => return Some(node),
+            Target::Nothing => {
+                let message = format!("`{text}` leads to nothing");
+                self.say_of_value(Code::DanglingReference, reference.at, message);
+            }
+            Target::Outside => {
+                let message = format!("`{text}` is outside this description");
+                self.say_of_value(Code::RemoteReference, reference.at, message);
+            }
         }
-        target
+        None
+    }
+
+    /// What a `$dynamicRef` leads to: who refers to whom decides nothing as long as its anchor stands
+    /// for one schema only.
+    pub(super) fn dynamic_target(&mut self, reference: &'n Node) -> Option<&'n Node> {
+        let name = reference.as_str().and_then(|text| text.split('#').nth(1)).unwrap_or_default();
+        if self.identities.is_ambiguous(name) {
+            let message =
+                format!("`$dynamicRef` to `{name}`, which several schemas are, is not followed");
+            self.say_of_value(Code::Unsupported, reference.at, message);
+            return None;
+        }
+        self.target(reference)
+    }
+
+    /// A fragment is looked for in the part of the description that has the identifier, and then in
+    /// all of it: authors who write `$id` often mean the pointers beside it to start at the root.
+    fn find(&self, base: &str, text: &str) -> Target<'n> {
+        let root = &self.tree.root;
+        let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let uri = if uri.is_empty() { base.to_owned() } else { resolved(base, uri) };
+        let resource = self.identities.resource(&uri);
+        let within = |resource: &'n Node| match fragment.starts_with('/') || fragment.is_empty() {
+            true => walked(resource, fragment),
+            false => self.identities.anchor(&uri, fragment),
+        };
+        let found = match resource {
+            Some(resource) => within(resource),
+            None if text.starts_with('#') => within(root),
+            None => return Target::Outside,
+        };
+        let anywhere = || match text.strip_prefix('#') {
+            Some(name) if !name.starts_with('/') => self.identities.only(name),
+            Some(pointer) => walked(root, pointer),
+            None => None,
+        };
+        found.or_else(anywhere).map_or(Target::Nothing, Target::Found)
     }
 }
 
+/// Where a reference leads.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Target<'n> {
+    /// To a node.
+    Found(&'n Node),
+    /// To nothing, though it is of this description.
+    Nothing,
+    /// Out of this description.
+    Outside,
+}
+
 /// Walks down a URI fragment that is a JSON Pointer (RFC 6901, section 6).
-fn find<'n>(root: &'n Node, fragment: &str) -> Option<&'n Node> {
+fn walked<'n>(root: &'n Node, fragment: &str) -> Option<&'n Node> {
     if fragment.is_empty() {
         return Some(root);
     }

@@ -24,12 +24,8 @@ const CONSTRAINTS: [&str; 10] = [
     "contentMediaType",
 ];
 
-/// Keywords that shape a value in a way that no type carries yet.
-const SHAPING: [&str; 1] = ["$dynamicRef"];
-
 /// Keywords that are known and have no effect on a type.
-const WITHOUT_EFFECT: [&str; 21] = [
-    "externalDocs",
+const WITHOUT_EFFECT: [&str; 17] = [
     "xml",
     "not",
     "if",
@@ -45,9 +41,6 @@ const WITHOUT_EFFECT: [&str; 21] = [
     "unevaluatedProperties",
     "contentSchema",
     "$schema",
-    "$id",
-    "$anchor",
-    "$dynamicAnchor",
     "$vocabulary",
     "$comment",
 ];
@@ -83,12 +76,7 @@ impl<'n> Reader<'n, '_> {
         let Some(mut fields) = self.fields(node, "a schema") else {
             return schema;
         };
-        if let Some(reference) = fields.take("$ref") {
-            schema.reference = Some(match self.target(reference) {
-                Some(target) => Reference::To(self.schema(target)),
-                None => Reference::Broken,
-            });
-        }
+        self.references(&mut fields, &mut schema);
         self.types(&mut fields, &mut schema);
         self.values(&mut fields, &mut schema);
         self.object(&mut fields, &mut schema);
@@ -96,16 +84,26 @@ impl<'n> Reader<'n, '_> {
         self.branches(&mut fields, &mut schema);
         self.annotations(&mut fields, &mut schema);
         self.constraints(&mut fields, &mut schema);
-        for keyword in SHAPING {
-            if let Some(node) = fields.take(keyword) {
-                schema.unsupported.push((keyword.into(), node.at));
-            }
+        // Definitions are read where something refers to them, by these names perhaps.
+        for keyword in ["$defs", "definitions", "$id", "$anchor", "$dynamicAnchor"] {
+            fields.take(keyword);
         }
-        // Definitions are read where something refers to them.
-        fields.take("$defs");
-        fields.take("definitions");
         self.finish(fields, "a schema", &WITHOUT_EFFECT);
         schema
+    }
+
+    /// `$ref`, and `$dynamicRef`: of both, the second is one more part.
+    fn references(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+        let plain = fields.take("$ref").map(|reference| self.target(reference));
+        let dynamic = fields.take("$dynamicRef").map(|reference| self.dynamic_target(reference));
+        for target in [plain, dynamic].into_iter().flatten() {
+            let target = target.map(|node| self.schema(node));
+            match (target, schema.reference) {
+                (None, _) => schema.reference = Some(Reference::Broken),
+                (Some(target), None) => schema.reference = Some(Reference::To(target)),
+                (Some(target), Some(_)) => schema.all_of.push(target),
+            }
+        }
     }
 
     fn types(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
@@ -264,6 +262,7 @@ impl<'n> Reader<'n, '_> {
             fields.take("discriminator").and_then(|node| self.discriminator(node));
         schema.title = self.text(fields, "title");
         schema.description = self.text(fields, "description");
+        schema.external_docs = self.external_docs(fields);
         schema.deprecated = self.flag(fields, "deprecated").unwrap_or(false);
         schema.read_only = self.flag(fields, "readOnly").unwrap_or(false);
         schema.write_only = self.flag(fields, "writeOnly").unwrap_or(false);

@@ -28,9 +28,14 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
     modules.push(quote!(
         pub mod types;
     ));
+    let limit = recursion_limit(context);
+    let tests = limit.as_ref().map(|limit| quote!(#![doc(test(attr(recursion_limit = #limit)))]));
+    let mut head = vec![quote!(#![doc = include_str!("../README.md")])];
+    head.extend(limit.as_ref().map(|limit| quote!(#![recursion_limit = #limit])));
+    head.extend(tests);
     RustFile {
         docs: Vec::new(),
-        head: vec![vec![quote!(#![doc = include_str!("../README.md")])]],
+        head: vec![head],
         items: vec![
             Item::Block(modules),
             Item::Block(vec![quote!(
@@ -38,6 +43,13 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
             )]),
         ],
     }
+}
+
+/// How deep the compiler has to follow types that hold each other, where its own limit of 128 might not
+/// do: it counts a few steps more than we do.
+pub(super) fn recursion_limit(context: Context<'_>) -> Option<String> {
+    let depth = context.api.depth;
+    (depth > 100).then(|| (depth + depth / 4).next_multiple_of(128).to_string())
 }
 
 /// How a client of this API is made.

@@ -26,14 +26,33 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
     lines
 }
 
-/// What the author says: the description, or the title if there is none.
+/// What the author says: the description, or the title if there is none, and where more is said.
 pub(super) fn described(docs: &Docs) -> Vec<String> {
-    let text = match (&docs.description, &docs.summary) {
-        (Some(description), _) if !description.trim().is_empty() => description,
-        (_, Some(summary)) => summary,
-        _ => return Vec::new(),
+    let mut lines = match (&docs.description, &docs.summary) {
+        (Some(description), _) if !description.trim().is_empty() => markdown::lines(description),
+        (_, Some(summary)) => markdown::lines(summary),
+        _ => Vec::new(),
     };
-    markdown::lines(text)
+    append(&mut lines, elsewhere(docs));
+    lines
+}
+
+/// Where more is said. What an author wrote for a URL need not be one: then no link is made of it.
+pub(super) fn elsewhere(docs: &Docs) -> Vec<String> {
+    let Some(link) = &docs.link else { return Vec::new() };
+    let url = link.url.trim();
+    let is_plain = |c: char| c.is_ascii_graphic() && !"<>()[]{}\\`\"|^".contains(c);
+    let safe = ["https://", "http://"].iter().any(|start| url.starts_with(start));
+    let safe = safe && url.chars().all(is_plain);
+    let words = link.words.as_deref().map(markdown::one_line).unwrap_or_default();
+    let words = words.trim().trim_end_matches('.');
+    let text = match (safe, words) {
+        (true, "") => format!("See <{url}>."),
+        (true, words) => format!("See <{url}>: {words}."),
+        (false, "") => format!("See {}.", code(url)),
+        (false, words) => format!("See {}: {words}.", code(url)),
+    };
+    markdown::lines(&text)
 }
 
 /// Adds a paragraph of plain words, if there are any.

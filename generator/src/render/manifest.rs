@@ -31,6 +31,9 @@ pub(super) fn cargo_toml(context: Context<'_>) -> String {
         text.push_str(dependency);
         text.push('\n');
     }
+    for (name, said) in &config.dependencies {
+        text.push_str(&format!("{name} = {said}\n"));
+    }
     text.push_str("\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n");
     text
 }

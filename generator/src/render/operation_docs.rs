@@ -33,6 +33,10 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> 
     {
         docs::append(&mut lines, markdown::lines(description));
     }
+    docs::append(&mut lines, docs::elsewhere(docs));
+    if docs.deprecated {
+        docs::paragraph(&mut lines, "Deprecated.".to_owned());
+    }
     docs::append(&mut lines, argument_docs(part));
     docs::append(&mut lines, error_docs(context, part));
     docs::append(&mut lines, example::docs(context, part.operation, part.names));

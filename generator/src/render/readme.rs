@@ -62,7 +62,10 @@ pub(super) fn example(context: Context<'_>) -> Option<(String, RustFile)> {
     let program: syn::File = syn::parse2(program(context)?).ok()?;
     let mut items = program.items.into_iter().map(|item| quote!(#item));
     let path = format!("examples/{}.rs", names.method.plain());
-    let head = vec![items.next().into_iter().collect()];
+    let limit =
+        client::recursion_limit(context).map(|limit| vec![quote!(#![recursion_limit = #limit])]);
+    let imports = items.next().into_iter().collect();
+    let head = limit.into_iter().chain([imports]).collect();
     let items = items.map(Item::Code).collect();
     let docs = vec!["A first call. Credentials come from the environment.".to_owned()];
     Some((path, RustFile { docs, head, items }))
@@ -93,9 +96,22 @@ pub(super) fn readme(context: Context<'_>) -> String {
         lines.push("```".to_owned());
     }
     lines.extend(ABOUT.lines().map(str::to_owned));
+    if let Some(limit) = client::recursion_limit(context) {
+        lines.extend(deep(&limit));
+    }
     let mut text = lines.join("\n");
     text.push('\n');
     text
+}
+
+/// What the users of an API with deep types may meet.
+fn deep(limit: &str) -> [String; 3] {
+    [
+        "- Types hold each other so deeply that the compiler has to be told. If it gives up in your crate, put"
+            .to_owned(),
+        format!("  `#![recursion_limit = \"{limit}\"]` at the top of your `main.rs` or `lib.rs`, as this crate"),
+        "  does.".to_owned(),
+    ]
 }
 
 /// What is the same for every crate.

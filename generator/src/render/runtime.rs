@@ -75,7 +75,10 @@ fn needed(api: &Api, name: &str) -> bool {
         "choice" => shapes().any(|shape| matches!(shape, Shape::Choice(_))),
         "union" => shapes().any(|shape| matches!(shape, Shape::Union(_))),
         "tuple" => shapes().any(|shape| matches!(shape, Shape::Tuple(_))),
-        "unforeseen" => needed(api, "choice") || needed(api, "union"),
+        "unforeseen" => {
+            let keeps = |shape: &Shape| matches!(shape, Shape::Record(record) if record.unforeseen);
+            needed(api, "choice") || needed(api, "union") || shapes().any(keeps)
+        }
         "wrapper" => shapes().any(|shape| matches!(shape, Shape::Wrapper(_))),
         "content" => {
             let mut bodies = api.operations.iter().filter_map(|(_, other)| other.body.as_ref());

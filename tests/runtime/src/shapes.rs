@@ -84,6 +84,52 @@ pub enum Colour {
 
 choice! { Colour { Red: "red" } }
 
+/// What is done, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Something is bought.
+    Buy,
+    /// Something is sold.
+    Sell,
+}
+
+choice! { Side { Buy: "buy", Sell: "sell" } closed }
+
+/// A gift, with all that nobody foresaw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gift {
+    /// Who gives it.
+    pub from: Option<String>,
+    /// What the description says nothing of.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+record! { Gift { from: optional "from", ..?additional_properties } }
+
+/// A loan, with all that nobody foresaw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loan {
+    /// When it ends.
+    pub until: Option<String>,
+    /// What the description says nothing of.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+record! { Loan { until: optional "until", ..?additional_properties } }
+
+/// What one gets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Got {
+    /// For good.
+    Gift(Gift),
+    /// For a while.
+    Loan(Loan),
+    /// Something newer than this crate.
+    Unknown(serde_json::Value),
+}
+
+union! { Got { Gift: object, Loan: object } }
+
 /// Things that JSON types do not tell apart.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Thing {

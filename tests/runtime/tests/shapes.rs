@@ -1,7 +1,7 @@
 //! Unions, tuples, records that keep everything: read, and written as they came.
 
 use runtime_tests::shapes::{
-    Bag, Cat, Colour, Dog, Fish, Model, Nest, Pair, Pet, Point, Scalars, Shark, Thing,
+    Bag, Cat, Colour, Dog, Fish, Got, Model, Nest, Pair, Pet, Point, Scalars, Shark, Side, Thing,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -66,6 +66,25 @@ fn other_members_and_other_texts_are_kept() {
     assert_eq!(kept::<Bag>(json!({"a": null, "b": [1]})).all.len(), 2);
     assert_eq!(kept::<Model>(json!("small")), Model::Small);
     assert_eq!(kept::<Model>(json!("large")), Model::Other("large".to_owned()));
+}
+
+#[test]
+fn a_closed_choice_refuses_other_texts() {
+    assert_eq!(kept::<Side>(json!("sell")), Side::Sell);
+    assert_eq!("buy".parse(), Ok(Side::Buy));
+    assert_eq!(Side::Buy.as_str(), "buy");
+    let refused = serde_json::from_value::<Side>(json!("swap")).unwrap_err();
+    assert_eq!(refused.to_string(), "unknown variant `swap`, expected `buy` or `sell`");
+    let refused = "swap".parse::<Side>().unwrap_err();
+    assert_eq!(refused.to_string(), "`swap` is none of the values that the description names");
+}
+
+#[test]
+fn members_that_are_kept_do_not_make_a_variant_of_a_value() {
+    let gift = kept::<Got>(json!({"from": "Ada", "ribbon": true}));
+    assert!(matches!(&gift, Got::Gift(gift) if gift.additional_properties.len() == 1), "{gift:?}");
+    let loan = kept::<Got>(json!({"until": "May", "from_whom": {"name": "Eve"}}));
+    assert!(matches!(loan, Got::Loan(_)), "{loan:?}");
 }
 
 #[test]

@@ -44,6 +44,8 @@ fn every_key_of_the_configuration_is_documented_and_no_other() {
     assert_eq!(documented("A client"), known(&format!("{CLIENT}nobody = 1")));
     let allow = format!("{CLIENT}allow = [{{ nobody = 1 }}]");
     assert_eq!(documented("An allowance"), known(&allow));
+    assert_eq!(documented("A derive"), known(&format!("{CLIENT}derives = [{{ nobody = 1 }}]")));
+    assert_eq!(documented("A name"), known(&format!("{CLIENT}names = [{{ nobody = 1 }}]")));
 }
 
 #[test]
@@ -52,7 +54,8 @@ fn the_example_of_the_page_has_every_key_and_is_read() {
     let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let [client] = &*read(example).unwrap() else { panic!("the example has one client") };
     assert_eq!(client.config.faults(), []);
-    for key in ["The file", "A client", "An allowance"].iter().flat_map(|part| documented(part)) {
+    let parts = ["The file", "A client", "An allowance", "A name", "A derive"];
+    for key in parts.iter().flat_map(|part| documented(part)) {
         assert!(
             example.contains(&format!("{key} = ")) || example.contains(&format!("[[{key}]]")),
             "the example has no `{key}`"

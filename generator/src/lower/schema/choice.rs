@@ -39,14 +39,15 @@ impl Lowering<'_> {
         let whole = self.whole(id);
         let values = whole.schema.values.as_deref().unwrap_or(&[]);
         let mut known = BTreeSet::new();
-        let mut choice = Choice { values: Vec::new(), open: whole.schema.open };
+        let mut choice = Choice { open: whole.schema.open, ..Choice::default() };
         for (index, value) in values.iter().enumerate() {
             let Some(wire) = text(value).filter(|wire| known.insert(wire.clone())) else {
                 continue;
             };
             let note = whole.schema.value_notes.get(index).cloned().unwrap_or_default();
             let docs = Docs::of(note.description.as_deref());
-            choice.values.push(ChoiceValue { wire, label: note.name, docs });
+            let at = self.document.pointer(value.at());
+            choice.values.push(ChoiceValue { at, wire, label: note.name, docs });
         }
         choice
     }

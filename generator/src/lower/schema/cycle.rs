@@ -81,7 +81,7 @@ fn make_indirect(id: TypeId, shape: &mut Shape, holders: &SideTable<TypeDef, usi
 /// The strongly connected component of every type (Kosaraju's algorithm, without recursion). A type
 /// that does not reach itself shares its component with no other; a type that only holds itself is
 /// found by asking whether one that it holds is of its own component.
-fn components(
+pub(super) fn components(
     types: &Arena<TypeDef>,
     edges: impl Fn(&TypeDef) -> Vec<TypeId>,
 ) -> SideTable<TypeDef, usize> {

@@ -3,6 +3,7 @@
 mod alternatives;
 mod choice;
 mod cycle;
+mod depth;
 mod inheritance;
 mod record;
 mod scalar;
@@ -131,6 +132,7 @@ impl Lowering<'_> {
             docs: self.docs_of(id),
             shape: Shape::Alias(Type::Any),
             traits: Traits { total_equality: true, empty_value: false },
+            derives: Vec::new(),
         });
         self.type_of_schema.insert(id, type_id);
         self.waiting.push((type_id, id));

@@ -38,7 +38,7 @@ impl Lowering<'_> {
             Rest::Any => Some(Type::Any),
             Rest::Of(value) => Some(self.contained(value)),
         };
-        Record { members, rest }
+        Record { members, rest, unforeseen: false }
     }
 
     /// What the other members of an object are: several patterns are alternatives.
@@ -69,6 +69,7 @@ impl Lowering<'_> {
         let write_only = whole.schema.write_only || target.schema.write_only;
         let one_way = read_only || write_only;
         Member {
+            at: self.pointer_of(property),
             wire_name: name.to_string(),
             docs: self.docs_of(property),
             ty: self.type_of(property),
@@ -99,6 +100,7 @@ impl Lowering<'_> {
 /// A member that must be there and of which nothing else is said.
 fn undescribed(name: &str) -> Member {
     Member {
+        at: None,
         wire_name: name.to_owned(),
         docs: Docs::default(),
         ty: Type::Any,

@@ -16,6 +16,8 @@ const MOST_ANYWAY: usize = 20_000;
 pub(in crate::lower) enum Made {
     /// All of these hold.
     All(Vec<SchemaId>),
+    /// All of these hold, as an alternative of a schema.
+    Within(SchemaId, Vec<SchemaId>),
     /// One or more of these hold.
     Any(Vec<SchemaId>),
     /// What a schema says, changed in a way that has a name.
@@ -25,23 +27,7 @@ pub(in crate::lower) enum Made {
 impl Lowering<'_> {
     /// What holds when all of these do. It stands where the last of them stands: the nearest.
     pub(in crate::lower) fn all_at_once(&mut self, ids: &[SchemaId]) -> SchemaId {
-        let mut parts: Vec<SchemaId> = Vec::new();
-        for id in ids {
-            let within = match self.made_of.get(id) {
-                Some(Made::All(within)) => within.clone(),
-                _ => vec![*id],
-            };
-            parts.retain(|part| !within.contains(part));
-            parts.extend(within);
-        }
-        let all = parts.clone();
-        parts.retain(|part| {
-            let mut others = all.iter().filter(|other| *other != part);
-            !others.any(|other| self.says_no_more_than(*part, *other))
-        });
-        if parts.is_empty() {
-            parts = all;
-        }
+        let parts = self.parts(ids);
         match (parts.as_slice(), ids.last()) {
             ([single], _) => *single,
             (_, Some(last)) => {
@@ -52,32 +38,49 @@ impl Lowering<'_> {
         }
     }
 
-    /// What holds when all of these do, as an alternative of a schema. Where the last of them stands
-    /// elsewhere, what they come to is named after that schema.
-    pub(in crate::lower) fn all_within(&mut self, owner: SchemaId, ids: &[SchemaId]) -> SchemaId {
-        let before = self.schemas.len();
-        let id = self.all_at_once(ids);
-        let place = |lowering: &Self, id| {
-            let at = lowering.schema(id).and_then(|schema| schema.at);
-            at.map(|at| lowering.document.pointer(at)).unwrap_or_default()
-        };
-        let (own, last) = (place(self, owner), place(self, id));
-        if self.schemas.len() == before || last.segments().starts_with(own.segments()) {
-            return id;
+    /// The schemas that say what all of these say, without those that say no more than another.
+    fn parts(&self, ids: &[SchemaId]) -> Vec<SchemaId> {
+        let mut parts: Vec<SchemaId> = Vec::new();
+        for id in ids {
+            let within = match self.made_of.get(id) {
+                Some(Made::All(within) | Made::Within(_, within)) => within.clone(),
+                _ => vec![*id],
+            };
+            parts.retain(|part| !within.contains(part));
+            parts.extend(within);
         }
-        let title = ids.last().and_then(|last| self.title_of(*last));
-        let step = match (title, self.origin_path(id).into_iter().next_back()) {
+        let all = parts.clone();
+        parts.retain(|part| {
+            let mut others = all.iter().filter(|other| *other != part);
+            !others.any(|other| self.says_no_more_than(*part, *other))
+        });
+        if parts.is_empty() { all } else { parts }
+    }
+
+    /// What holds when all of these do, as an alternative of a schema. Where the last of them stands
+    /// elsewhere, what they come to is that schema's own and named after it, so that its name does not
+    /// depend on who else has the same alternatives.
+    pub(in crate::lower) fn all_within(&mut self, owner: SchemaId, ids: &[SchemaId]) -> SchemaId {
+        let parts = self.parts(ids);
+        let place = |id| self.pointer_of(id).unwrap_or_default();
+        let Some(last) = ids.last().copied().filter(|_| parts.len() > 1) else {
+            return self.all_at_once(ids);
+        };
+        if place(last).segments().starts_with(place(owner).segments()) {
+            return self.all_at_once(ids);
+        }
+        let step = match (self.title_of(last), self.origin_path(last).into_iter().next_back()) {
             (Some(title), _) => Step::Titled(title),
             (None, Some(step)) => step,
             (None, None) => Step::Variant(1),
         };
-        let at = self.schema(owner).and_then(|schema| schema.at);
-        if let Some(made) = self.schemas.get_mut(id) {
-            Arc::make_mut(made).at = at;
+        let schema = Schema { all_of: parts.clone(), ..self.place_of(owner) };
+        let id = self.make(Made::Within(owner, parts), last, schema);
+        if id != last {
+            let mut steps = self.suffixes.get(&owner).cloned().unwrap_or_default();
+            steps.push(step);
+            self.suffixes.insert(id, steps);
         }
-        let mut steps = self.suffixes.get(&owner).cloned().unwrap_or_default();
-        steps.push(step);
-        self.suffixes.insert(id, steps);
         id
     }
 

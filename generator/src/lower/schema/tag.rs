@@ -38,7 +38,7 @@ impl Lowering<'_> {
     fn identities(&self, id: SchemaId) -> Vec<SchemaId> {
         let mut identities = vec![self.target(id)];
         match self.made_of.get(&id) {
-            Some(Made::All(parts)) => {
+            Some(Made::All(parts) | Made::Within(_, parts)) => {
                 identities.extend(parts.iter().map(|part| self.target(*part)));
             }
             Some(Made::From(from, _)) => identities.push(*from),

@@ -137,7 +137,8 @@ impl Lowering<'_> {
         };
         let docs = self.docs_of(id);
         let label = docs.summary.clone().filter(|title| crate::lower::origin::is_name(title));
-        Variant { kind, tags, adds_tag, ty, indirect: false, label, docs }
+        let at = self.pointer_of(id);
+        Variant { at, kind, tags, adds_tag, ty, indirect: false, label, docs }
     }
 
     /// A record with a tag that it does not describe itself.

@@ -134,10 +134,6 @@ impl Gathering {
         if schema.never {
             self.fault(Code::UntypedSchema, "nothing is allowed here");
         }
-        if let Some((keyword, _)) = schema.unsupported.first() {
-            let reason = format!("`{keyword}` is not carried yet");
-            self.fault(Code::UntypedSchema, &reason);
-        }
         self.take_types(schema);
         self.take_object(schema);
         let whole = &mut self.whole.schema;

@@ -1,9 +1,9 @@
-//! A choice: a plain enum that is open to new values, and its values on the wire.
+//! A choice: a plain enum, open to new values unless the caller closed it, and its values on the wire.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::Choice;
+use crate::api::{Choice, TypeDef};
 use crate::name::TypeNames;
 use crate::render::scope::Scope;
 use crate::render::{Item, docs};
@@ -11,6 +11,7 @@ use crate::render::{Item, docs};
 pub(in crate::render) fn items(
     scope: &Scope<'_>,
     comment: TokenStream,
+    definition: &TypeDef,
     choice: &Choice,
     names: &TypeNames,
 ) -> Vec<Item> {
@@ -21,29 +22,39 @@ pub(in crate::render) fn items(
         let ident = &part.ident;
         quote!(#docs #ident)
     });
-    let other = match choice.open {
-        true => quote!(
+    let other = match (choice.closed, choice.open) {
+        (true, _) => TokenStream::new(),
+        (false, true) => quote!(
             #[doc = " Any other text."]
-            Other(String)
+            Other(String),
         ),
-        false => quote! {
+        (false, false) => quote! {
             #[doc = " A value that the description does not name, as it came."]
-            Unknown(String)
+            Unknown(String),
         },
     };
+    let (copy, growing) = match choice.closed {
+        true => (quote!(Copy,), TokenStream::new()),
+        false => (TokenStream::new(), quote!(#[non_exhaustive])),
+    };
+    let more = super::more_derives(definition);
     let mut rows = format!("choice! {{ {ident} {{\n");
     for (value, part) in choice.values.iter().zip(&names.parts) {
         rows.push_str(&format!("    {}: {},\n", part.ident, Literal::string(&value.wire)));
     }
-    rows.push_str(if choice.open { "    ..Other\n} }" } else { "} }" });
+    rows.push_str(match (choice.closed, choice.open) {
+        (true, _) => "} closed }",
+        (false, true) => "    ..Other\n} }",
+        (false, false) => "} }",
+    });
     vec![
         Item::Code(quote! {
             #comment
-            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
+            #[derive(Debug, Clone, #copy PartialEq, Eq, Hash #(, #more)*)]
+            #growing
             pub enum #ident {
                 #(#variants,)*
-                #other,
+                #other
             }
         }),
         Item::Rows(rows),

@@ -120,7 +120,7 @@ fn definition_items(
     let docs = docs::comment(&type_docs(context, definition));
     match &definition.shape {
         Shape::Record(record) => record::items(scope, docs, definition, record, names),
-        Shape::Choice(choice) => choice::items(scope, docs, choice, names),
+        Shape::Choice(choice) => choice::items(scope, docs, definition, choice, names),
         Shape::Union(union) => union::items(scope, docs, definition, union, names),
         Shape::Tuple(tuple) => tuple::items(scope, docs, definition, tuple, names),
         Shape::Wrapper(ty) => tuple::wrapper(scope, docs, definition, ty, names),
@@ -191,5 +191,11 @@ pub(super) fn derives(definition: &TypeDef) -> TokenStream {
     if definition.traits.total_equality {
         traits.extend([quote!(Eq), quote!(Hash)]);
     }
+    traits.extend(more_derives(definition));
     quote!(#[derive(#(#traits),*)])
+}
+
+/// The traits that the caller chose.
+pub(super) fn more_derives(definition: &TypeDef) -> impl Iterator<Item = TokenStream> {
+    definition.derives.iter().filter_map(|name| name.parse().ok())
 }

@@ -39,7 +39,7 @@ pub(in crate::render) fn items(
     methods.extend(parts.iter().filter_map(|part| setter(scope, part)));
     methods.extend(rest.as_ref().map(|rest| rest.setter.clone()));
     scope.uses_macro("record");
-    vec![
+    let mut items = vec![
         Item::Code(quote! {
             #docs
             #derives
@@ -48,12 +48,24 @@ pub(in crate::render) fn items(
         }),
         Item::Rows(rows(names, &parts, rest.as_ref())),
         Item::Code(quote!(impl #ident { #(#methods)* })),
-    ]
+    ];
+    // What is made of nothing has a value of its own accord, constants and all.
+    if !definition.traits.empty_value && !parts.iter().any(|part| part.member.asked) {
+        items.push(Item::Code(quote! {
+            impl Default for #ident {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }));
+    }
+    items
 }
 
 /// What a record has for the members that it does not know.
 struct Rest<'a> {
     ident: &'a Ident,
+    sign: &'static str,
     field: TokenStream,
     setter: TokenStream,
 }
@@ -63,9 +75,14 @@ fn rest<'a>(scope: &Scope<'_>, record: &Record, names: &'a TypeNames) -> Option<
     let PartNames { ident, setter } = names.parts.get(record.members.len())?;
     let ty = scope.ty(&ty);
     let docs = format!(" Sets [`{ident}`](Self::{ident}).", ident = ident.plain());
+    let (sign, said) = match record.unforeseen {
+        true => ("..?", " The members that the description says nothing of, as they came."),
+        false => ("..", " All other members."),
+    };
     Some(Rest {
         ident,
-        field: quote!(#[doc = " All other members."] pub #ident: #ty),
+        sign,
+        field: quote!(#[doc = #said] pub #ident: #ty),
         setter: quote! {
             #[doc = #docs]
             pub fn #setter(mut self, #ident: #ty) -> Self {
@@ -87,7 +104,7 @@ fn rows(names: &TypeNames, parts: &[Part<'_>], rest: Option<&Rest<'_>>) -> Strin
         text.push_str(&format!("    {}: {} {wire},\n", part.names.ident, kind(part.member)));
     }
     if let Some(rest) = rest {
-        text.push_str(&format!("    ..{}\n", rest.ident));
+        text.push_str(&format!("    {}{}\n", rest.sign, rest.ident));
     }
     text.push_str("} }");
     text

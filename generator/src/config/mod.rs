@@ -1,5 +1,9 @@
 //! What a caller may choose for one client: plain data, without a default for what must be chosen.
 
+mod choices;
+
+pub use choices::{Choices, DeriveChoice, NameChoice, is_within};
+
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 
 /// The choices for one generated crate.
@@ -13,12 +17,23 @@ pub struct Config {
     pub license: Option<String>,
     /// The warnings that may pass.
     pub allow: Vec<Allowance>,
+    /// Crates that the crate depends on besides, each with what its manifest says of it, as TOML.
+    pub dependencies: Vec<(String, String)>,
+    /// What single places become.
+    pub choices: Choices,
 }
 
 impl Config {
     /// The choices for a crate of that name, version 0.1.0, without a licence.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), version: "0.1.0".to_owned(), license: None, allow: Vec::new() }
+        Self {
+            name: name.into(),
+            version: "0.1.0".to_owned(),
+            license: None,
+            allow: Vec::new(),
+            dependencies: Vec::new(),
+            choices: Choices::default(),
+        }
     }
 }
 
@@ -103,6 +118,7 @@ impl Config {
     /// What Cargo would refuse, and what can allow nothing.
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: Vec<_> = self.allow.iter().filter_map(Allowance::fault).collect();
+        faults.extend(self.choices.faults());
         let mut refuse = |code, message: String| {
             faults.push(Diagnostic::new(code, Location::Nowhere, message));
         };
@@ -118,6 +134,16 @@ impl Config {
         let taken = |names: &[&str]| names.contains(&in_rust.as_str());
         if !spelled || taken(RESERVED) || taken(DEPENDENCIES) {
             refuse(Code::RefusedName, format!("a crate cannot be called `{name}`"));
+        }
+        for (name, _) in &self.dependencies {
+            let letters = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+            let own = DEPENDENCIES.contains(&name.replace('-', "_").as_str());
+            if name.is_empty() || !name.chars().all(letters) || own {
+                let message = format!(
+                    "`{name}` is no crate that can be added: a crate's name has letters, digits, `-` and `_`, and the crate's own dependencies stay as they are"
+                );
+                refuse(Code::RefusedChoice, message);
+            }
         }
         if semver::Version::parse(&self.version).is_err() {
             refuse(

@@ -1,0 +1,88 @@
+//! What a caller may choose for single places of the description. A place is a JSON Pointer, and stands
+//! for what is there and below it; the empty one is the whole description.
+
+use crate::diagnostic::{Code, Diagnostic, Location, is_pointer};
+
+/// The choices for single places.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// What single things are called.
+    pub names: Vec<NameChoice>,
+    /// Which traits types derive beside the usual ones.
+    pub derives: Vec<DeriveChoice>,
+    /// Where enums of texts have the described values and no other.
+    pub closed: Vec<String>,
+    /// Where records keep the members that the description says nothing of.
+    pub keep_unknown: Vec<String>,
+}
+
+/// What a thing is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameChoice {
+    /// Where it is described.
+    pub at: String,
+    /// The name.
+    pub name: String,
+}
+
+/// Which traits the types at a place derive beside the usual ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeriveChoice {
+    /// The place.
+    pub at: String,
+    /// The traits, as they are spelled in Rust.
+    pub traits: Vec<String>,
+}
+
+/// What every type has, as far as it can.
+const USUAL: [&str; 8] =
+    ["Debug", "Clone", "Default", "PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
+
+impl DeriveChoice {
+    fn faults(&self) -> Vec<Diagnostic> {
+        let is_ident = |part: &str| {
+            part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+                && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        };
+        let fault = |name: &String| {
+            let last = name.rsplit("::").next().unwrap_or_default();
+            let problem = match name.split("::").all(is_ident) {
+                false => format!("`{name}` is not the path of a trait"),
+                true if USUAL.contains(&last) => format!("every type that can has `{last}` anyway"),
+                true => return None,
+            };
+            Some(refused("derives", &self.at, &problem))
+        };
+        self.traits.iter().filter_map(fault).collect()
+    }
+}
+
+impl Choices {
+    /// What cannot be chosen.
+    pub(super) fn faults(&self) -> Vec<Diagnostic> {
+        let keys = [("closed", &self.closed), ("keep-unknown", &self.keep_unknown)];
+        let places = keys
+            .into_iter()
+            .flat_map(|(key, places)| places.iter().map(move |place| (key, place.as_str())));
+        let named = self.names.iter().map(|choice| ("names", choice.at.as_str()));
+        let derived = self.derives.iter().map(|choice| ("derives", choice.at.as_str()));
+        let places = places.chain(named).chain(derived);
+        let wrong = places.filter(|(_, place)| !is_pointer(place));
+        let mut faults: Vec<Diagnostic> = wrong
+            .map(|(key, place)| refused(key, place, "the place is not a JSON Pointer"))
+            .collect();
+        faults.extend(self.derives.iter().flat_map(DeriveChoice::faults));
+        faults
+    }
+}
+
+/// A choice that cannot be followed.
+fn refused(key: &str, place: &str, problem: &str) -> Diagnostic {
+    let message = format!("`{key}` at `{place}`: {problem}");
+    Diagnostic::new(Code::RefusedChoice, Location::Nowhere, message)
+}
+
+/// Whether a pointer leads to a place, or below it.
+pub fn is_within(pointer: &str, place: &str) -> bool {
+    pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

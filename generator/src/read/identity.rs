@@ -1,0 +1,129 @@
+//! `$id`, `$anchor` and `$dynamicAnchor`: what schemas of the description call themselves (JSON Schema
+//! 2020-12, section 8.2). Found once, before anything refers to them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use fluent_uri::{Uri, UriRef};
+
+use crate::arena::Arena;
+use crate::source::{Node, NodeId, NodeKind, Place};
+
+/// Where the description itself is said to be. Nobody knows, and nothing is opened; relative
+/// identifiers need some place to be relative to.
+const HERE: &str = "description:/";
+
+/// Keys whose values are no part of the description.
+const VALUES: [&str; 5] = ["example", "examples", "default", "enum", "const"];
+
+/// Keys whose values are objects with names for keys.
+const NAMED: [&str; 6] =
+    ["properties", "patternProperties", "$defs", "definitions", "schemas", "dependentSchemas"];
+
+/// What schemas call themselves.
+#[derive(Default)]
+pub(super) struct Identities<'n> {
+    /// The identifier of each node that has one.
+    bases: BTreeMap<NodeId, Arc<str>>,
+    resources: BTreeMap<Arc<str>, &'n Node>,
+    /// By the identifier that they stand under, and their name.
+    anchors: BTreeMap<(Arc<str>, &'n str), &'n Node>,
+    /// How many schemas have a dynamic anchor of that name.
+    dynamic: BTreeMap<&'n str, usize>,
+}
+
+impl<'n> Identities<'n> {
+    /// Finds all of them.
+    pub(super) fn of(root: &'n Node) -> Self {
+        let mut identities = Self::default();
+        let mut waiting: Vec<(&'n Node, Arc<str>, bool)> = vec![(root, HERE.into(), false)];
+        while let Some((node, base, are_names)) = waiting.pop() {
+            match &node.kind {
+                NodeKind::List(items) => {
+                    waiting.extend(items.iter().map(|item| (item, base.clone(), false)));
+                }
+                NodeKind::Map(entries) => {
+                    let base = if are_names { base } else { identities.take(node, base) };
+                    let parts = entries.iter().filter(|(key, _)| {
+                        are_names || !VALUES.contains(&&**key) && !key.starts_with("x-")
+                    });
+                    waiting.extend(parts.map(|(key, part)| {
+                        (part, base.clone(), !are_names && NAMED.contains(&&**key))
+                    }));
+                }
+                NodeKind::Null | NodeKind::Bool(_) | NodeKind::Number(_) | NodeKind::String(_) => {}
+            }
+        }
+        identities
+    }
+
+    /// Takes in what a node calls itself, and says what the nodes within it are relative to.
+    fn take(&mut self, node: &'n Node, mut base: Arc<str>) -> Arc<str> {
+        let text = |key| node.get(key).and_then(Node::as_str);
+        if let Some(id) = text("$id") {
+            // Drafts before 2019-09 write anchors so.
+            if let Some(name) = id.strip_prefix('#') {
+                self.anchors.entry((base.clone(), name)).or_insert(node);
+            } else {
+                base = resolved(&base, id.trim_end_matches('#')).into();
+                self.resources.entry(base.clone()).or_insert(node);
+                self.bases.insert(node.at, base.clone());
+            }
+        }
+        for key in ["$anchor", "$dynamicAnchor"] {
+            if let Some(name) = text(key) {
+                self.anchors.entry((base.clone(), name)).or_insert(node);
+            }
+        }
+        if let Some(name) = text("$dynamicAnchor") {
+            *self.dynamic.entry(name).or_default() += 1;
+        }
+        base
+    }
+
+    /// What references at a node are relative to.
+    pub(super) fn base_of(&self, places: &Arena<Place>, mut at: NodeId) -> String {
+        // Most descriptions have no identifiers.
+        while !self.bases.is_empty() {
+            if let Some(base) = self.bases.get(&at) {
+                return base.to_string();
+            }
+            match places.get(at).and_then(|place| place.step.as_ref()) {
+                Some((parent, _)) => at = *parent,
+                None => break,
+            }
+        }
+        HERE.to_owned()
+    }
+
+    /// The node that has an identifier.
+    pub(super) fn resource(&self, uri: &str) -> Option<&'n Node> {
+        self.resources.get(uri).copied()
+    }
+
+    /// The node that has an anchor under an identifier.
+    pub(super) fn anchor(&self, uri: &str, name: &str) -> Option<&'n Node> {
+        self.anchors.get(&(uri.into(), name)).copied()
+    }
+
+    /// The node that has an anchor, if only one has it.
+    pub(super) fn only(&self, name: &str) -> Option<&'n Node> {
+        let mut named = self.anchors.iter().filter(|((_, known), _)| *known == name);
+        let (_, node) = named.next()?;
+        named.next().is_none().then_some(*node)
+    }
+
+    /// Whether several schemas have a dynamic anchor.
+    pub(super) fn is_ambiguous(&self, name: &str) -> bool {
+        self.dynamic.get(name).is_some_and(|count| *count > 1)
+    }
+}
+
+/// A reference to an identifier, made absolute (RFC 3986, section 5). What is no URI stays as it is.
+pub(super) fn resolved(base: &str, reference: &str) -> String {
+    let absolute = || {
+        let base = Uri::parse(base).ok()?;
+        Some(UriRef::parse(reference).ok()?.resolve_against(&base).ok()?.to_string())
+    };
+    absolute().unwrap_or_else(|| reference.to_owned())
+}
