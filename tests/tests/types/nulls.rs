@@ -63,6 +63,14 @@ fn shown(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Named(id) => match &api.types.get(*id).unwrap().shape {
             Shape::Alias(inner) => shown(api, inner),
+            Shape::Record(Record { members, .. }) => {
+                let shown = members.iter().map(|it| (&it.wire_name, shown(api, &it.ty)));
+                format!("{:?}", shown.collect::<Vec<_>>())
+            }
+            Shape::Choice(choice) => {
+                let wires = choice.values.iter().map(|value| &value.wire);
+                format!("{:?}", wires.collect::<Vec<_>>())
+            }
             other => format!("{other:?}"),
         },
         Type::List(inner) => format!("[{}]", shown(api, inner)),
