@@ -1,14 +1,13 @@
 //! A request while it is put together. It owns all it will send, so it can be stored, spawned, joined.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
 use serde::Serialize;
 
-use super::{
-    Body, Bytes, Client, Error, Fault, Operation, Parameter, Place, Reply, Style, form, send,
-};
+use super::{Bytes, Client, Error, Fault, Operation, Parameter, Place, Reply, Style, form, send};
 
 /// A call of one operation. A value that cannot be sent is told when the call is awaited.
 pub struct Call {
@@ -18,14 +17,16 @@ pub struct Call {
     pub operation: &'static Operation,
     /// The parameters in the order in which they were first set.
     pub parameters: Vec<Parameter>,
-    /// The body's media type and bytes.
-    pub body: Option<(&'static str, Result<Bytes, Fault>)>,
+    /// The media types that it asks for, where those are not the usual ones of the operation.
+    pub accept: Option<&'static str>,
+    /// The body's media type and the body.
+    pub body: Option<(Cow<'static, str>, Result<reqwest::Body, Fault>)>,
 }
 
 impl Call {
     /// A call without parameters and body.
     pub fn new(client: Client, operation: &'static Operation) -> Self {
-        Self { client, operation, parameters: Vec::new(), body: None }
+        Self { client, operation, parameters: Vec::new(), accept: None, body: None }
     }
 
     /// Sets a path parameter in the usual style.
@@ -95,38 +96,36 @@ impl Call {
 
     /// Sets the body to JSON that is called by another media type.
     pub fn json_as<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
-        self.body(media_type, serde_json::to_vec(body))
+        self.set_body(media_type, serde_json::to_vec(body).map_err(Fault::encoding))
     }
 
     /// Sets the body to a form, as the operation describes its members.
-    pub fn form<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+    pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
         let json = serde_json::to_string(body).map_err(Fault::encoding);
         let form = json.and_then(|json| form(self.operation, &json));
-        self.body = Some(("application/x-www-form-urlencoded", form.map(Bytes::from)));
-        self
+        self.set_body("application/x-www-form-urlencoded", form)
     }
 
     /// Sets the body to these values as JSON, each on a line of its own.
-    pub fn json_lines<T: Serialize>(mut self, media_type: &'static str, values: &[T]) -> Self {
+    pub fn json_lines<T: Serialize>(self, media_type: &'static str, values: &[T]) -> Self {
         let mut lines = Vec::new();
         let written = values.iter().try_for_each(|value| {
             serde_json::to_writer(&mut lines, value)?;
             lines.push(b'\n');
             Ok(())
         });
-        self.body = Some((media_type, written.map(|()| lines.into()).map_err(Fault::encoding)));
-        self
+        self.set_body(media_type, written.map(|()| lines).map_err(Fault::encoding))
     }
 
-    /// Sets the body to a text or to bytes, as they are.
-    pub fn raw(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
-        self.body = Some((media_type, Ok(body.into())));
-        self
+    /// Sets the body to a text, as it is.
+    pub fn text(self, media_type: &'static str, body: impl Into<String>) -> Self {
+        self.set_body(media_type, Ok(body.into()))
     }
 
-    /// Sets the body to one of several media types.
-    pub fn content<B: Body>(self, body: impl Into<B>) -> Self {
-        body.into().put(self)
+    /// Asks for these media types instead of the usual ones.
+    pub fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = Some(media_types);
+        self
     }
 
     /// Sends the request and reads the whole answer, whatever its status.
@@ -151,9 +150,8 @@ impl Call {
         self
     }
 
-    fn body(mut self, media_type: &'static str, json: serde_json::Result<Vec<u8>>) -> Self {
-        let bytes = json.map(Bytes::from).map_err(Fault::encoding);
-        self.body = Some((media_type, bytes));
+    fn set_body(mut self, media_type: &'static str, body: Result<impl Into<Bytes>, Fault>) -> Self {
+        self.body = Some((media_type.into(), body.map(|body| body.into().into())));
         self
     }
 }
@@ -164,8 +162,11 @@ impl fmt::Debug for Call {
         let parameters: Vec<_> = self.parameters.iter().map(|set| set.name).collect();
         let mut call = f.debug_struct("Call");
         call.field("operation", &self.operation.id()).field("parameters", &parameters);
-        if let Some((media_type, Ok(bytes))) = &self.body {
-            call.field("body", &format_args!("{} bytes of {media_type}", bytes.len()));
+        if let Some((media_type, Ok(body))) = &self.body {
+            match body.as_bytes().map(<[u8]>::len) {
+                Some(length) => call.field("body", &format_args!("{length} bytes of {media_type}")),
+                None => call.field("body", &format_args!("a stream of {media_type}")),
+            };
         }
         call.finish_non_exhaustive()
     }

@@ -1,6 +1,22 @@
 //! `content!`: a body that can be sent as one of several media types.
 
-/// Implements [`Body`](super::Body) for an enum that stands beside it, and the conversions into it.
+use super::Call;
+
+/// A body that knows the media type that it is sent as.
+pub trait Content {
+    /// Makes it the body of a call.
+    fn put(self, call: Call) -> Call;
+}
+
+impl Call {
+    /// Sets the body to one of several media types.
+    pub fn content<C: Content>(self, body: impl Into<C>) -> Self {
+        body.into().put(self)
+    }
+}
+
+/// Implements [`Content`](super::Content) for an enum that stands beside it, and the conversions into
+/// it.
 ///
 /// ```text
 /// content! { AddNoteContent {
@@ -14,7 +30,7 @@
 /// method of [`Call`](super::Call), and its media type.
 macro_rules! content {
     ($name:ident { $($variant:ident($ty:tt $($rest:tt)*): $write:ident $media:literal,)+ }) => {
-        impl $crate::runtime::Body for $name {
+        impl $crate::runtime::Content for $name {
             fn put(self, call: $crate::runtime::Call) -> $crate::runtime::Call {
                 match self {
                     $(Self::$variant(body) => $crate::runtime::content!(@put call $write $media body),)+
@@ -28,7 +44,7 @@ macro_rules! content {
     (@put $call:ident json $media:literal $body:ident) => { $call.json_as($media, &$body) };
     (@put $call:ident form $media:literal $body:ident) => { $call.form(&$body) };
     (@put $call:ident json_lines $media:literal $body:ident) => { $call.json_lines($media, &$body) };
-    (@put $call:ident raw $media:literal $body:ident) => { $call.raw($media, $body) };
+    (@put $call:ident $write:ident $media:literal $body:ident) => { $call.$write($media, $body) };
 
     (@from $name:ident $variant:ident _) => {};
     (@from $name:ident $variant:ident $ty:ty) => {

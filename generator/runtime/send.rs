@@ -1,4 +1,5 @@
-//! Sends every call of the crate: one future, no type parameter, the answer's body read in full.
+//! Sends every call of the crate: one future, no type parameter. An answer is read in full, unless it
+//! is asked for as it comes.
 
 use std::mem;
 use std::time::{Duration, Instant};
@@ -6,8 +7,8 @@ use std::time::{Duration, Instant};
 use reqwest::{Request, Response};
 
 use super::{
-    BuildError, Call, Credential, Error, Fault, Operation, Reply, Setup, StatusCode, TimeoutError,
-    TimeoutKind, TransportError, TransportKind, compose, host, redirect, select,
+    BuildError, Bytes, Call, Credential, Error, Fault, Limits, Operation, Reply, Setup, StatusCode,
+    TimeoutError, TimeoutKind, TransportError, TransportKind, compose, host, redirect, select,
 };
 
 const MAX_REDIRECTS: usize = 10;
@@ -18,6 +19,16 @@ const MAX_REDIRECTS: usize = 10;
 /// [`Error::Build`] when nothing could be sent, [`Error::Transport`] or [`Error::Timeout`] when no
 /// whole answer came.
 pub async fn send(call: Call) -> Result<Reply, Error> {
+    open(call, true).await?.whole().await
+}
+
+/// Sends `call` and waits until its answer begins. The limits of the client end the reading of the
+/// answer as well, or nothing if it is not `limited`.
+///
+/// # Errors
+/// [`Error::Build`] when nothing could be sent, [`Error::Transport`] or [`Error::Timeout`] when no
+/// answer came.
+pub async fn open(call: Call, limited: bool) -> Result<Opened, Error> {
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
     let client = call.client.clone();
@@ -29,40 +40,88 @@ pub async fn send(call: Call) -> Result<Reply, Error> {
     let sent: Vec<&Credential> = credentials.iter().map(AsRef::as_ref).collect();
     let request = compose(call, setup, &sent).map_err(unsendable)?;
     let redactor = setup.redactor.and(&credentials);
-    let exchange = Exchange::begin(operation, setup, host(request.url()));
-    let mut response =
-        exchange.follow(request).await.map_err(|error| exchange.failure(None, error))?;
-    let status = response.status();
+    let exchange = Exchange::begin(operation, setup, host(request.url()), limited);
+    let mut response = exchange
+        .follow(&setup.http, request)
+        .await
+        .map_err(|error| exchange.failure(None, error))?;
     let headers = mem::take(response.headers_mut());
-    let bytes = response.bytes().await.map_err(|error| exchange.failure(Some(status), error))?;
-    Ok(Reply::new(operation, status, headers, bytes, redactor))
+    let head = Reply::new(operation, response.status(), headers, Bytes::new(), redactor);
+    Ok(Opened { exchange, head, response })
+}
+
+/// An answer that has begun.
+pub struct Opened {
+    exchange: Exchange,
+    head: Reply,
+    response: Response,
+}
+
+impl Opened {
+    /// The answer without its body.
+    pub fn head(&self) -> &Reply {
+        &self.head
+    }
+
+    /// The whole answer.
+    ///
+    /// # Errors
+    /// [`Error::Transport`] or [`Error::Timeout`] if the rest of it does not come.
+    pub async fn whole(self) -> Result<Reply, Error> {
+        let Self { exchange, head, response } = self;
+        let status = head.status();
+        let bytes =
+            response.bytes().await.map_err(|error| exchange.failure(Some(status), error))?;
+        Ok(head.with_bytes(bytes))
+    }
+
+    /// The answer without its body, the body as it comes, and what makes an error of its failures.
+    pub fn into_parts(self) -> (Reply, reqwest::Body, Exchange) {
+        (self.head, self.response.into(), self.exchange)
+    }
 }
 
 /// One try of one call.
-struct Exchange<'a> {
+pub struct Exchange {
     operation: &'static Operation,
-    setup: &'a Setup,
+    own_http: bool,
+    limits: Limits,
     host: String,
     started: Instant,
     limit: Option<(TimeoutKind, Duration)>,
 }
 
-impl<'a> Exchange<'a> {
-    fn begin(operation: &'static Operation, setup: &'a Setup, host: Option<String>) -> Self {
-        let limit = setup.limits.nearest(Duration::ZERO);
-        let host = host.unwrap_or_default();
-        Self { operation, setup, host, started: Instant::now(), limit }
+impl Exchange {
+    fn begin(
+        operation: &'static Operation,
+        setup: &Setup,
+        host: Option<String>,
+        limited: bool,
+    ) -> Self {
+        let limit = setup.limits.nearest(Duration::ZERO).filter(|_| limited);
+        Self {
+            operation,
+            own_http: setup.own_http,
+            limits: setup.limits,
+            host: host.unwrap_or_default(),
+            started: Instant::now(),
+            limit,
+        }
     }
 
-    async fn follow(&self, mut request: Request) -> reqwest::Result<Response> {
-        let mut left = if self.setup.own_http { 0 } else { MAX_REDIRECTS };
+    async fn follow(
+        &self,
+        http: &reqwest::Client,
+        mut request: Request,
+    ) -> reqwest::Result<Response> {
+        let mut left = if self.own_http { 0 } else { MAX_REDIRECTS };
         loop {
             let limit = self.limit.map(|(_, limit)| limit);
             *request.timeout_mut() =
                 limit.map(|limit| limit.saturating_sub(self.started.elapsed()));
             let method = request.method().clone();
             let again = request.try_clone();
-            let response = self.setup.http.execute(request).await?;
+            let response = http.execute(request).await?;
             let next = redirect(&method, &response).filter(|_| left > 0);
             match (next, again) {
                 (Some(url), Some(mut again)) => {
@@ -75,7 +134,8 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    fn failure(&self, status: Option<StatusCode>, error: reqwest::Error) -> Error {
+    /// What a failure is to the caller, given the answer's status if that had come.
+    pub fn failure(&self, status: Option<StatusCode>, error: reqwest::Error) -> Error {
         let id = self.operation.id();
         let error = error.without_url();
         if error.is_builder() {
@@ -95,18 +155,18 @@ impl<'a> Exchange<'a> {
 
     /// Which limit ended the try, and its length where it is one of the client's own settings.
     fn limit_hit(&self, error: &reqwest::Error) -> Option<(TimeoutKind, Option<Duration>)> {
-        let own_http = self.setup.own_http;
         if !error.is_timeout() || TransportError::is_given_up(error) {
             return None;
         }
         if error.is_connect() {
-            let limit = self.setup.limits.connect.filter(|_| !own_http);
+            let limit = self.limits.connect.filter(|_| !self.own_http);
             return Some((TimeoutKind::Connect, limit));
         }
         // A `reqwest::Client` of the caller's may have limits that are shorter than ours.
+        let own_http = self.own_http;
         let hit = self.limit.filter(|(_, limit)| !own_http || self.started.elapsed() >= *limit);
         Some(match hit {
-            Some((kind, _)) => (kind, self.setup.limits.of(kind)),
+            Some((kind, _)) => (kind, self.limits.of(kind)),
             None => (TimeoutKind::Try, None),
         })
     }

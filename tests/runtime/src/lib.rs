@@ -2,6 +2,7 @@
 //! small shop API, written by hand as the generator would write it.
 
 mod client;
+pub mod files;
 pub mod logged;
 pub mod operations;
 #[path = "../../../generator/runtime/mod.rs"]

@@ -44,6 +44,11 @@ impl Client {
         Report(self.call(&REPORT))
     }
 
+    /// `GET /anything`, of which nothing is known
+    pub fn anything(&self) -> Anything {
+        Anything(self.call(&ANYTHING))
+    }
+
     /// `GET /{a}{b}/%2e{b}`, where several parts make a segment
     pub fn pair(&self, a: &str, b: &str) -> Pair {
         Pair(self.call(&PAIR).path("a", a).path("b", b))
@@ -75,6 +80,7 @@ static LOGO: Operation =
     Operation::new("logo", Method::GET, "/logo").accept("image/png").auth(&[&[], &["Login"]]);
 static REPORT: Operation =
     Operation::new("report", Method::GET, "/report").auth(&[&["ShopKey", "Login"], &["QueryKey"]]);
+static ANYTHING: Operation = Operation::new("anything", Method::GET, "/anything");
 static PAIR: Operation = Operation::new("pair", Method::GET, "/{a}{b}/%2e{b}");
 static FORGOTTEN: Operation = Operation::new("forgotten", Method::GET, "/forgotten/{id}");
 static ODD: Operation = Operation::new("odd\r\nX-Evil: 1", Method::GET, "/odd");
@@ -106,7 +112,7 @@ impl UpdateCustomer {
 
     /// Sends the body as a text.
     pub fn plain(self, body: &str) -> Self {
-        Self(self.0.raw("text/plain; charset=utf-8", body.to_owned()))
+        Self(self.0.text("text/plain; charset=utf-8", body))
     }
 }
 
@@ -202,6 +208,13 @@ request! {
     /// The request made by [`Client::report`].
     Report -> serde_json::Value {
         200..=299 => json,
+    } else Unexpected {}
+}
+
+request! {
+    /// The request made by [`Client::anything`].
+    Anything -> serde_json::Value {
+        200 => json,
     } else Unexpected {}
 }
 

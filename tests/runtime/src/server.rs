@@ -3,6 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -12,6 +13,7 @@ use tokio::task::JoinHandle;
 #[derive(Debug, Clone)]
 pub struct Answer {
     bytes: Vec<u8>,
+    pieces: Vec<Vec<u8>>,
     after: After,
 }
 
@@ -49,12 +51,20 @@ impl Answer {
 
     /// No answer: the connection is closed.
     pub fn closed() -> Self {
-        Self { bytes: Vec::new(), after: After::Close }
+        Self { bytes: Vec::new(), pieces: Vec::new(), after: After::Close }
     }
 
     /// No answer, ever: the connection stays open.
     pub fn silent() -> Self {
-        Self { bytes: Vec::new(), after: After::Hang }
+        Self { bytes: Vec::new(), pieces: Vec::new(), after: After::Hang }
+    }
+
+    /// An answer whose body comes in these pieces, with a pause between them.
+    pub fn pieces(status: u16, headers: &[(&str, &str)], pieces: &[&str]) -> Self {
+        let length = pieces.iter().map(|piece| piece.len()).sum();
+        let mut answer = Self::announcing(length, status, headers, b"");
+        answer.pieces = pieces.iter().map(|piece| piece.as_bytes().to_vec()).collect();
+        answer
     }
 
     fn announcing(length: usize, status: u16, headers: &[(&str, &str)], body: &[u8]) -> Self {
@@ -67,7 +77,8 @@ impl Answer {
             head += &format!("{name}: {value}\r\n");
         }
         head += "\r\n";
-        Self { bytes: [head.as_bytes(), body].concat(), after: After::Close }
+        let bytes = [head.as_bytes(), body].concat();
+        Self { bytes, pieces: Vec::new(), after: After::Close }
     }
 }
 
@@ -156,6 +167,11 @@ async fn serve(listener: TcpListener, answers: Vec<Answer>, requests: Arc<Mutex<
         // The client may have gone by now; then nobody misses the answer.
         let _ = stream.write_all(&answer.bytes).await;
         let _ = stream.flush().await;
+        for piece in &answer.pieces {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            let _ = stream.write_all(piece).await;
+            let _ = stream.flush().await;
+        }
         match answer.after {
             After::Close => drop(stream),
             After::Hang => open.push(stream),
@@ -181,6 +197,25 @@ fn parse(bytes: &[u8]) -> Option<Request> {
     let (head, rest) = bytes.split_at(end);
     let head = String::from_utf8_lossy(head).into_owned();
     let request = Request { head, body: rest.get(4..)?.to_vec() };
+    if request.header("transfer-encoding") == Some("chunked") {
+        let body = unchunked(&request.body)?;
+        return Some(Request { body, ..request });
+    }
     let length = request.header("content-length").map_or(Some(0), |text| text.parse().ok())?;
     (request.body.len() >= length).then_some(request)
+}
+
+/// A body that came in chunks (RFC 9112, section 7.1), once the last one is there.
+fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let end = rest.windows(2).position(|window| window == b"\r\n")?;
+        let length = usize::from_str_radix(std::str::from_utf8(rest.get(..end)?).ok()?, 16).ok()?;
+        let chunk = rest.get(end + 2..)?;
+        if length == 0 {
+            return Some(body);
+        }
+        body.extend_from_slice(chunk.get(..length)?);
+        rest = chunk.get(length + 2..)?;
+    }
 }

@@ -1,6 +1,6 @@
 //! The shop's types.
 
-use crate::runtime::{Bytes, Date, DateTime, Field, choice, content, record, union};
+use crate::runtime::{Body, Date, DateTime, Field, choice, content, record, union};
 
 /// What is needed to create a customer.
 #[derive(Debug, Clone, PartialEq)]
@@ -199,7 +199,7 @@ pub struct Filter {
 record! { Filter { z: required "z", a: nullable "a" } }
 
 /// What can be sent in several ways.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub enum FilterContent {
     /// As JSON.
     Json(Filter),
@@ -212,7 +212,7 @@ pub enum FilterContent {
     /// As a text.
     Text(String),
     /// As an image.
-    Image(Bytes),
+    Image(Body),
 }
 
 content! { FilterContent {
@@ -220,6 +220,6 @@ content! { FilterContent {
     MergePatch(_): json "application/merge-patch+json",
     Form(NewCustomer): form "application/x-www-form-urlencoded",
     Lines(Vec<Filter>): json_lines "application/x-ndjson",
-    Text(String): raw "text/plain",
-    Image(Bytes): raw "image/png",
+    Text(String): text "text/plain",
+    Image(Body): bytes "image/png",
 } }

@@ -111,3 +111,18 @@ async fn a_broken_success_says_where() {
     ];
     assert_eq!(told, expected);
 }
+
+#[tokio::test]
+async fn a_body_that_is_not_described_is_kept_and_one_that_is_missing_is_null() {
+    let (_server, client) = start(vec![
+        Answer::json(200, r#"{"deleted":1}"#),
+        Answer::new(200, ""),
+        Answer::new(204, ""),
+    ])
+    .await;
+    let response = client.delete_customer("1").with_response().await.unwrap();
+    assert_eq!(response.bytes(), r#"{"deleted":1}"#);
+    assert_eq!(client.anything().await.unwrap(), serde_json::Value::Null);
+    let error = decode_error(client.list_customers().await.unwrap_err());
+    assert_eq!((error.status().as_u16(), error.reason()), (204, "it is empty"));
+}

@@ -166,3 +166,33 @@ fn errors_are_small_and_go_everywhere() {
     let error: Error<Plain> = ClientBuilder::new(None).build().unwrap_err().without_body();
     assert!(format!("{error:?}").starts_with("Build("));
 }
+
+#[tokio::test]
+async fn an_error_says_whether_to_try_again() {
+    let statuses = [400, 401, 404, 408, 409, 425, 429, 500, 501, 502, 503, 504];
+    let answers = statuses.map(|status| Answer::new(status, "")).to_vec();
+    let (_server, client) = start(answers).await;
+    let mut again = Vec::new();
+    for status in statuses {
+        if client.list_customers().await.unwrap_err().is_retryable() {
+            again.push(status);
+        }
+    }
+    assert_eq!(again, [408, 425, 429, 500, 502, 503, 504]);
+    let (_server, client) = start(vec![Answer::closed(), Answer::json(200, "7")]).await;
+    assert!(client.list_customers().await.unwrap_err().is_retryable());
+    assert!(!client.list_customers().await.unwrap_err().is_retryable());
+    let unbuilt = Client::builder().base_url("no url").into_client();
+    assert!(!unbuilt.list_customers().await.unwrap_err().is_retryable());
+}
+
+#[test]
+fn an_error_is_small_and_goes_anywhere() {
+    fn assert_error<E: StdError + Send + Sync + 'static>() -> usize {
+        size_of::<E>()
+    }
+    let words = 3 * size_of::<usize>();
+    assert!(assert_error::<Error>() <= words, "{}", assert_error::<Error>());
+    assert!(assert_error::<Error<Envelope>>() <= words);
+    assert!(assert_error::<Error<[u64; 100]>>() <= words);
+}

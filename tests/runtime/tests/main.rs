@@ -10,6 +10,10 @@ mod credentials;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod headers;
+#[cfg(test)]
+mod multipart;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod redirects;
@@ -23,6 +27,8 @@ mod security;
 mod servers;
 #[cfg(test)]
 mod shapes;
+#[cfg(test)]
+mod streams;
 #[cfg(test)]
 mod styles;
 #[cfg(test)]

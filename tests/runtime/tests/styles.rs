@@ -1,6 +1,6 @@
 //! The table of styles, sent to a server row by row.
 
-use runtime_tests::runtime::{self, Bytes, Call, Method, Operation, Parameter, Place, Style};
+use runtime_tests::runtime::{self, Body, Call, Method, Operation, Parameter, Place, Style};
 use runtime_tests::server::{Answer, Request, Server};
 use runtime_tests::types::{Filter, FilterContent, NewCustomer};
 use runtime_tests::{Client, Error};
@@ -83,7 +83,7 @@ fn form(client: &Client, row: &Row<'_>) -> Call {
     // The text itself, so that members stay in the order written.
     let body = format!("{{{:?}:{}}}", row.name, row.value);
     let body = runtime::form(&operation, &body).unwrap();
-    client.call(Box::leak(Box::new(operation))).raw("application/x-www-form-urlencoded", body)
+    client.call(Box::leak(Box::new(operation))).text("application/x-www-form-urlencoded", body)
 }
 
 fn received(request: &Request, row: &Row<'_>) -> String {
@@ -172,7 +172,7 @@ async fn the_caller_chooses_the_media_type() {
         NewCustomer::new("Ada Obi").into(),
         vec![filter].into(),
         "é".to_owned().into(),
-        Bytes::from_static(b"\x89PNG").into(),
+        Body::from(&b"\x89PNG"[..]).into(),
     ] {
         client.call(&STYLED).content::<FilterContent>(content).send().await.unwrap();
     }

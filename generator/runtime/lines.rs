@@ -1,0 +1,73 @@
+//! An answer of JSON values, one after the other: JSON lines, and JSON text sequences (RFC 7464).
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+
+use super::{Bytes, DecodeError, Decoder, Error, Reply, Splitter, Unreadable, json_text};
+
+/// What a JSON text of a sequence begins with.
+const RECORD: u8 = 0x1e;
+
+/// Reads a value from each line. A line that cannot be read is an error of its own, and the next one
+/// is read all the same.
+pub struct Lines<T> {
+    splitter: Splitter,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T> Default for Lines<T> {
+    fn default() -> Self {
+        Self { splitter: Splitter::default(), item: PhantomData }
+    }
+}
+
+impl<T> Lines<T> {
+    /// The next line that is not blank.
+    fn line(&mut self, head: &Reply, end: bool) -> Option<Vec<u8>> {
+        let ends: &[u8] = if head.media_type().ends_with("json-seq") { &[RECORD] } else { b"\r\n" };
+        loop {
+            let line = self.splitter.line(ends, end)?;
+            if !line.trim_ascii().is_empty() {
+                return Some(line);
+            }
+        }
+    }
+}
+
+impl<T: DeserializeOwned> Decoder for Lines<T> {
+    type Item = T;
+
+    fn feed(&mut self, chunk: Bytes) {
+        self.splitter.feed(&chunk);
+    }
+
+    fn next(&mut self, head: &Reply, end: bool) -> Option<Result<T, Error>> {
+        let line = self.line(head, end)?;
+        Some(json_text(&line).map_err(|unreadable| {
+            let reply = head.clone().with_bytes(line.into());
+            Error::Decode(DecodeError::new(reply, unreadable))
+        }))
+    }
+}
+
+impl<T> fmt::Debug for Lines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lines").finish_non_exhaustive()
+    }
+}
+
+/// Reads every line of an answer that has come as a whole.
+///
+/// # Errors
+/// [`Unreadable`] for the first line that cannot be read.
+pub fn json_lines<T: DeserializeOwned>(reply: &Reply) -> Result<Vec<T>, Unreadable> {
+    let mut lines = Lines::<T>::default();
+    lines.splitter.feed(reply.bytes());
+    let mut values = Vec::new();
+    while let Some(line) = lines.line(reply, true) {
+        values.push(json_text(&line)?);
+    }
+    Ok(values)
+}

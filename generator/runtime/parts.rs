@@ -1,0 +1,184 @@
+//! A value → the parts of a multipart body (RFC 7578, and OpenAPI 3.1.1, section 4.8.15): texts, JSON
+//! and files, framed without ever holding a file as a whole.
+
+use std::hash::{BuildHasher, RandomState};
+
+use serde::Serialize;
+
+use super::{Body, Call, Fault, FilePart, Operation, Tree};
+
+/// What a multipart body can be made of; implemented by the macro `multipart!`.
+pub trait Multipart {
+    /// Its parts, in order.
+    fn into_parts(self) -> Parts;
+}
+
+/// The parts of a body, put together by hand where the description does not say what they are.
+#[derive(Debug, Default)]
+pub struct Parts(Vec<(String, Content)>);
+
+#[derive(Debug)]
+enum Content {
+    /// A value as JSON; how it is sent depends on what it is made of.
+    Value(Result<String, Fault>),
+    File(FilePart),
+}
+
+impl Parts {
+    /// No parts yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a value: null is not sent, a scalar is a text, a list has a part for each item, and all
+    /// else is JSON, unless the operation says how the part is sent.
+    pub fn value<T: Serialize + ?Sized>(mut self, name: impl Into<String>, value: &T) -> Self {
+        let json = serde_json::to_string(value).map_err(Fault::encoding);
+        self.0.push((name.into(), Content::Value(json)));
+        self
+    }
+
+    /// Adds a file.
+    pub fn file(mut self, name: impl Into<String>, file: impl Into<FilePart>) -> Self {
+        self.0.push((name.into(), Content::File(file.into())));
+        self
+    }
+
+    /// Adds files under one name.
+    pub fn files(mut self, name: &str, files: impl Files) -> Self {
+        let files = files.into_files().into_iter();
+        self.0.extend(files.map(|file| (name.to_owned(), Content::File(file))));
+        self
+    }
+}
+
+/// What holds files: one, a list of them, or none.
+pub trait Files {
+    /// The files.
+    fn into_files(self) -> Vec<FilePart>;
+}
+
+impl Files for FilePart {
+    fn into_files(self) -> Vec<FilePart> {
+        vec![self]
+    }
+}
+
+impl Files for Vec<FilePart> {
+    fn into_files(self) -> Vec<FilePart> {
+        self
+    }
+}
+
+impl<F: Files> Files for Option<F> {
+    fn into_files(self) -> Vec<FilePart> {
+        self.map(F::into_files).unwrap_or_default()
+    }
+}
+
+impl Multipart for Parts {
+    fn into_parts(self) -> Parts {
+        self
+    }
+}
+
+impl Call {
+    /// Sets the body to parts, as the operation describes them.
+    pub fn multipart(mut self, media_type: &'static str, body: impl Multipart) -> Self {
+        let boundary = boundary();
+        let framed = frame(body.into_parts(), self.operation, &boundary);
+        let media_type = format!("{media_type}; boundary={boundary}");
+        self.body = Some((media_type.into(), framed.map(Into::into)));
+        self
+    }
+}
+
+/// A text that occurs in no part: nobody could have written it there.
+fn boundary() -> String {
+    let random = || RandomState::new().hash_one(0);
+    format!("{:016x}{:016x}", random(), random())
+}
+
+fn frame(parts: Parts, operation: &Operation, boundary: &str) -> Result<Body, Fault> {
+    let mut whole = Body::default();
+    for (name, content) in parts.0 {
+        let described = operation.part_type(&name);
+        let sent = match content {
+            Content::File(file) => vec![of_file(&name, file, described)],
+            Content::Value(json) => {
+                let about = |fault: Fault| fault.about(format_args!("has a part {name:?} that"));
+                of_value(&Tree::read(&json.map_err(about)?).map_err(about)?, described)
+            }
+        };
+        for Framed { file_name, media_type, body } in sent {
+            let head = head(boundary, &name, file_name.as_deref(), media_type.as_deref())?;
+            whole = whole.then(head.into()).then(body).then("\r\n".into());
+        }
+    }
+    Ok(whole.then(format!("--{boundary}--\r\n").into()))
+}
+
+/// A part before its head is written.
+struct Framed {
+    file_name: Option<String>,
+    media_type: Option<String>,
+    body: Body,
+}
+
+fn of_file(name: &str, file: FilePart, described: Option<&str>) -> Framed {
+    let media_type = file.media_type.or_else(|| described.map(str::to_owned));
+    Framed {
+        // What has no file name is no file to most servers.
+        file_name: Some(file.file_name.unwrap_or_else(|| name.to_owned())),
+        media_type: Some(media_type.unwrap_or_else(|| "application/octet-stream".to_owned())),
+        body: file.body,
+    }
+}
+
+fn of_value(tree: &Tree<'_>, described: Option<&str>) -> Vec<Framed> {
+    let is_json = described.is_some_and(|media| media.contains("json"));
+    let part = |media: Option<&str>, text: &str| {
+        let media_type = media.or(described).map(str::to_owned);
+        Framed { file_name: None, media_type, body: text.to_owned().into() }
+    };
+    match tree {
+        Tree::Null => Vec::new(),
+        Tree::Scalar(_, json) if is_json => vec![part(None, json)],
+        Tree::Scalar(text, _) => vec![part(None, text)],
+        Tree::List(_, json) | Tree::Object(_, json) if is_json => vec![part(None, json)],
+        Tree::List(items, _) => {
+            let items = items.iter().filter_map(|item| match item {
+                Tree::Scalar(text, _) => Some(part(None, text)),
+                other => other.json().map(|json| part(Some("application/json"), json)),
+            });
+            items.collect()
+        }
+        Tree::Object(_, json) => vec![part(described.or(Some("application/json")), json)],
+    }
+}
+
+fn head(
+    boundary: &str,
+    name: &str,
+    file_name: Option<&str>,
+    media_type: Option<&str>,
+) -> Result<String, Fault> {
+    let name = quoted(name);
+    let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
+    if let Some(file_name) = file_name {
+        head += &format!("; filename=\"{}\"", quoted(file_name));
+    }
+    if let Some(media_type) = media_type {
+        if media_type.contains(|c: char| c.is_ascii_control()) {
+            let fault = "whose media type holds a control character, such as a line break";
+            return Err(Fault::new(fault).about(format_args!("has a part {name:?}")));
+        }
+        head += &format!("\r\nContent-Type: {media_type}");
+    }
+    Ok(head + "\r\n\r\n")
+}
+
+/// A name as browsers write it (the HTML standard, "multipart form data").
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}

@@ -1,0 +1,152 @@
+//! Bodies in parts, byte for byte, and bodies as streams.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+use runtime_tests::files::UploadBody;
+use runtime_tests::runtime::{Body, FilePart, Parts};
+use runtime_tests::server::{Answer, Request, Server};
+use runtime_tests::types::Filter;
+
+use crate::support::start;
+
+/// A stream of these chunks.
+struct Chunks<E>(VecDeque<Result<&'static str, E>>);
+
+impl<E: Unpin> Stream for Chunks<E> {
+    type Item = Result<&'static str, E>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.pop_front())
+    }
+}
+
+fn chunks(chunks: &[&'static str]) -> Chunks<Infallible> {
+    Chunks(chunks.iter().map(|chunk| Ok(*chunk)).collect())
+}
+
+/// The body with its boundary named, after it was found in the header.
+fn framed(server: &Server) -> (Request, String) {
+    let request = server.requests().pop().unwrap();
+    let media_type = request.header("content-type").unwrap();
+    let boundary = media_type.strip_prefix("multipart/form-data; boundary=").unwrap().to_owned();
+    assert_eq!(boundary.len(), 32);
+    let text = request.text().replace(&boundary, "B").replace("\r\n", "\n");
+    (request, text)
+}
+
+fn body(picture: impl Into<FilePart>) -> UploadBody {
+    UploadBody {
+        title: "Ada".to_owned(),
+        picture: picture.into(),
+        more: None,
+        tags: None,
+        filter: None,
+        table: None,
+        numbers: None,
+    }
+}
+
+#[tokio::test]
+async fn every_kind_of_part_has_these_bytes() {
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
+    let mut body = body(FilePart::new("a \"b\"\r\n.png", "PNG").media_type("image/png"));
+    body.more =
+        Some(vec![FilePart::new("ü", Body::stream(chunks(&["st", "", "ream"]))), "x".into()]);
+    body.tags = Some(vec!["a".to_owned(), "b c".to_owned()]);
+    body.filter = Some(Filter { z: "z".to_owned(), a: None });
+    body.table = Some("1,2".to_owned());
+    body.numbers = Some(vec![1, 2]);
+    client.upload(body).await.unwrap();
+    let (request, text) = framed(&server);
+    let expected = "--B\nContent-Disposition: form-data; name=\"title\"\n\nAda\n\
+        --B\nContent-Disposition: form-data; name=\"picture\"; filename=\"a %22b%22%0D%0A.png\"\n\
+        Content-Type: image/png\n\nPNG\n\
+        --B\nContent-Disposition: form-data; name=\"more[]\"; filename=\"ü\"\n\
+        Content-Type: application/octet-stream\n\nstream\n\
+        --B\nContent-Disposition: form-data; name=\"more[]\"; filename=\"more[]\"\n\
+        Content-Type: application/octet-stream\n\nx\n\
+        --B\nContent-Disposition: form-data; name=\"tags\"\n\na\n\
+        --B\nContent-Disposition: form-data; name=\"tags\"\n\nb c\n\
+        --B\nContent-Disposition: form-data; name=\"filter\"\nContent-Type: application/json\n\n\
+        {\"z\":\"z\",\"a\":null}\n\
+        --B\nContent-Disposition: form-data; name=\"table\"\nContent-Type: text/csv\n\n1,2\n\
+        --B\nContent-Disposition: form-data; name=\"numbers\"\nContent-Type: application/json\n\n\
+        [1,2]\n--B--\n";
+    assert_eq!(text, expected);
+    // How long the stream is was not said.
+    assert_eq!(request.header("transfer-encoding"), Some("chunked"));
+    assert_eq!(request.header("content-length"), None);
+}
+
+#[tokio::test]
+async fn a_known_length_is_told() {
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
+    client.upload(body("PNG")).await.unwrap();
+    let (request, _) = framed(&server);
+    assert_eq!(request.header("content-length"), Some(&*request.body.len().to_string()));
+    let stream = Body::stream(chunks(&["st", "ream"])).length(6);
+    client.upload(body(FilePart::new("a", stream))).await.unwrap();
+    let (request, _) = framed(&server);
+    assert_eq!(request.header("content-length"), Some(&*request.body.len().to_string()));
+    assert_eq!(request.header("transfer-encoding"), None);
+}
+
+#[tokio::test]
+async fn parts_are_put_together_by_hand() {
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
+    let objects = [Filter { z: "z".to_owned(), a: Some(1) }];
+    let parts = Parts::new()
+        .value("none", &None::<bool>)
+        .value("objects", &objects)
+        .file("f", FilePart::from(vec![1_u8]));
+    client.upload_parts(parts).await.unwrap();
+    let (_, text) = framed(&server);
+    let expected = "--B\nContent-Disposition: form-data; name=\"objects\"\n\
+        Content-Type: application/json\n\n{\"z\":\"z\",\"a\":1}\n\
+        --B\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\n\
+        Content-Type: application/octet-stream\n\n\u{1}\n--B--\n";
+    assert_eq!(text, expected);
+    client.upload_parts(Parts::new()).await.unwrap();
+    assert_eq!(framed(&server).1, "--B--\n");
+}
+
+#[tokio::test]
+async fn a_media_type_cannot_be_more_than_one_header() {
+    let (server, client) = start(vec![]).await;
+    let file = FilePart::from("x").media_type("a/b\r\nX-Evil: 1");
+    let error = client.upload(body(file)).await.unwrap_err();
+    let line = "upload: the body has a part \"picture\" whose media type holds a control character, \
+                such as a line break";
+    assert_eq!(error.to_string(), line);
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn bytes_and_streams_are_bodies() {
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
+    client.put_file("text").await.unwrap();
+    client.put_file(vec![0, 255]).await.unwrap();
+    client.put_file(Body::stream(chunks(&["st", "ream"]))).await.unwrap();
+    client.put_file(Body::stream(chunks(&["st", "ream"])).length(6)).await.unwrap();
+    let requests = server.requests();
+    let bodies: Vec<&[u8]> = requests.iter().map(|request| &*request.body).collect();
+    assert_eq!(bodies, [&b"text"[..], &[0, 255], b"stream", b"stream"]);
+    assert_eq!(requests[0].header("content-type"), Some("application/octet-stream"));
+    assert_eq!(requests[2].header("content-length"), None);
+    assert_eq!(requests[3].header("content-length"), Some("6"));
+}
+
+#[tokio::test]
+async fn a_stream_that_fails_fails_the_call() {
+    let (_server, client) = start(vec![Answer::new(204, "")]).await;
+    let failing = Chunks([Ok("st"), Err(io::Error::other("disk"))].into());
+    let error = client.put_file(Body::stream(failing)).await.unwrap_err();
+    assert!(error.to_string().contains("disk"), "{error}");
+    let request = client.put_file(Body::stream(chunks(&["x"])));
+    assert!(format!("{request:?}").contains("a stream of application/octet-stream"));
+}

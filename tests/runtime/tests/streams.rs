@@ -1,0 +1,193 @@
+//! Answers as they come: bytes, JSON lines and events.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use runtime_tests::Error;
+use runtime_tests::runtime::{
+    AnswerStream, Bytes, Client, Decoder, Event, Events, HeaderMap, Lines, Method, Operation,
+    Redactor, Reply, StatusCode,
+};
+use runtime_tests::server::{Answer, Server};
+use runtime_tests::types::Filter;
+
+use crate::support::start;
+
+const EVENTS: (&str, &str) = ("content-type", "text/event-stream; charset=utf-8");
+
+async fn all<D: Decoder + Unpin>(mut stream: AnswerStream<D>) -> Vec<Result<D::Item, Error>> {
+    let mut items = Vec::new();
+    while let Some(item) = stream.next().await {
+        items.push(item);
+    }
+    assert!(stream.next().await.is_none());
+    items
+}
+
+#[tokio::test]
+async fn bytes_come_in_chunks_and_as_a_whole() {
+    let answer = Answer::pieces(200, &[("request-id", "r1")], &["one ", "two"]);
+    let (server, client) = start(vec![answer]).await;
+    let stream = client.export().into_stream().await.unwrap();
+    assert_eq!((stream.status().as_u16(), stream.request_id()), (200, Some("r1")));
+    let chunks: Vec<Bytes> = all(stream).await.into_iter().map(Result::unwrap).collect();
+    assert_eq!(chunks, ["one ", "two"]);
+    assert_eq!(client.export().await.unwrap(), "one two");
+    assert_eq!(server.requests()[0].header("accept"), Some("image/png"));
+}
+
+#[tokio::test]
+async fn what_is_no_success_is_read_whole() {
+    let (_server, client) = start(vec![Answer::json(404, r#"{"z":"no"}"#)]).await;
+    let Err(Error::Api(error)) = client.export().into_stream().await else { panic!() };
+    assert_eq!(error.status(), 404);
+    assert_eq!(error.body().unwrap().z, "no");
+    assert_eq!(error.text(), r#"{"z":"no"}"#);
+}
+
+#[tokio::test]
+async fn a_lost_connection_is_the_last_item() {
+    let (_server, client) = start(vec![Answer::cut(200, "begun")]).await;
+    let items = all(client.export().into_stream().await.unwrap()).await;
+    assert_eq!(items.len(), 2);
+    assert_eq!(items[0].as_ref().unwrap(), "begun");
+    assert!(matches!(&items[1], Err(Error::Transport(_))), "{items:?}");
+}
+
+#[tokio::test]
+async fn limits_hold_until_the_answer_begins() {
+    let server = Server::start(vec![
+        Answer::pieces(200, &[], &["a"; 20]),
+        Answer::silent(),
+        Answer::stalled(500, "x"),
+    ])
+    .await
+    .unwrap();
+    let limit = Duration::from_millis(150);
+    let client = Client::builder().base_url(server.url()).try_timeout(limit).build().unwrap();
+    // It takes 400 ms in all.
+    assert_eq!(all(client.export().into_stream().await.unwrap()).await.len(), 20);
+    for _ in 0..2 {
+        let error = client.export().into_stream().await.unwrap_err();
+        assert_eq!(error.to_string(), "export: no answer within 0.15 s, the limit for one try");
+    }
+}
+
+#[tokio::test]
+async fn lines_are_read_one_by_one() {
+    let body = "{\"z\":\"1\"}\r\n\n{\"z\":2}\n{\"z\":\"3\"}";
+    let sequence = "\u{1e}{\"z\":\n\"1\"}\n\u{1e}{\"z\":\"2\"}\n";
+    let (_server, client) = start(vec![
+        Answer::new(200, body),
+        Answer::new(200, body),
+        Answer::with_headers(200, &[("content-type", "application/json-seq")], sequence),
+    ])
+    .await;
+    let items = all(client.log().into_stream().await.unwrap()).await;
+    let read = |item: &Result<Filter, Error>| item.as_ref().map(|filter| filter.z.clone()).ok();
+    let values: Vec<_> = items.iter().map(read).collect();
+    assert_eq!(values, [Some("1".to_owned()), None, Some("3".to_owned())]);
+    let Err(Error::Decode(error)) = &items[1] else { panic!() };
+    assert_eq!((error.path(), error.bytes()), ("z", &Bytes::from("{\"z\":2}")));
+    // As a whole they are right or wrong together.
+    assert!(matches!(client.log().await, Err(Error::Decode(_))));
+    let texts: Vec<_> = client.log().await.unwrap().into_iter().map(|filter| filter.z).collect();
+    assert_eq!(texts, ["1", "2"]);
+}
+
+#[tokio::test]
+async fn events_have_their_described_data() {
+    let pieces = [
+        "data: {\"z\":\"1\"}\n",
+        "\n: ping\n\nid: 7\nevent: late\nretry: 50\nda",
+        "ta: [DONE]\n\n",
+    ];
+    let (server, client) = start(vec![Answer::pieces(200, &[EVENTS], &pieces)]).await;
+    let mut events = client.watch().into_stream().await.unwrap();
+    let first = events.next().await.unwrap().unwrap();
+    assert_eq!((first.name(), first.id(), first.retry()), ("message", "", None));
+    assert_eq!(first.data().unwrap().z, "1");
+    let done = events.next().await.unwrap().unwrap();
+    assert_eq!((done.name(), done.id(), done.text()), ("late", "7", "[DONE]"));
+    assert_eq!(done.retry(), Some(Duration::from_millis(50)));
+    assert_eq!(done.data(), None);
+    assert!(done.fault().unwrap().contains("line 1"), "{done:?}");
+    assert!(events.next().await.is_none());
+    assert_eq!(client.watch().await.unwrap().len(), 2);
+    assert_eq!(server.requests()[0].header("accept"), Some("text/event-stream"));
+}
+
+#[tokio::test]
+async fn json_is_no_event_stream() {
+    let (_server, client) = start(vec![Answer::json(200, r#"{"z":"1"}"#)]).await;
+    let error = client.watch().into_stream().await.unwrap_err();
+    let line = "watch: 200 OK, but its body cannot be read: it is `application/json`, not \
+                `text/event-stream`";
+    assert_eq!(error.to_string(), line);
+    let Error::Decode(error) = error else { panic!() };
+    assert_eq!(error.bytes(), r#"{"z":"1"}"#);
+}
+
+fn head() -> Reply {
+    static WATCH: Operation = Operation::new("watch", Method::GET, "/");
+    let redactor = Arc::new(Redactor::default());
+    Reply::new(&WATCH, StatusCode::OK, HeaderMap::new(), Bytes::new(), redactor)
+}
+
+/// The items of a body that comes in these chunks.
+fn decoded<D: Decoder>(chunks: &[&[u8]]) -> Vec<D::Item> {
+    let (head, mut decoder, mut items) = (head(), D::default(), Vec::new());
+    for chunk in chunks {
+        decoder.feed(Bytes::copy_from_slice(chunk));
+        while let Some(item) = decoder.next(&head, false) {
+            items.push(item.unwrap());
+        }
+    }
+    while let Some(item) = decoder.next(&head, true) {
+        items.push(item.unwrap());
+    }
+    items
+}
+
+/// Cuts a body in two, and in three, in every place: the items stay the same.
+fn assert_cut_anywhere<D: Decoder>(body: &[u8]) -> Vec<D::Item>
+where
+    D::Item: PartialEq + std::fmt::Debug,
+{
+    let whole = decoded::<D>(&[body]);
+    for cut in 0..=body.len() {
+        let (one, rest) = body.split_at(cut);
+        assert_eq!(decoded::<D>(&[one, rest]), whole, "cut at {cut}");
+        for again in 0..=rest.len() {
+            let (two, three) = rest.split_at(again);
+            assert_eq!(decoded::<D>(&[one, two, three]), whole, "cut at {cut} and {again} more");
+        }
+    }
+    let bytes: Vec<&[u8]> = body.chunks(1).collect();
+    assert_eq!(decoded::<D>(&bytes), whole);
+    whole
+}
+
+#[test]
+fn events_may_be_cut_anywhere() {
+    let body = "\u{feff}: hi\r\ndata: ü\r\ndata\r\ndata:  b\r\n\r\nevent: x\rdata:1\r\rid: 1\u{0}\nid: 2\n\
+        retry: 1x\nother: y\ndata: {\"a\": 1}\n\nevent: nothing\n\ndata: last";
+    let events = assert_cut_anywhere::<Events<String>>(body.as_bytes());
+    let told: Vec<_> =
+        events.iter().map(|event: &Event<_>| (event.name(), event.id(), event.text())).collect();
+    let expected = [
+        ("message", "", "ü\n\n b"),
+        ("x", "", "1"),
+        ("message", "2", "{\"a\": 1}"),
+        ("message", "2", "last"),
+    ];
+    assert_eq!(told, expected);
+    assert!(events.iter().all(|event| event.data().map(String::as_str) == Some(event.text())));
+}
+
+#[test]
+fn lines_may_be_cut_anywhere() {
+    let body = "1\r\n22\n\r\n \n\"\u{fc}\"\r3";
+    let values = assert_cut_anywhere::<Lines<serde_json::Value>>(body.as_bytes());
+    assert_eq!(values, [1.into(), 22.into(), "ü".into(), serde_json::Value::from(3)]);
+}
