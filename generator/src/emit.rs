@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::api::{
-    Answers, Api, Choice, Docs, Member, Operation, Parameter, Payload, Record, Sent,
+    Answers, Api, Choice, Docs, Member, Operation, Parameter, Payload, Record, Role, Sent,
     ServerVariable, Shape, Spelling, Step, Tuple, TupleItem, Type, TypeId, Union, Variant,
 };
 use crate::name::{CredentialNames, Names, PartNames};
@@ -37,14 +37,15 @@ pub fn api(api: &Api) -> String {
         let traits = definition.traits;
         let flags = [(traits.total_equality, "equality"), (traits.empty_value, "empty")];
         let flags: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
-        let _ = writeln!(text, " [{}]{}", flags.join(" "), facts(&definition.docs));
+        let role = match &definition.role {
+            Role::Json => String::new(),
+            role => format!(" {role:?}"),
+        };
+        let _ = writeln!(text, " [{}]{role}{}", flags.join(" "), facts(&definition.docs));
         shape(&mut text, api, &definition.shape);
     }
     for (_, described) in api.operations.iter() {
         operation(&mut text, api, described);
-    }
-    for skipped in &api.skipped {
-        let _ = writeln!(text, "\nskipped {}: {}", skipped.label, skipped.reason);
     }
     for place in &api.untyped {
         let _ = writeln!(text, "\nuntyped {}: {}", place.at, place.reason);
@@ -139,12 +140,21 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
             let sent = sent(api, &content.sent);
             let _ = writeln!(text, "  sends{several} {} {sent}, {required}", content.media);
         }
+        for (part, media) in &body.parts {
+            let _ = writeln!(text, "    {part:?} as {media}");
+        }
         for (spelling, names) in &body.encoding {
             let _ = writeln!(text, "    {names:?}{}", words(spelling));
         }
     }
     answers(text, api, "success", &operation.success);
     answers(text, api, "failure", &operation.failure);
+    if let Some(stream) = &operation.stream {
+        let _ = writeln!(text, "  stream {}: {}", stream.media, payload(api, &stream.payload));
+    }
+    if let Some(headers) = operation.headers {
+        let _ = writeln!(text, "  headers {}", named(api, headers));
+    }
     for loss in &operation.losses {
         let _ = writeln!(text, "  lost: {loss}");
     }
@@ -168,12 +178,11 @@ fn words(spelling: &Spelling) -> String {
 fn answers(text: &mut String, api: &Api, what: &str, answers: &Answers) {
     for answer in &answers.described {
         let several = if answers.several.is_some() { " of several" } else { "" };
-        let _ = writeln!(
-            text,
-            "  {what}{several} {:?}: {}",
-            answer.statuses,
-            payload(api, &answer.payload)
-        );
+        let media = answer.media.join(", ");
+        let media = if media.is_empty() { media } else { format!(" as {media}") };
+        let statuses = answer.statuses;
+        let payload = payload(api, &answer.payload);
+        let _ = writeln!(text, "  {what}{several} {statuses:?}{media}: {payload}");
     }
 }
 
@@ -182,6 +191,8 @@ fn sent(api: &Api, sent: &Sent) -> String {
         Sent::Json(ty) => format!("json {}", type_text(api, ty)),
         Sent::Form(ty) => format!("form {}", type_text(api, ty)),
         Sent::Lines(ty) => format!("lines of json {}", type_text(api, ty)),
+        Sent::Parts(Some(ty)) => format!("parts {}", type_text(api, ty)),
+        Sent::Parts(None) => "parts".to_owned(),
         Sent::Text => "text".to_owned(),
         Sent::Bytes => "bytes".to_owned(),
     }
@@ -190,6 +201,8 @@ fn sent(api: &Api, sent: &Sent) -> String {
 fn payload(api: &Api, payload: &Payload) -> String {
     match payload {
         Payload::Json(ty) => format!("json {}", type_text(api, ty)),
+        Payload::Lines(ty) => format!("lines of json {}", type_text(api, ty)),
+        Payload::Events(ty) => format!("events of {}", type_text(api, ty)),
         Payload::Empty => "nothing".to_owned(),
         Payload::Text => "text".to_owned(),
         Payload::Bytes => "bytes".to_owned(),

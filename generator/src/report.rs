@@ -138,15 +138,7 @@ fn operations(api: &Api, names: Option<&Names>) -> Vec<OperationRow> {
             reason: (!losses.is_empty()).then(|| losses.join("; ")),
         }
     });
-    let skipped = api.skipped.iter().map(|skipped| OperationRow {
-        operation_id: skipped.label.clone(),
-        method: skipped.method.clone(),
-        path: skipped.template.clone(),
-        rust: None,
-        status: "skipped",
-        reason: Some(skipped.reason.clone()),
-    });
-    let mut rows: Vec<OperationRow> = called.chain(skipped).collect();
+    let mut rows: Vec<OperationRow> = called.collect();
     rows.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     rows
 }

@@ -22,6 +22,8 @@ pub trait Answers {
 pub struct Row<T> {
     /// The statuses described this way.
     pub statuses: RangeInclusive<u16>,
+    /// The media type described this way, which may have a `*`; none if one status has one.
+    pub media_type: Option<&'static str>,
     /// Reads a body.
     pub read: fn(&Reply) -> Result<T, Unreadable>,
 }
@@ -36,13 +38,18 @@ pub fn settle<R: Answers>(
 ) -> Result<Response<R::Body>, Error<R::Error>> {
     let reply = sent.map_err(Error::without_body)?;
     if !reply.status().is_success() {
-        let body = find(R::ERROR, &reply).and_then(|row| (row.read)(&reply).ok());
-        return Err(Error::Api(ApiError::new(reply, body)));
+        return Err(refused::<R>(reply));
     }
     match read(R::BODY, &reply) {
         Ok(body) => Ok(Response::new(reply, body)),
         Err(unreadable) => Err(Error::Decode(DecodeError::new(reply, unreadable))),
     }
+}
+
+/// The error that an answer without success is to a request of `R`.
+pub fn refused<R: Answers>(reply: Reply) -> Error<R::Error> {
+    let body = find(R::ERROR, &reply).and_then(|row| (row.read)(&reply).ok());
+    Error::Api(ApiError::new(reply, body))
 }
 
 fn read<T>(rows: &[Row<T>], reply: &Reply) -> Result<T, Unreadable> {
@@ -53,6 +60,28 @@ fn read<T>(rows: &[Row<T>], reply: &Reply) -> Result<T, Unreadable> {
     }
 }
 
+/// The row of the answer's status and media type. Where the server names another media type, or none,
+/// the first of that status.
 fn find<'a, T>(rows: &'a [Row<T>], reply: &Reply) -> Option<&'a Row<T>> {
-    rows.iter().find(|row| row.statuses.contains(&reply.status().as_u16()))
+    let status = reply.status().as_u16();
+    let first = rows.iter().find(|row| row.statuses.contains(&status))?;
+    if first.media_type.is_none() {
+        return Some(first);
+    }
+    let media_type = reply.media_type();
+    let alike = rows.iter().filter(|row| row.statuses == first.statuses);
+    let fitting = |how: fn(&str, &str) -> bool| {
+        alike.clone().find(|row| row.media_type.is_some_and(|stated| how(stated, &media_type)))
+    };
+    let exactly = fitting(|stated, sent| stated == sent);
+    exactly.or_else(|| fitting(is_kind_of)).or(Some(first))
+}
+
+/// Whether a media type is of a described kind: one of a `*`, or JSON by another name.
+fn is_kind_of(stated: &str, sent: &str) -> bool {
+    let is_json = |media: &str| media.ends_with("/json") || media.ends_with("+json");
+    match stated.split_once('*') {
+        Some((before, after)) => sent.starts_with(before) && sent.ends_with(after),
+        None => is_json(stated) && is_json(sent),
+    }
 }

@@ -22,17 +22,17 @@ pub fn compose(call: Call, setup: &Setup, credentials: &[&Credential]) -> Result
     let url = base_url(operation, setup)?.join(&path, &query)?;
     let mut request = Request::new(operation.method().clone(), url);
     let headers = request.headers_mut();
-    headers.insert(ACCEPT, value(operation.accepts(), &"the accepted media type")?);
+    let accept = call.accept.unwrap_or(operation.accepts());
+    headers.insert(ACCEPT, value(accept, &"the accepted media type")?);
     headers.insert(USER_AGENT, setup.user_agent.clone());
     set_parameters(headers, &call.parameters)?;
     for credential in credentials {
         headers.extend(credential.as_header()?);
     }
     set_cookies(headers, &call.parameters, credentials)?;
-    if let Some((media_type, bytes)) = call.body {
-        headers.insert(CONTENT_TYPE, value(media_type, &"the body's media type")?);
-        let bytes = bytes.map_err(|fault| fault.about("the body"))?;
-        *request.body_mut() = Some(bytes.into());
+    if let Some((media_type, body)) = call.body {
+        headers.insert(CONTENT_TYPE, value(&media_type, &"the body's media type")?);
+        *request.body_mut() = Some(body.map_err(|fault| fault.about("the body"))?);
     }
     Ok(request)
 }

@@ -109,6 +109,11 @@ impl Unreadable {
         Self { path: ".".to_owned(), reason: reason.to_owned(), source: None }
     }
 
+    /// What is wrong.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
     /// `source` was met at `path`. A last `?` in it stands for a member whose name was not reached
     /// and is left out.
     pub fn at(path: String, source: impl StdError + Send + Sync + 'static) -> Self {

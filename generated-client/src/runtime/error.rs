@@ -9,6 +9,9 @@ use super::{
     TransportKind, Unexpected,
 };
 
+/// Statuses that are about the moment and not about the call.
+const RETRYABLE: [u16; 7] = [408, 425, 429, 500, 502, 503, 504];
+
 /// Why a call failed. It prints as one line that starts with the operation's name.
 #[non_exhaustive]
 pub enum Error<E = Unexpected> {
@@ -67,6 +70,17 @@ impl<E> Error<E> {
             Self::Transport(error) => error.kind() == TransportKind::Connect,
             Self::Timeout(error) => error.kind() == TimeoutKind::Connect,
             Self::Api(_) | Self::Decode(_) | Self::Build(_) => false,
+        }
+    }
+
+    /// Whether the same call may succeed later: no connection, a limit of the client, or a status that
+    /// says so (RFC 9110, section 15; RFC 6585, section 4). A call that changes something may have done
+    /// so all the same, unless [`is_connect`](Self::is_connect).
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Api(error) => RETRYABLE.contains(&error.status().as_u16()),
+            Self::Transport(_) | Self::Timeout(_) => true,
+            Self::Decode(_) | Self::Build(_) => false,
         }
     }
 

@@ -17,6 +17,7 @@ pub struct Operation {
     accept: &'static str,
     auth: &'static [&'static [&'static str]],
     encoding: &'static [(Style, &'static [&'static str])],
+    parts: &'static [(&'static str, &'static str)],
     server: Option<&'static str>,
 }
 
@@ -27,7 +28,7 @@ impl Operation {
     /// parameter, everything else is sent as it is written here, so it is percent-encoded already.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         let accept = "application/json";
-        Self { id, method, path, accept, auth: &[], encoding: &[], server: None }
+        Self { id, method, path, accept, auth: &[], encoding: &[], parts: &[], server: None }
     }
 
     /// Replaces the `Accept` header.
@@ -47,6 +48,12 @@ impl Operation {
     /// How the members of its form are spelled, where that is not the usual way.
     pub const fn encoding(mut self, members: &'static [(Style, &'static [&'static str])]) -> Self {
         self.encoding = members;
+        self
+    }
+
+    /// The media types of the parts of its body, where those are not the usual ones.
+    pub const fn parts(mut self, media_types: &'static [(&'static str, &'static str)]) -> Self {
+        self.parts = media_types;
         self
     }
 
@@ -91,5 +98,10 @@ impl Operation {
     pub fn style_of(&self, member: &str) -> Option<Style> {
         let styled = self.encoding.iter().find(|(_, members)| members.contains(&member));
         styled.map(|(style, _)| *style)
+    }
+
+    /// The media type of a part of its body, if that was given to [`parts`](Self::parts).
+    pub fn part_type(&self, name: &str) -> Option<&'static str> {
+        self.parts.iter().find(|(part, _)| *part == name).map(|(_, media_type)| *media_type)
     }
 }

@@ -10,7 +10,15 @@ use super::{Bytes, Reply, Unreadable, with_whole_numbers};
 /// # Errors
 /// [`Unreadable`] with the place in the JSON where it stops to fit `T`.
 pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Unreadable> {
-    serde_json::from_slice(reply.bytes()).or_else(|_| read_anew(reply.bytes()))
+    json_text(reply.bytes())
+}
+
+/// Reads a text of JSON. An empty one is null, where null is a value.
+///
+/// # Errors
+/// [`Unreadable`] with the place in the JSON where it stops to fit `T`.
+pub fn json_text<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    serde_json::from_slice(bytes).or_else(|_| read_anew(bytes))
 }
 
 /// Reads it again, slower: where integers are written as 1.0, which they may be (JSON Schema 2020-12,
@@ -24,7 +32,7 @@ fn read_anew<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
 /// Learns where it fails.
 fn locate<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     if bytes.is_empty() {
-        return Err(Unreadable::new("it is empty"));
+        return serde_json::from_slice(b"null").map_err(|_| Unreadable::new("it is empty"));
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
@@ -41,15 +49,6 @@ fn locate<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
 /// None.
 pub fn empty(_reply: &Reply) -> Result<(), Unreadable> {
     Ok(())
-}
-
-/// Reads text, in UTF-8.
-///
-/// # Errors
-/// [`Unreadable`] when it is not UTF-8.
-pub fn text(reply: &Reply) -> Result<String, Unreadable> {
-    String::from_utf8(reply.bytes().to_vec())
-        .map_err(|error| Unreadable::at(".".to_owned(), error.utf8_error()))
 }
 
 /// Takes the bytes as they are.

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use http::header::CONTENT_TYPE;
+
 use super::{Bytes, HeaderMap, Operation, Redactor, StatusCode};
 
 /// The headers that servers name a request in, the most specific first.
@@ -44,6 +46,11 @@ impl Reply {
         Self { operation, status, headers, bytes, redactor }
     }
 
+    /// The same answer with this body.
+    pub fn with_bytes(self, bytes: Bytes) -> Self {
+        Self { bytes, ..self }
+    }
+
     /// The operation's name.
     pub fn operation(&self) -> &'static str {
         self.operation.id()
@@ -57,6 +64,13 @@ impl Reply {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The media type of the body without its parameters, in lower case; empty if none is stated.
+    pub fn media_type(&self) -> String {
+        let stated = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let essence = stated.unwrap_or_default().split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
     }
 
     /// The raw body.

@@ -9,6 +9,7 @@
 ///     PlaceOrder -> Placed {
 ///         200 => json in Placed::Existing,
 ///         201 => json in Placed::New,
+///         203, "text/csv" => text in Placed::Table,
 ///         204 => empty in Placed::Nothing,
 ///     } else Problem {
 ///         400..=499 => json,
@@ -17,9 +18,10 @@
 /// }
 /// ```
 ///
-/// A row is a status or a range of them, and a reader: `json`, `text`, `bytes` or `empty`. With
-/// `in` the value is put into a variant; `empty in` takes a variant that holds nothing. The first
-/// row that fits is used, `_` fits all statuses and stands last. Every row ends with a comma.
+/// A row is a status or a range of them, its media type where the status has several, and a reader:
+/// `json`, `json_lines`, `events`, `text`, `bytes` or `empty`. With `in` the value is put into a
+/// variant; `empty in` takes a variant that holds nothing. The first row that fits is used, `_` fits
+/// all statuses and stands last. Every row ends with a comma.
 macro_rules! request {
     (
         $(#[$attribute:meta])*
@@ -57,23 +59,28 @@ macro_rules! request {
     };
 
     (@rows
-        $($from:literal $(..= $to:literal)? => $read:ident $(in $variant:path)?,)*
-        $(_ => $other:ident $(in $fallback:path)?,)?
+        $($from:literal $(..= $to:literal)? $(, $media:literal)? => $read:ident $(in $variant:path)?,)*
+        $(_ $(, $other_media:literal)? => $other:ident $(in $fallback:path)?,)*
     ) => {
         &[
             $($crate::runtime::Row {
                 statuses: $crate::runtime::request!(@statuses $from $($to)?),
+                media_type: $crate::runtime::request!(@media $($media)?),
                 read: $crate::runtime::request!(@read $read $($variant)?),
             },)*
             $($crate::runtime::Row {
                 statuses: 0..=u16::MAX,
+                media_type: $crate::runtime::request!(@media $($other_media)?),
                 read: $crate::runtime::request!(@read $other $($fallback)?),
-            },)?
+            },)*
         ]
     };
 
     (@statuses $status:literal) => { $status..=$status };
     (@statuses $from:literal $to:literal) => { $from..=$to };
+
+    (@media) => { ::core::option::Option::None };
+    (@media $media:literal) => { ::core::option::Option::Some($media) };
 
     (@read empty $variant:path) => { |_| ::core::result::Result::Ok($variant) };
     (@read $read:ident $variant:path) => { |reply| $crate::runtime::$read(reply).map($variant) };

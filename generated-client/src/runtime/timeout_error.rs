@@ -18,7 +18,7 @@ struct Inner {
     status: Option<StatusCode>,
     kind: TimeoutKind,
     limit: Option<Duration>,
-    source: reqwest::Error,
+    source: Box<dyn StdError + Send + Sync>,
 }
 
 /// Which limit it was.
@@ -41,8 +41,9 @@ impl TimeoutError {
         status: Option<StatusCode>,
         kind: TimeoutKind,
         limit: Option<Duration>,
-        source: reqwest::Error,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
+        let source = source.into();
         Self(Box::new(Inner { operation, host: host.to_owned(), status, kind, limit, source }))
     }
 
@@ -90,6 +91,6 @@ impl fmt::Display for TimeoutError {
 
 impl StdError for TimeoutError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.0.source)
+        Some(&*self.0.source)
     }
 }

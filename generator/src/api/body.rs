@@ -13,6 +13,8 @@ pub struct Body {
     pub several: Option<Origin>,
     /// How members of a form are spelled, where that is not the usual way.
     pub encoding: Vec<(Spelling, Vec<String>)>,
+    /// The media types of its parts by their names, where those are not the usual ones.
+    pub parts: Vec<(String, String)>,
     /// What is said of it.
     pub docs: Docs,
 }
@@ -37,9 +39,11 @@ pub enum Sent {
     Form(Type),
     /// Values of this type as JSON, a line each.
     Lines(Type),
+    /// The members of a value as parts; made by hand where nothing is known of them.
+    Parts(Option<Type>),
     /// A text.
     Text,
-    /// Bytes.
+    /// Bytes, or a stream of them.
     Bytes,
 }
 
@@ -47,8 +51,8 @@ impl Sent {
     /// The type of the values that are sent, if they are not sent as they are.
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Sent::Json(ty) | Sent::Form(ty) | Sent::Lines(ty) => Some(ty),
-            Sent::Text | Sent::Bytes => None,
+            Sent::Json(ty) | Sent::Form(ty) | Sent::Lines(ty) | Sent::Parts(Some(ty)) => Some(ty),
+            Sent::Parts(None) | Sent::Text | Sent::Bytes => None,
         }
     }
 }
@@ -73,12 +77,14 @@ impl Body {
 #[derive(PartialEq)]
 enum Kind {
     Value(Type),
+    Parts,
     Bytes,
 }
 
 fn kind(api: &Api, sent: &Sent) -> Kind {
     match sent {
-        Sent::Json(ty) | Sent::Form(ty) => Kind::Value(api.unfolded(ty, 0)),
+        Sent::Parts(None) => Kind::Parts,
+        Sent::Json(ty) | Sent::Form(ty) | Sent::Parts(Some(ty)) => Kind::Value(api.unfolded(ty, 0)),
         Sent::Lines(ty) => Kind::Value(Type::List(Box::new(api.unfolded(ty, 0)))),
         Sent::Text => Kind::Value(Type::Scalar(super::Scalar::String)),
         Sent::Bytes => Kind::Bytes,

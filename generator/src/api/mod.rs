@@ -12,15 +12,15 @@ mod types;
 pub use body::{Body, Content, Sent};
 pub use docs::{Docs, Fact, Link, Literal};
 pub use operation::{
-    Answer, Answers, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload, Skipped,
-    Statuses,
+    Answer, Answers, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload,
+    Statuses, Stream,
 };
 pub use origin::{Origin, Step};
 pub use server::{Server, ServerVariable};
 pub use spelling::{Spelling, Style};
 pub use types::{
-    Choice, ChoiceValue, JsonKind, Member, Presence, Record, Scalar, Shape, Traits, Tuple,
-    TupleItem, Type, TypeDef, TypeId, Union, Variant, Width,
+    Choice, ChoiceValue, HeaderStyle, JsonKind, Member, Presence, Record, Role, Scalar, Shape,
+    Traits, Tuple, TupleItem, Type, TypeDef, TypeId, Union, Variant, Width,
 };
 
 use crate::arena::Arena;
@@ -53,8 +53,6 @@ pub struct Api {
     pub depth: usize,
     /// Every operation that can be called.
     pub operations: Arena<Operation>,
-    /// Every operation that cannot.
-    pub skipped: Vec<Skipped>,
     /// The names that the author of the description states, by their places.
     pub stated_names: Vec<StatedName>,
     /// Every place that is any JSON value, and why.

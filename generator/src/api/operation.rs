@@ -1,6 +1,6 @@
 //! Operations: what can be called, what it sends and what it may answer.
 
-use super::{Body, Docs, Origin, Spelling, Type};
+use super::{Body, Docs, Origin, Spelling, Type, TypeId};
 use crate::arena::Id;
 use crate::source::Pointer;
 
@@ -28,6 +28,10 @@ pub struct Operation {
     pub success: Answers,
     /// What it answers when something is wrong.
     pub failure: Answers,
+    /// What it answers when all is well, piece by piece, if it can be read so.
+    pub stream: Option<Stream>,
+    /// The type of the headers of its answers, if some are described.
+    pub headers: Option<TypeId>,
     /// The URL that it is called at, if that is not where the others are; it may be relative.
     pub server: Option<String>,
     /// The media types that it asks for, in the order of preference.
@@ -43,21 +47,6 @@ pub struct Operation {
     pub docs: Docs,
     /// What of it is not carried, in words. Where there is none, it is whole.
     pub losses: Vec<String>,
-}
-
-/// An operation that cannot be called.
-#[derive(Debug, Clone)]
-pub struct Skipped {
-    /// Where it is described.
-    pub origin: Origin,
-    /// What its author calls it.
-    pub label: String,
-    /// The method, as HTTP writes it.
-    pub method: String,
-    /// The path.
-    pub template: String,
-    /// Why.
-    pub reason: String,
 }
 
 /// A part of a path.
@@ -108,10 +97,33 @@ pub enum Payload {
     Empty,
     /// A value as JSON.
     Json(Type),
+    /// Values of this type as JSON, one after the other.
+    Lines(Type),
+    /// Events whose data is of this type.
+    Events(Type),
     /// A text.
     Text,
     /// Bytes.
     Bytes,
+}
+
+impl Payload {
+    /// The type of its values, if it has a type of its own.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Payload::Json(ty) | Payload::Lines(ty) | Payload::Events(ty) => Some(ty),
+            Payload::Empty | Payload::Text | Payload::Bytes => None,
+        }
+    }
+}
+
+/// An answer that can be read while it comes.
+#[derive(Debug, Clone)]
+pub struct Stream {
+    /// The media type that it is asked for as.
+    pub media: String,
+    /// What it consists of: values, events or bytes.
+    pub payload: Payload,
 }
 
 /// The answers of one outcome, the most specific status first.
@@ -138,6 +150,10 @@ impl Answers {
 pub struct Answer {
     /// For which statuses.
     pub statuses: Statuses,
+    /// The media types that tell it from others of the same statuses; empty if there are none.
+    pub media: Vec<String>,
+    /// What tells it from all others, in words.
+    pub words: String,
     /// What it carries.
     pub payload: Payload,
     /// What is said of it.

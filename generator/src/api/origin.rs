@@ -18,6 +18,8 @@ pub enum Step {
     Shared(String),
     /// An operation, in the words of its wished name.
     Operation(String),
+    /// What the server sends: a webhook or a callback, with its method.
+    Webhook(String),
     /// What an operation sends.
     Body,
     /// What an operation sends, as the media types that it can be sent as.

@@ -16,10 +16,35 @@ pub struct TypeDef {
     pub docs: Docs,
     /// What it is.
     pub shape: Shape,
+    /// How its values travel.
+    pub role: Role,
     /// What can be done with its values beside sending and reading them.
     pub traits: Traits,
     /// What else its values can, as the caller spells it.
     pub derives: Vec<String>,
+}
+
+/// How the values of a type travel.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Role {
+    /// As JSON, or as what can be made of it.
+    #[default]
+    Json,
+    /// As the parts of a body.
+    Parts,
+    /// As headers, each in a style of its own.
+    Headers(Vec<HeaderStyle>),
+}
+
+/// How the value of a header is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderStyle {
+    /// Its items, or its names and values, with commas between them.
+    Simple,
+    /// Pairs of names and values, with commas between them.
+    Exploded,
+    /// As JSON.
+    Json,
 }
 
 /// What can be done with the values of a type.
@@ -210,6 +235,8 @@ pub enum Scalar {
     Ipv6,
     /// Bytes, as Base64.
     Base64,
+    /// A file, which is sent as a part.
+    File,
 }
 
 /// How many bits an integer has, and whether one of them is a sign.

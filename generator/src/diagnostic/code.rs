@@ -105,10 +105,6 @@ codes! {
     DuplicatePath = "duplicate-path", Warning, "describe the operations of both under one of them";
     /// There is no operation and no type, and so there is nothing that a client could do.
     NoOperations = "no-operations", Warning, "describe operations under `paths`, or schemas under `components`";
-    /// A request body is of a media type that is not carried yet.
-    UnsupportedBody = "unsupported-body", Warning, "see the README for the bodies that work today";
-    /// An answer is described in a way that is not carried yet.
-    UnsupportedAnswer = "unsupported-answer", Warning, "see the README for the answers that work today";
     /// A security scheme is of a kind that is not carried yet.
     UnsupportedSecurity = "unsupported-security", Warning, "see the README for the schemes that work today";
     /// A part of the description that is not carried yet.

@@ -5,7 +5,8 @@ mod operation;
 mod schema;
 
 pub use operation::{
-    Body, Encoding, In, MediaType, Method, Operation, Parameter, Response, StatusKey, Style,
+    Body, Encoding, Header, In, MediaType, Method, Operation, Parameter, Response, StatusKey,
+    Style, Webhook,
 };
 pub use schema::{
     Additional, Constraint, Discriminator, JsonType, Reference, Schema, SchemaId, Value, ValueNote,
@@ -37,6 +38,8 @@ pub struct Document {
     pub tags: Vec<Tag>,
     /// The operations of all paths, in the order written.
     pub operations: Vec<Operation>,
+    /// The webhooks, in the order written.
+    pub webhooks: Vec<Webhook>,
     /// `components.schemas`, in the order written.
     pub components: Vec<(Arc<str>, SchemaId)>,
     /// `components.securitySchemes`, in the order written.

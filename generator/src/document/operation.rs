@@ -41,6 +41,17 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// What of it, its parameters, body and answers could not be read, in words.
     pub unread: Vec<String>,
+    /// `callbacks`: what the server calls because of it.
+    pub callbacks: Vec<Webhook>,
+}
+
+/// A request that the server makes.
+#[derive(Debug, Clone)]
+pub struct Webhook {
+    /// What its author calls it.
+    pub name: Arc<str>,
+    /// What is sent; its path is the name, or the expression of a callback.
+    pub operation: Operation,
 }
 
 /// The methods of HTTP that a path item may describe.
@@ -217,8 +228,29 @@ pub struct Response {
     pub named_at: NodeId,
     /// What its author says of it.
     pub description: Option<String>,
+    /// `headers`, in the order written.
+    pub headers: Vec<Header>,
     /// Its media types, in the order written.
     pub content: Vec<MediaType>,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Where it is described.
+    pub at: NodeId,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its schema, if one is stated.
+    pub schema: Option<SchemaId>,
+    /// `content`, where its value is described by a media type.
+    pub content: Option<MediaType>,
+    /// `explode`.
+    pub explode: bool,
+    /// What its author says of it.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
 }
 
 /// The statuses that an answer is described for. Ordered from the most to the least specific.

@@ -1,51 +1,37 @@
 //! Media types → what travels in a body.
 
-use super::Lowering;
-use crate::api::{Body, Content, Docs, Origin, Payload, Sent, Spelling, Step, Style, Type};
+use super::{Lowering, parts};
+use crate::api::{Body, Content, Docs, Origin, Payload, Scalar, Sent, Spelling, Step, Style, Type};
 use crate::diagnostic::Code;
-use crate::document::{self, Encoding, MediaType};
+use crate::document::{self, Encoding, JsonType, MediaType};
 
 impl Lowering<'_> {
     /// What an operation sends.
-    ///
-    /// # Errors
-    /// The reason, if it must send something that is not carried.
     pub(super) fn body(
         &mut self,
         operation: &document::Operation,
         origin: &Origin,
-        losses: &mut Vec<String>,
-    ) -> Result<Option<Body>, String> {
-        let Some(described) = &operation.body else {
-            return Ok(None);
-        };
+    ) -> Option<Body> {
+        let described = operation.body.as_ref()?;
         let mut contents: Vec<Content> = Vec::new();
         let mut encoding = Vec::new();
-        let mut left_out = None;
+        let mut parts = Vec::new();
         for media in &described.content {
-            let Some(content) = self.content(media) else {
-                let message = format!("a body of `{}` is not sent yet", media.name);
-                self.say_of_key(Code::UnsupportedBody, media.at, message.clone());
-                left_out = left_out.or(Some(message));
-                continue;
-            };
+            let content = self.content(media);
             match contents.iter().find(|known| is_same(known, &content)) {
                 Some(known) => {
                     let message = format!("it is sent as `{}`, which is the same", known.media);
                     self.say_of_key(Code::UnusedKey, media.at, message);
                 }
                 None => {
-                    if matches!(content.sent, Sent::Form(_)) {
-                        encoding = spellings(media);
+                    match content.sent {
+                        Sent::Form(_) => encoding = spellings(media),
+                        Sent::Parts(_) => parts = parts::media_types(media),
+                        _ => {}
                     }
                     contents.push(content);
                 }
             }
-        }
-        match (left_out.filter(|_| contents.is_empty()), described.required) {
-            (Some(message), true) => return Err(message),
-            (Some(message), false) => losses.push(message),
-            (None, _) => {}
         }
         let several = (contents.len() > 1).then(|| Origin {
             at: origin.at.clone(),
@@ -53,19 +39,21 @@ impl Lowering<'_> {
         });
         let required = described.required;
         let docs = Docs::of(described.description.as_deref());
-        let body = Body { required, contents, several, encoding, docs };
-        Ok((!body.contents.is_empty()).then_some(body))
+        let body = Body { required, contents, several, encoding, parts, docs };
+        (!body.contents.is_empty()).then_some(body)
     }
 
-    /// A body as a media type, if it can be sent.
-    fn content(&mut self, media: &MediaType) -> Option<Content> {
+    /// A body as a media type.
+    fn content(&mut self, media: &MediaType) -> Content {
         let kind = self.preference(media);
         let essence = essence(&media.name);
         let ty =
             |lowering: &mut Self| media.schema.map_or(Type::Any, |schema| lowering.type_of(schema));
         let sent = match kind {
             Preference::Json => Sent::Json(ty(self)),
-            Preference::Form if essence.starts_with("multipart/") => return None,
+            Preference::Form if essence.starts_with("multipart/") => {
+                Sent::Parts(self.parts_type(media))
+            }
             Preference::Form => Sent::Form(ty(self)),
             Preference::Text => Sent::Text,
             Preference::Bytes if is_markup(&essence) => Sent::Text,
@@ -76,7 +64,7 @@ impl Lowering<'_> {
             },
             Preference::Bytes => Sent::Bytes,
         };
-        Some(Content { media: sendable(&media.name, kind), words: words(&essence), sent })
+        Content { media: sendable(&media.name, kind), words: words(&essence), sent }
     }
 
     /// Names what stands inline in the media types of a body after the media type, but for the one
@@ -93,22 +81,49 @@ impl Lowering<'_> {
 
     /// What travels as a media type in an answer.
     pub(super) fn payload(&mut self, media: &MediaType) -> Payload {
+        let essence = essence(&media.name);
         match self.preference(media) {
-            Preference::Json => {
-                Payload::Json(media.schema.map_or(Type::Any, |schema| self.type_of(schema)))
-            }
+            _ if essence == "text/event-stream" => Payload::Events(self.event_type(media)),
+            Preference::Bytes if is_markup(&essence) => Payload::Text,
+            _ if is_lines(&essence) => Payload::Lines(match self.media_type(media) {
+                Type::List(item) => *item,
+                Type::Scalar(_) => Type::Any,
+                value => value,
+            }),
+            Preference::Json => Payload::Json(self.media_type(media)),
             Preference::Text => Payload::Text,
             Preference::Bytes | Preference::Form => Payload::Bytes,
         }
     }
 
-    /// What a media type is to us. A wildcard is what some generators write for JSON, unless its
-    /// schema says that it is bytes.
+    fn media_type(&mut self, media: &MediaType) -> Type {
+        media.schema.map_or(Type::Any, |schema| self.type_of(schema))
+    }
+
+    /// The type of the data of events. Some describe the event around it, and some a list of events.
+    fn event_type(&mut self, media: &MediaType) -> Type {
+        let Some(schema) = media.schema else { return Type::Scalar(Scalar::String) };
+        let whole = self.whole(self.target(schema));
+        let properties = &whole.schema.properties;
+        let is_event = |name: &str| ["data", "event", "id", "retry", "comment"].contains(&name);
+        let data = properties.iter().find(|(name, _)| &**name == "data");
+        let data = data.filter(|_| properties.iter().all(|(name, _)| is_event(name)));
+        let schema = data.filter(|_| properties.len() > 1).map_or(schema, |(_, data)| *data);
+        match self.type_of(schema) {
+            Type::List(item) => *item,
+            ty => ty.split_null().0.clone(),
+        }
+    }
+
+    /// What a media type is to us. A schema that says that it is bytes is stronger than its name.
     pub(super) fn preference(&self, media: &MediaType) -> Preference {
-        let schema = media.schema.and_then(|schema| self.schema(schema));
-        let binary = schema.is_some_and(|schema| schema.format.as_deref() == Some("binary"));
+        let schema = media.schema.and_then(|schema| self.schema(self.target(schema)));
+        let binary = schema.is_some_and(|schema| {
+            schema.format.as_deref() == Some("binary")
+                && matches!(schema.types.as_slice(), [] | [JsonType::String])
+        });
         match preference(&media.name) {
-            Preference::Json if binary && media.name.contains('*') => Preference::Bytes,
+            Preference::Json | Preference::Text if binary => Preference::Bytes,
             other => other,
         }
     }
@@ -132,6 +147,7 @@ fn preference(media: &str) -> Preference {
     let essence = essence(media);
     let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
     match (kind, subtype) {
+        _ if is_lines(&essence) => Preference::Bytes,
         (_, "json") | ("*" | "application", "*") => Preference::Json,
         (_, subtype) if subtype.ends_with("+json") => Preference::Json,
         ("multipart", _) | (_, "x-www-form-urlencoded") => Preference::Form,
@@ -142,7 +158,7 @@ fn preference(media: &str) -> Preference {
 }
 
 /// A media type without its parameters.
-fn essence(media: &str) -> String {
+pub(super) fn essence(media: &str) -> String {
     media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
@@ -153,9 +169,19 @@ fn is_markup(essence: &str) -> bool {
 
 /// Whether it is JSON, a line for each value.
 fn is_lines(essence: &str) -> bool {
-    ["/jsonl", "/x-jsonl", "/jsonlines", "/x-jsonlines", "/ndjson", "/x-ndjson"]
-        .iter()
-        .any(|end| essence.ends_with(end))
+    let names = ["jsonl", "jsonlines", "ndjson", "json-lines", "stream+json", "json-seq"];
+    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
+    names.contains(&subtype.trim_start_matches("x-"))
+}
+
+/// Whether a media type is neither a text nor JSON.
+pub(super) fn is_of_bytes(media: &str) -> bool {
+    preference(media) == Preference::Bytes && !is_markup(&essence(media))
+}
+
+/// The words that tell a media type, as written, from others.
+pub(super) fn words_of(media: &str) -> String {
+    words(&essence(media))
 }
 
 /// The words that tell a media type from others.
@@ -169,6 +195,8 @@ fn words(essence: &str) -> String {
         ("*" | "application", "*") => "any",
         (kind, "*") => kind,
         _ if is_lines(essence) => "json lines",
+        (_, "event-stream") => "events",
+        ("multipart", "form-data") => "parts",
         (_, subtype) => subtype.trim_start_matches("x-"),
     };
     word.to_owned()
@@ -238,12 +266,13 @@ fn sendable(media: &str, kind: Preference) -> String {
 /// The media type that an answer is asked for as, if it can stand in a header.
 pub(super) fn acceptable(media: &str, kind: Preference) -> Option<String> {
     match (is_header_text(media), kind, media.contains('*')) {
+        (true, _, _) if media.trim().is_empty() => None,
         (true, Preference::Json, true) => Some("application/json".to_owned()),
         (true, _, _) => Some(media.trim().to_owned()),
         (false, _, _) => None,
     }
 }
 
-fn is_header_text(text: &str) -> bool {
+pub(super) fn is_header_text(text: &str) -> bool {
     text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }

@@ -6,13 +6,16 @@ mod chosen;
 mod credential;
 mod docs;
 mod group;
+mod header;
 mod operation;
 mod origin;
 mod outcome;
 mod parameter;
+mod parts;
 mod path;
 mod schema;
 mod server;
+mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -48,12 +51,14 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
         anchors: BTreeMap::new(),
         untyped: BTreeSet::new(),
         nullable: BTreeMap::new(),
+        parts_of: BTreeMap::new(),
         depth: 0,
     };
     lowering.find_subtypes();
     lowering.shared_types();
     let servers = lowering.servers();
-    let (operations, skipped) = lowering.operations(&servers);
+    let operations = lowering.operations(&servers);
+    lowering.webhooks();
     lowering.define_waiting_types();
     lowering.follow(choices);
     lowering.break_cycles();
@@ -80,7 +85,6 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
         types: lowering.types,
         depth,
         operations,
-        skipped,
         stated_names: stated_names(document),
         untyped,
         places,
@@ -115,6 +119,8 @@ struct Lowering<'d> {
     untyped: BTreeSet<Untyped>,
     /// Whether each schema that was asked allows null.
     nullable: BTreeMap<SchemaId, bool>,
+    /// The type of each schema whose values are sent as parts.
+    parts_of: BTreeMap<SchemaId, TypeId>,
     /// How deep the schema at hand is nested in types without a name.
     depth: usize,
 }

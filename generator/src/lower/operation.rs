@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::server::Servers;
 use super::{Lowering, path};
-use crate::api::{Docs, Operation, Origin, Skipped, Step};
+use crate::api::{Docs, Operation, Origin, Step};
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document;
 use crate::source::Segment;
 
 impl Lowering<'_> {
-    /// The operations, sorted by path and method, and those that cannot be called.
-    pub(super) fn operations(&mut self, servers: &Servers) -> (Arena<Operation>, Vec<Skipped>) {
+    /// The operations, sorted by path and method.
+    pub(super) fn operations(&mut self, servers: &Servers) -> Arena<Operation> {
         let document = self.document;
         let mut described: Vec<&document::Operation> = document.operations.iter().collect();
         described.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
@@ -22,24 +22,13 @@ impl Lowering<'_> {
         }
         let groups = super::group::groups(&described);
         let mut operations = Arena::default();
-        let mut skipped = Vec::new();
         for ((operation, wish), group) in described.into_iter().zip(wishes).zip(groups) {
             let origin =
                 Origin { at: document.pointer(operation.at), path: vec![Step::Operation(wish)] };
-            match self.operation(operation, origin.clone(), group, servers) {
-                Ok(operation) => {
-                    operations.push(operation);
-                }
-                Err(reason) => skipped.push(Skipped {
-                    origin,
-                    label: label(operation),
-                    method: operation.method.to_string(),
-                    template: operation.path.to_string(),
-                    reason,
-                }),
-            }
+            let operation = self.operation(operation, origin, group, servers);
+            operations.push(operation);
         }
-        (operations, skipped)
+        operations
     }
 
     /// The wished name of each operation: its id, or its method and path where it has none or
@@ -112,24 +101,26 @@ impl Lowering<'_> {
         origin: Origin,
         group: String,
         servers: &Servers,
-    ) -> Result<Operation, String> {
+    ) -> Operation {
         let mut losses = described.unread.clone();
         let (path, mut parameters) = self.path(described, &mut losses);
         parameters.extend(self.parameters(described));
-        let body = self.body(described, &origin, &mut losses)?;
-        let (success, failure) = self.outcomes(described, &origin);
+        let body = self.body(described, &origin);
+        let outcomes = self.outcomes(described, &origin);
         let (security, scopes) = self.security(described);
-        Ok(Operation {
+        Operation {
             label: label(described),
             method: described.method.to_string(),
             template: described.path.to_string(),
             path,
             parameters,
             body,
-            accepts: self.accepts(described),
+            accepts: outcomes.accepts,
             server: self.own_server(described, servers),
-            success,
-            failure,
+            success: outcomes.success,
+            failure: outcomes.failure,
+            stream: outcomes.stream,
+            headers: self.headers(described, &origin),
             security,
             scopes,
             group,
@@ -142,7 +133,7 @@ impl Lowering<'_> {
             },
             losses,
             origin,
-        })
+        }
     }
 }
 

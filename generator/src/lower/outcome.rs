@@ -1,84 +1,209 @@
-//! Answers by status: what is a success, what is a failure, and whether their types differ.
+//! Answers by status and media type: what is a success, what is a failure, and whether their types
+//! differ.
 
 use super::{Lowering, body};
-use crate::api::{Answer, Answers, Docs, Origin, Payload, Statuses, Step};
+use crate::api::{Answer, Answers, Docs, Origin, Payload, Statuses, Step, Stream, Type};
 use crate::diagnostic::Code;
 use crate::document::{self, MediaType, Method, Response, StatusKey};
 
+/// What an operation answers.
+pub(super) struct Outcomes {
+    /// When all is well.
+    pub(super) success: Answers,
+    /// When something is wrong.
+    pub(super) failure: Answers,
+    /// When all is well, piece by piece.
+    pub(super) stream: Option<Stream>,
+    /// The media types that are asked for, those of its successes first.
+    pub(super) accepts: Vec<String>,
+}
+
+/// What some media types of an answer carry.
+struct Carried<'d> {
+    media: Vec<&'d MediaType>,
+    payload: Payload,
+}
+
 impl Lowering<'_> {
-    /// What an operation answers when all is well, and when something is wrong.
     pub(super) fn outcomes(
         &mut self,
         operation: &document::Operation,
         origin: &Origin,
-    ) -> (Answers, Answers) {
+    ) -> Outcomes {
         let mut success = Vec::new();
         let mut failure = Vec::new();
+        let (mut accepts, mut others) = (Vec::new(), Vec::new());
+        let mut streams = Vec::new();
         for (status, response) in &operation.responses {
-            let answer = self.answer(operation.method, *status, response);
-            if is_success(&operation.responses, *status) {
-                success.push(answer.clone());
+            let answers = self.answers(operation.method, *status, response);
+            let is_success = is_success(&operation.responses, *status);
+            let asked = if is_success { &mut accepts } else { &mut others };
+            for media in answers.iter().flat_map(|(_, carried)| &carried.media) {
+                asked.extend(body::acceptable(&media.name, self.preference(media)));
             }
-            // An error without a described body says nothing beyond its status.
-            if is_failure(*status) && answer.payload != Payload::Empty {
-                failure.push(answer);
+            if is_success && operation.method != Method::Head {
+                streams.extend(self.stream(response));
+            }
+            for (answer, _) in answers {
+                if is_success {
+                    success.push(answer.clone());
+                }
+                // An error without a described body says nothing beyond its status.
+                if is_failure(*status) && answer.payload != Payload::Empty {
+                    failure.push(answer);
+                }
             }
         }
         if success.is_empty() {
             // Nothing is said of what it answers, so nothing is asked of it.
-            let docs = Docs::default();
-            success.push(Answer { statuses: Statuses::Rest, payload: Payload::Empty, docs });
+            success.push(nothing());
         }
-        (
-            answers(success, origin, Step::Other("answer".to_owned())),
-            answers(failure, origin, Step::Failure),
-        )
-    }
-
-    fn chosen<'a>(&self, content: &'a [MediaType]) -> Option<&'a MediaType> {
-        content.iter().min_by_key(|media| self.preference(media))
-    }
-
-    /// The media types that an operation asks for: those of its successes first.
-    pub(super) fn accepts(&self, operation: &document::Operation) -> Vec<String> {
-        let mut accepts = Vec::new();
-        let all = &operation.responses;
-        let (successes, failures): (Vec<_>, Vec<_>) =
-            all.iter().partition(|(status, _)| is_success(all, *status));
-        for (_, response) in successes.into_iter().chain(failures) {
-            let Some(media) = self.chosen(&response.content) else { continue };
-            let media = body::acceptable(&media.name, self.preference(media));
-            accepts.extend(media.filter(|media| !accepts.contains(media)));
+        accepts.append(&mut others);
+        Outcomes {
+            success: answers(success, origin, Step::Other("answer".to_owned())),
+            failure: answers(failure, origin, Step::Failure),
+            stream: streams.into_iter().min_by_key(|stream| rank(&stream.payload)),
+            accepts: distinct(accepts),
         }
-        accepts
     }
 
-    fn answer(&mut self, method: Method, status: StatusKey, response: &Response) -> Answer {
-        let payload = match self.chosen(&response.content) {
-            // What is described for HEAD is what GET would send (RFC 9110, section 9.3.2).
-            _ if method == Method::Head => Payload::Empty,
-            // Nor has one of these statuses (sections 15.3.5, 15.3.6 and 15.4.5).
-            _ if matches!(status, StatusKey::Code(204 | 205 | 304)) => Payload::Empty,
-            Some(media) => {
-                for other in response.content.iter().filter(|other| other.at != media.at) {
-                    let message = format!("`{}` is not asked for; `{}` is", other.name, media.name);
-                    self.say_of_key(Code::UnusedKey, other.at, message);
-                }
-                if media.name.starts_with("text/event-stream") {
-                    let message = "the stream is read as a whole, in bytes";
-                    self.say_of_key(Code::UnsupportedAnswer, media.at, message);
-                }
-                self.payload(media)
-            }
-            None => Payload::Empty,
-        };
+    /// The answers of a status: one, or one for each media type that carries something else.
+    fn answers<'d>(
+        &mut self,
+        method: Method,
+        status: StatusKey,
+        response: &'d Response,
+    ) -> Vec<(Answer, Carried<'d>)> {
         let statuses = match status {
             StatusKey::Code(code) => Statuses::One(code),
             StatusKey::Range(hundred) => Statuses::Hundred(hundred),
             StatusKey::Default => Statuses::Rest,
         };
-        Answer { statuses, payload, docs: Docs::of(response.description.as_deref()) }
+        // None of these statuses has a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+        let is_empty = matches!(statuses, Statuses::One(204 | 205 | 304));
+        let mut carried = if is_empty { Vec::new() } else { self.carried(response) };
+        // What is described for HEAD is what GET would send (section 9.3.2), so it is asked for.
+        if carried.is_empty() || method == Method::Head {
+            let media = carried.into_iter().flat_map(|one| one.media).collect();
+            carried = vec![Carried { media, payload: Payload::Empty }];
+        }
+        let several = carried.len() > 1;
+        let answer = |carried: Carried<'d>| {
+            let media = carried.media.iter().filter(|_| several);
+            let answer = Answer {
+                statuses,
+                media: media.map(|media| body::essence(&media.name)).collect(),
+                words: carried
+                    .media
+                    .first()
+                    .map_or_else(String::new, |one| body::words_of(&one.name)),
+                payload: carried.payload.clone(),
+                docs: Docs::of(response.description.as_deref()),
+            };
+            (answer, carried)
+        };
+        carried.into_iter().map(answer).collect()
     }
+
+    /// What the media types of an answer carry, the preferred one first. What says the same in another
+    /// way is not asked for, and what can be read piece by piece is not, if there is a whole.
+    fn carried<'d>(&mut self, response: &'d Response) -> Vec<Carried<'d>> {
+        let mut described: Vec<&MediaType> = response.content.iter().collect();
+        described.sort_by_key(|media| self.preference(media));
+        let mut carried: Vec<Carried<'d>> = Vec::new();
+        for media in described {
+            let payload = self.payload(media);
+            let says_no_more = self.says_no_more(media, &payload, &carried);
+            let first = carried.first().and_then(|first| first.media.first().copied());
+            match carried.iter_mut().find(|known| known.payload == payload) {
+                _ if says_no_more => self.say_unasked(media, first),
+                Some(same) if matches!(payload, Payload::Json(_)) => {
+                    self.say_unasked(media, same.media.first().copied());
+                }
+                Some(same) => same.media.push(media),
+                None => carried.push(Carried { media: vec![media], payload }),
+            }
+        }
+        let is_whole = |one: &Carried<'_>| rank(&one.payload) > 1;
+        if carried.iter().any(is_whole) {
+            carried.retain(is_whole);
+        }
+        carried
+    }
+
+    /// Whether a media type is another spelling of the JSON beside it: of the same schema, or of what
+    /// only JSON has a type for.
+    fn says_no_more(
+        &mut self,
+        media: &MediaType,
+        payload: &Payload,
+        known: &[Carried<'_>],
+    ) -> bool {
+        let jsons: Vec<&Type> = known
+            .iter()
+            .filter_map(|one| match &one.payload {
+                Payload::Json(ty) => Some(ty),
+                _ => None,
+            })
+            .collect();
+        if jsons.is_empty() || !matches!(payload, Payload::Text | Payload::Bytes) {
+            return false;
+        }
+        let Some(schema) = media.schema else { return false };
+        let ty = self.type_of(schema);
+        let is_value = matches!(ty, Type::Scalar(_) | Type::Any);
+        !is_value || jsons.contains(&&ty)
+    }
+
+    fn say_unasked(&mut self, media: &MediaType, asked: Option<&MediaType>) {
+        let asked = asked.map_or("", |asked| &*asked.name);
+        let message = format!("`{}` is not asked for; `{asked}` is", media.name);
+        self.say_of_key(Code::UnusedKey, media.at, message);
+    }
+
+    /// What of an answer can be read piece by piece.
+    fn stream(&mut self, response: &Response) -> Option<Stream> {
+        let mut streams = Vec::new();
+        for media in &response.content {
+            let payload = self.payload(media);
+            let is_stream =
+                matches!(payload, Payload::Events(_) | Payload::Lines(_) | Payload::Bytes);
+            let asked = body::acceptable(&media.name, self.preference(media));
+            if let Some(media) = asked.filter(|_| is_stream) {
+                streams.push(Stream { media, payload });
+            }
+        }
+        streams.into_iter().min_by_key(|stream| rank(&stream.payload))
+    }
+}
+
+/// In which order what can be read piece by piece is offered as such.
+fn rank(payload: &Payload) -> u8 {
+    match payload {
+        Payload::Events(_) => 0,
+        Payload::Lines(_) => 1,
+        _ => 2,
+    }
+}
+
+fn nothing() -> Answer {
+    Answer {
+        statuses: Statuses::Rest,
+        media: Vec::new(),
+        words: String::new(),
+        payload: Payload::Empty,
+        docs: Docs::default(),
+    }
+}
+
+fn distinct(texts: Vec<String>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for text in texts {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct
 }
 
 /// `2XX` is a success; `default` is one where no other success is described.
@@ -120,6 +245,7 @@ pub(super) fn step(all: &[(StatusKey, Response)], status: StatusKey) -> Step {
 
 fn answers(mut described: Vec<Answer>, origin: &Origin, step: Step) -> Answers {
     described.sort_by_key(|answer| answer.statuses);
+    name_answers(&mut described);
     let mut payloads: Vec<&Payload> = Vec::new();
     for answer in &described {
         if !payloads.contains(&&answer.payload) {
@@ -131,4 +257,17 @@ fn answers(mut described: Vec<Answer>, origin: &Origin, step: Step) -> Answers {
         Origin { at: origin.at.clone(), path }
     });
     Answers { described, several }
+}
+
+/// What tells each answer from the others: its statuses, its media type, or both.
+fn name_answers(described: &mut [Answer]) {
+    let first = described.first().map(|answer| answer.statuses);
+    let one_status = described.iter().all(|answer| Some(answer.statuses) == first);
+    for answer in described {
+        answer.words = match (answer.media.is_empty(), one_status) {
+            (true, _) => answer.statuses.words(),
+            (false, true) => std::mem::take(&mut answer.words),
+            (false, false) => format!("{} {}", answer.statuses.words(), answer.words),
+        };
+    }
 }

@@ -97,6 +97,7 @@ fn variant_text(api: &Api, variant: &Variant, plan: &Plan) -> String {
         Scalar::Ipv4 => Some("Ipv4"),
         Scalar::Ipv6 => Some("Ipv6"),
         Scalar::Base64 => Some("Bytes"),
+        Scalar::File => Some("File"),
         _ => None,
     };
     let special = match &variant.ty {

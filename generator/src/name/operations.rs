@@ -120,9 +120,7 @@ fn parameters(operation: &Operation, naming: &mut Naming<'_>) -> Vec<PartNames> 
 
 fn answers(answers: &Answers, plan: &Plan, named: Named) -> Option<AnswersNames> {
     answers.several.as_ref()?;
-    let words: Vec<String> =
-        answers.described.iter().map(|answer| answer.statuses.words()).collect();
-    let texts: Vec<&str> = words.iter().map(String::as_str).collect();
+    let texts: Vec<&str> = answers.described.iter().map(|answer| &*answer.words).collect();
     Some(variants(&texts, plan, named))
 }
 

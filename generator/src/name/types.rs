@@ -161,6 +161,7 @@ fn modules(api: &Api, shared: &BTreeMap<Step, String>) -> BTreeMap<Step, Ident> 
         let (text, kind) = match &owner {
             Step::Shared(name) => (shared.get(&owner).unwrap_or(name).clone(), ""),
             Step::Operation(name) => (shared.get(&owner).unwrap_or(name).clone(), " operation"),
+            Step::Webhook(name) => (shared.get(&owner).unwrap_or(name).clone(), " webhook"),
             other => (phrase_of(std::slice::from_ref(other)), " types"),
         };
         let mut wish = words::wish(&text, Role::Module);
@@ -207,7 +208,9 @@ fn phrase_of(path: &[Step]) -> String {
 
 fn word(step: &Step) -> String {
     match step {
-        Step::Shared(name) | Step::Operation(name) | Step::Answer(name) => name.clone(),
+        Step::Shared(name) | Step::Operation(name) | Step::Webhook(name) | Step::Answer(name) => {
+            name.clone()
+        }
         Step::Parameter(name) | Step::Member(name) | Step::Other(name) | Step::Titled(name) => {
             name.clone()
         }

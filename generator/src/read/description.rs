@@ -9,8 +9,16 @@ use crate::document::{Document, ExternalDocs, SchemaId, Tag};
 use crate::source::Node;
 
 /// Components other than schemas and security schemes are read where something refers to them.
-const READ_WHERE_USED: [&str; 7] =
-    ["responses", "parameters", "requestBodies", "headers", "examples", "links", "pathItems"];
+const READ_WHERE_USED: [&str; 8] = [
+    "responses",
+    "parameters",
+    "requestBodies",
+    "headers",
+    "examples",
+    "links",
+    "callbacks",
+    "pathItems",
+];
 
 impl<'n> Reader<'n, '_> {
     pub(super) fn description(&mut self) -> Document {
@@ -28,13 +36,13 @@ impl<'n> Reader<'n, '_> {
         document.security = self.requirements(&mut fields).unwrap_or_default();
         self.components(&mut fields, &mut document);
         document.operations = self.operations(&mut fields, &document.security);
-        if document.operations.is_empty() && document.components.is_empty() {
+        document.webhooks = self.webhooks(&mut fields);
+        if document.operations.is_empty()
+            && document.components.is_empty()
+            && document.webhooks.is_empty()
+        {
             let at = self.tree.root.get("paths").unwrap_or(&self.tree.root).at;
             self.say_of_value(Code::NoOperations, at, "the description has no operations");
-        }
-        for (name, node) in self.map(&mut fields, "webhooks") {
-            let message = format!("the webhook `{name}` is left out");
-            self.say_of_key(Code::Unsupported, node.at, message);
         }
         self.finish(fields, "the description", &["jsonSchemaDialect"]);
         document
@@ -90,10 +98,6 @@ impl<'n> Reader<'n, '_> {
         }
         for (name, node) in self.map(&mut fields, "securitySchemes") {
             document.security_schemes.extend(self.security_scheme(name, node));
-        }
-        for (name, node) in self.map(&mut fields, "callbacks") {
-            let message = format!("the callback `{name}` is left out");
-            self.say_of_key(Code::Unsupported, node.at, message);
         }
         for section in READ_WHERE_USED {
             fields.take(section);

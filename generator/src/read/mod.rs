@@ -4,6 +4,7 @@
 mod description;
 mod discriminator;
 mod field;
+mod header;
 mod identity;
 mod operation;
 mod parameter;
@@ -12,8 +13,9 @@ mod schema;
 mod security;
 mod server;
 mod upgrade;
+mod webhook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use identity::Identities;
@@ -38,6 +40,7 @@ pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagn
         waiting: Vec::new(),
         identities: Identities::of(&tree.root),
         targets: BTreeMap::new(),
+        callbacks: BTreeSet::new(),
         unread: None,
     };
     let mut document = reader.description();
@@ -61,6 +64,8 @@ struct Reader<'n, 'd> {
     identities: Identities<'n>,
     /// Where each `$ref` that was followed leads, by what it is relative to.
     targets: BTreeMap<(String, String), Target<'n>>,
+    /// The callbacks that were read: each once, because one can lead to itself.
+    callbacks: BTreeSet<NodeId>,
     /// What could not be read of the operation at hand, in words. Schemas are read later, and are
     /// not of one operation.
     unread: Option<Vec<String>>,

@@ -34,7 +34,7 @@ impl<'n> Reader<'n, '_> {
         operations
     }
 
-    fn path_item(
+    pub(super) fn path_item(
         &mut self,
         path: &Arc<str>,
         node: &'n Node,
@@ -94,11 +94,10 @@ impl<'n> Reader<'n, '_> {
             servers: self.servers(&mut fields).unwrap_or_default(),
             security: self.requirements(&mut fields).unwrap_or_else(|| security.to_vec()),
             unread: self.unread.take().unwrap_or_default(),
+            callbacks: Vec::new(),
         };
-        for (name, node) in self.extensible_map(&mut fields, "callbacks") {
-            let message = format!("the callback `{name}` is left out");
-            self.say_of_key(Code::Unsupported, node.at, message);
-        }
+        let callbacks = self.callbacks(&mut fields);
+        let operation = Operation { callbacks, ..operation };
         self.finish(fields, "an operation", &[]);
         Some(operation)
     }
@@ -142,12 +141,9 @@ impl<'n> Reader<'n, '_> {
             at: node.at,
             named_at: named.at,
             description: self.text(&mut fields, "description"),
+            headers: self.headers(&mut fields),
             content: self.content(&mut fields),
         };
-        for (name, node) in self.map(&mut fields, "headers") {
-            let message = format!("the header `{name}` is read as text from `Response::headers`");
-            self.say_of_key(Code::UnsupportedAnswer, node.at, message);
-        }
         self.finish(fields, "a response", &["links"]);
         Some(response)
     }

@@ -110,10 +110,12 @@ pub(super) fn body_argument(
             let item = scope.ty(ty);
             quote!(&[#item])
         }
+        Some(Sent::Parts(Some(ty))) => scope.ty(ty),
+        Some(Sent::Parts(None)) => scope.runtime("Parts"),
         Some(Sent::Text) => quote!(impl Into<String>),
         Some(Sent::Bytes) | None => {
-            let bytes = scope.runtime("Bytes");
-            quote!(impl Into<#bytes>)
+            let body = scope.runtime("Body");
+            quote!(impl Into<#body>)
         }
     }
 }
@@ -139,8 +141,9 @@ pub(super) fn sent_body(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>
             quote!(.form(#value))
         }
         Some(Sent::Lines(_)) => quote!(.json_lines(#media, body)),
-        Some(Sent::Text) => quote!(.raw(#media, body.into())),
-        Some(Sent::Bytes) | None => quote!(.raw(#media, body)),
+        Some(Sent::Parts(_)) => quote!(.multipart(#media, body)),
+        Some(Sent::Text) => quote!(.text(#media, body)),
+        Some(Sent::Bytes) | None => quote!(.bytes(#media, body)),
     }
 }
 

@@ -101,6 +101,16 @@ fn body_argument(
             (quote!(let body = #value;), TokenStream::new())
         }
         Sent::Json(ty) | Sent::Form(ty) => (TokenStream::new(), argument(context, ty, &body.docs)?),
+        Sent::Parts(Some(ty)) => {
+            let value = value(context, ty, &Docs::default(), &mut { MOST_VALUES })?;
+            let more = optional_texts(context, ty);
+            (quote!(let body = #value #more;), quote!(body))
+        }
+        Sent::Parts(None) => {
+            let (krate, file) = (crate_ident(context), file(context));
+            let made = quote!(#krate::runtime::Parts::new().file("file", #file));
+            (quote!(let body = #made;), quote!(body))
+        }
         Sent::Lines(ty) => {
             let item = value(context, ty, &Docs::default(), &mut { MOST_VALUES })?;
             (TokenStream::new(), quote!(&[#item]))
@@ -111,7 +121,7 @@ fn body_argument(
     if let Some(names) = &names.content {
         let (ident, variant) = (&names.ident, names.variants.first()?);
         let value = match &content.sent {
-            Sent::Json(_) | Sent::Form(_) => quote!(body),
+            Sent::Json(_) | Sent::Form(_) | Sent::Parts(_) => quote!(body),
             Sent::Lines(_) => quote!(Vec::new()),
             Sent::Text | Sent::Bytes => quote!(#argument.into()),
         };
@@ -184,6 +194,7 @@ fn value(context: Context<'_>, ty: &Type, docs: &Docs, left: &mut usize) -> Opti
         Type::Scalar(Scalar::Ipv4) => quote!("192.0.2.1".parse()?),
         Type::Scalar(Scalar::Ipv6) => quote!("2001:db8::1".parse()?),
         Type::Scalar(Scalar::Base64) => quote!(b"bytes".to_vec().into()),
+        Type::Scalar(Scalar::File) => file(context),
         Type::List(_) => quote!(Vec::new()),
         Type::Map(_) => quote!(std::collections::BTreeMap::new()),
         Type::Nullable(_) => quote!(None),
@@ -233,6 +244,7 @@ fn constructed(
             Type::Any => value(context, plain, &member.docs, left)?,
             _ if nullable => quote!(None),
             _ if context.api.is_text(plain) => text(&member.docs),
+            Type::Scalar(Scalar::File) => file(context),
             _ => value(context, plain, &member.docs, left)?,
         });
     }
@@ -258,6 +270,12 @@ fn tupled(
     }
     items.extend(tuple.rest.iter().map(|_| quote!(Vec::new())));
     Some(quote!(types::#ident(#(#items),*)))
+}
+
+/// A small file.
+fn file(context: Context<'_>) -> TokenStream {
+    let krate = crate_ident(context);
+    quote!(#krate::runtime::FilePart::new("file.txt", "content"))
 }
 
 /// The example of a text, or a stand-in.

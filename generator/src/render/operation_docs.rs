@@ -38,9 +38,32 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> 
         docs::paragraph(&mut lines, "Deprecated.".to_owned());
     }
     docs::append(&mut lines, argument_docs(part));
+    docs::append(&mut lines, stream_docs(part));
+    docs::append(&mut lines, headers_docs(context, part));
     docs::append(&mut lines, error_docs(context, part));
     docs::append(&mut lines, example::docs(context, part.operation, part.names));
     lines
+}
+
+/// How the answer is read piece by piece.
+fn stream_docs(part: &Part<'_>) -> Vec<String> {
+    let Some(stream) = &part.operation.stream else { return Vec::new() };
+    let pieces = match &stream.payload {
+        Payload::Events(_) => "its events",
+        Payload::Lines(_) => "its values",
+        _ => "its bytes",
+    };
+    let request = part.names.request.plain();
+    let text = format!("[`into_stream`]({request}::into_stream) gives {pieces} as they come.");
+    docs::filled(&text)
+}
+
+/// Who reads the headers of the answers.
+fn headers_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
+    let names = part.operation.headers.and_then(|id| context.names.types.get(id));
+    let Some(names) = names else { return Vec::new() };
+    let text = format!("Its headers are read by [`{0}`](crate::types::{0}).", names.ident);
+    docs::filled(&text)
 }
 
 /// What is known of the arguments: the optional ones are documented where they are set.

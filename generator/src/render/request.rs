@@ -6,8 +6,8 @@ use quote::quote;
 use super::argument::spelled;
 use super::operation::Part;
 use super::scope::Scope;
-use crate::api::{Answers, Body, Operation, PathPart, Payload, Statuses};
-use crate::name::{AnswersNames, OperationNames};
+use crate::api::{Answers, Body, Operation, PathPart, Payload, Statuses, Stream};
+use crate::name::{AnswersNames, Ident, OperationNames};
 
 /// What is known of an operation before it is called. Spelled out on as few lines as it takes,
 /// because the printer would take five.
@@ -42,6 +42,17 @@ pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> String {
     }
     if let Some(body) = part.operation.body.as_ref().filter(|body| !body.encoding.is_empty()) {
         calls.push(encoding(scope, body));
+    }
+    if let Some(body) = part.operation.body.as_ref().filter(|body| !body.parts.is_empty()) {
+        let pair = |(name, media): &(String, String)| format!("({}, {})", text(name), text(media));
+        let pairs: Vec<String> = body.parts.iter().map(pair).collect();
+        let one_line = pairs.join(", ");
+        calls.push(match one_line.chars().count() <= 76 {
+            true => format!(".parts(&[{one_line}])"),
+            false => {
+                format!(".parts(&[\n            {},\n        ])", pairs.join(",\n            "))
+            }
+        });
     }
     let name = &part.names.constant;
     let made = format!("Operation::new({}, Method::{method}, {})", text(label), text(&path));
@@ -91,10 +102,19 @@ pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> String {
         carried(scope, &part.operation.failure, failure.as_ref(), || scope.runtime("Unexpected"));
     let success = rows(&part.operation.success, success.as_ref());
     let failure = rows(&part.operation.failure, failure.as_ref());
+    let stream = part.operation.stream.as_ref().map(|own| stream(scope, request, own));
     format!(
-        "request! {{\n    /// The request made by [`Client::{}`].\n    {request} -> {body} {success} else {error} {failure}\n}}",
-        method.plain()
+        "request! {{\n    /// The request made by [`Client::{}`].\n    {request} -> {body} {success} else {error} {failure}\n}}{}",
+        method.plain(),
+        stream.unwrap_or_default()
     )
+}
+
+/// What gives a request the method that reads its answer piece by piece.
+fn stream(scope: &Scope<'_>, request: &Ident, stream: &Stream) -> String {
+    scope.uses_macro("stream");
+    let ty = compact(&scope.stream(&stream.payload));
+    format!("\n\nstream! {{ {request} -> {ty}, {} }}", Literal::string(&stream.media))
 }
 
 /// The type of all answers of an outcome.
@@ -136,12 +156,21 @@ fn rows(answers: &Answers, names: Option<&AnswersNames>) -> String {
         let reader = match &answer.payload {
             Payload::Empty => "empty",
             Payload::Json(_) => "json",
+            Payload::Lines(_) => "json_lines",
+            Payload::Events(_) => "events",
             Payload::Text => "text",
             Payload::Bytes => "bytes",
         };
         let variant = names.and_then(|names| Some((&names.ident, names.variants.get(index)?)));
         let variant = variant.map(|(ident, variant)| format!(" in types::{ident}::{variant}"));
-        text.push_str(&format!("        {statuses} => {reader}{},\n", variant.unwrap_or_default()));
+        let variant = variant.unwrap_or_default();
+        if answer.media.is_empty() || names.is_none() {
+            text.push_str(&format!("        {statuses} => {reader}{variant},\n"));
+            continue;
+        }
+        for media in &answer.media {
+            text.push_str(&format!("        {statuses}, {media:?} => {reader}{variant},\n"));
+        }
     }
     text.push_str("    }");
     text

@@ -79,9 +79,29 @@ impl<'a> Scope<'a> {
         match payload {
             Payload::Empty => quote!(()),
             Payload::Json(ty) => self.ty(ty),
+            Payload::Lines(ty) => {
+                let item = self.ty(ty);
+                quote!(Vec<#item>)
+            }
+            Payload::Events(ty) => {
+                let event = self.runtime_path("Event");
+                let data = self.ty(ty);
+                quote!(Vec<#event<#data>>)
+            }
             Payload::Text => quote!(String),
             Payload::Bytes => self.runtime("Bytes"),
         }
+    }
+
+    /// Spells what reads an answer piece by piece.
+    pub(super) fn stream(&self, payload: &Payload) -> TokenStream {
+        let (name, ty) = match payload {
+            Payload::Events(ty) => ("Events", ty),
+            Payload::Lines(ty) => ("Lines", ty),
+            _ => return self.runtime("Chunks"),
+        };
+        let (name, ty) = (self.runtime(name), self.ty(ty));
+        quote!(#name<#ty>)
     }
 
     /// Spells a type of the runtime.
@@ -96,6 +116,17 @@ impl<'a> Scope<'a> {
                 self.spells_runtime.set(true);
                 quote!(runtime::#ident)
             }
+        }
+    }
+
+    /// Spells a type of the runtime whose name the API may use for a type of its own.
+    pub(super) fn runtime_path(&self, name: &'static str) -> TokenStream {
+        match self.here {
+            Here::Types(_) => {
+                let ident = format_ident!("{name}");
+                quote!(crate::runtime::#ident)
+            }
+            Here::Operations => self.runtime(name),
         }
     }
 
@@ -130,6 +161,7 @@ impl<'a> Scope<'a> {
             Scalar::Time => self.runtime("Time"),
             Scalar::Duration => self.runtime("Duration"),
             Scalar::Base64 => self.runtime("Base64"),
+            Scalar::File => self.runtime("FilePart"),
             Scalar::Uuid => self.library("uuid::Uuid"),
             Scalar::Ipv4 => self.library("std::net::Ipv4Addr"),
             Scalar::Ipv6 => self.library("std::net::Ipv6Addr"),
@@ -169,8 +201,10 @@ impl<'a> Scope<'a> {
 
     fn head_of_operations(&self) -> Vec<TokenStream> {
         let module = self.spells_runtime.get().then(|| quote!(self,));
+        let macros = self.runtime.borrow();
+        let macros = macros.iter().map(|name| format_ident!("{name}"));
         let mut head = vec![quote!(
-            use crate::runtime::{#module Client, Method, Operation, request};
+            use crate::runtime::{#module Client, Method, Operation, request #(, #macros)*};
         )];
         if self.spells_types.get() {
             head.push(quote!(

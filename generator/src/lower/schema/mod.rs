@@ -22,7 +22,7 @@ use std::sync::Arc;
 use self::record::Rest;
 use self::whole::Group;
 use super::Lowering;
-use crate::api::{Origin, Scalar, Shape, Step, Traits, Type, TypeDef, TypeId, Untyped};
+use crate::api::{Origin, Role, Scalar, Shape, Step, Traits, Type, TypeDef, TypeId, Untyped};
 use crate::diagnostic::Code;
 use crate::document::{Additional, JsonType, Reference, Schema, SchemaId};
 
@@ -131,6 +131,7 @@ impl Lowering<'_> {
             origin,
             docs: self.docs_of(id),
             shape: Shape::Alias(Type::Any),
+            role: Role::Json,
             traits: Traits { total_equality: true, empty_value: false },
             derives: Vec::new(),
         });

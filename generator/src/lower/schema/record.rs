@@ -62,7 +62,12 @@ impl Lowering<'_> {
 
     /// What is set by the server is not asked for, and what only the server reads may lack where it is
     /// read: both may be absent, whatever `required` says.
-    fn member(&mut self, name: &Arc<str>, property: SchemaId, required: bool) -> Member {
+    pub(in crate::lower) fn member(
+        &mut self,
+        name: &Arc<str>,
+        property: SchemaId,
+        required: bool,
+    ) -> Member {
         let whole = self.whole(property);
         let target = self.whole(self.target(property));
         let read_only = whole.schema.read_only || target.schema.read_only;

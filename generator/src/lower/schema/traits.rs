@@ -115,7 +115,7 @@ impl Lowering<'_> {
 
     fn type_has_total_equality(&self, ty: &Type) -> bool {
         match ty {
-            Type::Scalar(scalar) => *scalar != Scalar::F64,
+            Type::Scalar(scalar) => !matches!(scalar, Scalar::F64 | Scalar::File),
             Type::Named(id) => {
                 self.types.get(*id).is_some_and(|definition| definition.traits.total_equality)
             }

@@ -217,6 +217,7 @@ fn kind_of(scalar: Scalar) -> JsonKind {
         | Scalar::Uuid
         | Scalar::Ipv4
         | Scalar::Ipv6
-        | Scalar::Base64 => JsonKind::String,
+        | Scalar::Base64
+        | Scalar::File => JsonKind::String,
     }
 }

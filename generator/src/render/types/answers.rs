@@ -42,7 +42,7 @@ pub(in crate::render) fn items(
         union::large_variants(answers.described.iter().filter_map(
             |answer| match &answer.payload {
                 Payload::Json(ty) => Some(ty),
-                Payload::Empty | Payload::Text | Payload::Bytes => None,
+                _ => None,
             },
         ));
     vec![Item::Code(quote! {
@@ -56,7 +56,9 @@ pub(in crate::render) fn items(
 
 fn answer_docs(answer: &Answer) -> Vec<String> {
     let mut lines = docs::described(&answer.docs);
-    docs::paragraph(&mut lines, format!("Status: {}.", statuses(answer.statuses)));
+    let media: Vec<String> = answer.media.iter().map(|media| docs::code(media)).collect();
+    let media = if media.is_empty() { String::new() } else { format!(", as {}", media.join(", ")) };
+    docs::paragraph(&mut lines, format!("Status: {}{media}.", statuses(answer.statuses)));
     lines
 }
 

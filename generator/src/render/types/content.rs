@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::union;
-use crate::api::{Operation, Sent};
+use crate::api::{Content, Operation, Sent};
 use crate::name::{AnswersNames, OperationNames};
 use crate::render::scope::Scope;
 use crate::render::{Context, Item, docs};
@@ -35,15 +35,23 @@ pub(in crate::render) fn items(
             Sent::Json(_) => "json",
             Sent::Form(_) => "form",
             Sent::Lines(_) => "json_lines",
-            Sent::Text | Sent::Bytes => "raw",
+            Sent::Parts(_) => "multipart",
+            Sent::Text => "text",
+            Sent::Bytes => "bytes",
         };
         rows.push_str(&format!("    {variant}({from}): {write} {:?},\n", content.media));
     }
     rows.push_str("} }");
     let sizes = union::large_variants(body.contents.iter().filter_map(|content| content.sent.ty()));
+    let once = |content: &Content| matches!(content.sent, Sent::Parts(_) | Sent::Bytes);
+    let derives = match body.contents.iter().any(once) {
+        // A stream is sent once.
+        true => quote!(#[derive(Debug)]),
+        false => quote!(#[derive(Debug, Clone, PartialEq)]),
+    };
     let derived = quote! {
         #[doc = #about]
-        #[derive(Debug, Clone, PartialEq)]
+        #derives
         #sizes
         #[non_exhaustive]
         pub enum #ident { #(#spelled),* }
@@ -53,12 +61,13 @@ pub(in crate::render) fn items(
 
 fn ty(scope: &Scope<'_>, sent: &Sent) -> TokenStream {
     match sent {
-        Sent::Json(ty) | Sent::Form(ty) => scope.ty(ty),
+        Sent::Json(ty) | Sent::Form(ty) | Sent::Parts(Some(ty)) => scope.ty(ty),
+        Sent::Parts(None) => scope.runtime_path("Parts"),
         Sent::Lines(ty) => {
             let item = scope.ty(ty);
             quote!(Vec<#item>)
         }
         Sent::Text => quote!(String),
-        Sent::Bytes => scope.runtime("Bytes"),
+        Sent::Bytes => scope.runtime_path("Body"),
     }
 }

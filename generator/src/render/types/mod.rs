@@ -14,7 +14,7 @@ use quote::quote;
 
 use super::scope::{Here, Scope};
 use super::{Context, Item, RustFile, docs};
-use crate::api::{Operation, Origin, Shape, Step, TypeDef, TypeId};
+use crate::api::{Operation, Origin, Role, Shape, Step, TypeDef, TypeId};
 use crate::name::{AnswersNames, Ident, OperationNames};
 
 /// A type of a file.
@@ -134,7 +134,10 @@ fn definition_items(
 
 /// What its author says of a type, or where it stands if that is nothing.
 fn type_docs(context: Context<'_>, definition: &TypeDef) -> Vec<String> {
-    let lines = docs::lines(&definition.docs);
+    let mut lines = docs::lines(&definition.docs);
+    if let [Step::Webhook(_), ..] = definition.origin.path.as_slice() {
+        docs::append(&mut lines, place(context, &definition.origin).into_iter().collect());
+    }
     if !lines.is_empty() {
         return lines;
     }
@@ -161,6 +164,14 @@ fn place(context: Context<'_>, origin: &Origin) -> Option<String> {
         holder.and_then(|(id, _)| context.names.types.get(id)).map(|names| &names.ident)
     };
     match origin.path.as_slice() {
+        [Step::Webhook(name)] | [Step::Webhook(name), Step::Other(_)] => {
+            let (name, method) = name.rsplit_once(' ').unwrap_or((name, ""));
+            let method = docs::code(&method.to_uppercase());
+            Some(format!("What the server sends with {method} for {}.", docs::code(name)))
+        }
+        [Step::Operation(wish), Step::Other(word)] if word == "headers" => {
+            Some(format!("The headers of what {} answers.", method(wish)?))
+        }
         [Step::Operation(wish), Step::Body] => Some(format!("What {} sends.", method(wish)?)),
         [Step::Operation(wish), Step::Success | Step::Answer(_)] => {
             Some(format!("What {} answers.", method(wish)?))
@@ -183,12 +194,19 @@ fn place(context: Context<'_>, origin: &Origin) -> Option<String> {
 
 /// The traits that a type derives.
 pub(super) fn derives(definition: &TypeDef) -> TokenStream {
-    let mut traits = vec![quote!(Debug), quote!(Clone)];
+    let mut traits = vec![quote!(Debug)];
+    // What may hold a stream is sent once.
+    let once = definition.role == Role::Parts;
+    if !once {
+        traits.push(quote!(Clone));
+    }
     if definition.traits.empty_value {
         traits.push(quote!(Default));
     }
-    traits.push(quote!(PartialEq));
-    if definition.traits.total_equality {
+    if !once {
+        traits.push(quote!(PartialEq));
+    }
+    if !once && definition.traits.total_equality {
         traits.extend([quote!(Eq), quote!(Hash)]);
     }
     traits.extend(more_derives(definition));

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Member, Presence, Record, Type, TypeDef};
+use crate::api::{HeaderStyle, Member, Presence, Record, Role, Scalar, Type, TypeDef};
 use crate::name::{Ident, PartNames, TypeNames};
 use crate::render::scope::Scope;
 use crate::render::{Item, docs};
@@ -32,13 +32,17 @@ pub(in crate::render) fn items(
         .collect();
     let ident = &names.ident;
     let derives = super::derives(definition);
+    if let Role::Headers(styles) = &definition.role {
+        return headers(scope, &parts, docs, derives, ident, styles);
+    }
+    let word = if definition.role == Role::Parts { "multipart" } else { "record" };
     let rest = rest(scope, record, names);
     let fields = parts.iter().map(|part| field(scope, part));
     let fields = fields.chain(rest.as_ref().map(|rest| rest.field.clone()));
     let mut methods = vec![constructor(scope, definition, &parts, rest.as_ref())];
     methods.extend(parts.iter().filter_map(|part| setter(scope, part)));
     methods.extend(rest.as_ref().map(|rest| rest.setter.clone()));
-    scope.uses_macro("record");
+    scope.uses_macro(word);
     let mut items = vec![
         Item::Code(quote! {
             #docs
@@ -46,7 +50,7 @@ pub(in crate::render) fn items(
             #[non_exhaustive]
             pub struct #ident { #(#fields),* }
         }),
-        Item::Rows(rows(names, &parts, rest.as_ref())),
+        Item::Rows(rows(names, &parts, rest.as_ref(), word)),
         Item::Code(quote!(impl #ident { #(#methods)* })),
     ];
     // What is made of nothing has a value of its own accord, constants and all.
@@ -93,21 +97,69 @@ fn rest<'a>(scope: &Scope<'_>, record: &Record, names: &'a TypeNames) -> Option<
     })
 }
 
-fn rows(names: &TypeNames, parts: &[Part<'_>], rest: Option<&Rest<'_>>) -> String {
+fn rows(names: &TypeNames, parts: &[Part<'_>], rest: Option<&Rest<'_>>, word: &str) -> String {
     let ident = &names.ident;
     if parts.is_empty() && rest.is_none() {
-        return format!("record! {{ {ident} {{}} }}");
+        return format!("{word}! {{ {ident} {{}} }}");
     }
-    let mut text = format!("record! {{ {ident} {{\n");
+    let mut text = format!("{word}! {{ {ident} {{\n");
     for part in parts {
         let wire = Literal::string(&part.member.wire_name);
-        text.push_str(&format!("    {}: {} {wire},\n", part.names.ident, kind(part.member)));
+        let kind = match word {
+            "record" => kind(part.member),
+            _ if is_file(&part.member.ty) => "file",
+            _ => "value",
+        };
+        text.push_str(&format!("    {}: {kind} {wire},\n", part.names.ident));
     }
     if let Some(rest) = rest {
         text.push_str(&format!("    {}{}\n", rest.sign, rest.ident));
     }
     text.push_str("} }");
     text
+}
+
+/// What reads headers has neither a constructor nor setters: nobody makes one.
+fn headers(
+    scope: &Scope<'_>,
+    parts: &[Part<'_>],
+    docs: TokenStream,
+    derives: TokenStream,
+    ident: &Ident,
+    styles: &[HeaderStyle],
+) -> Vec<Item> {
+    scope.uses_macro("headers");
+    let fields = parts.iter().map(|part| field(scope, part));
+    let mut rows = format!("headers! {{ {ident} {{\n");
+    for (part, style) in parts.iter().zip(styles) {
+        let style = match style {
+            HeaderStyle::Simple => "simple",
+            HeaderStyle::Exploded => "exploded",
+            HeaderStyle::Json => "json",
+        };
+        let wire = Literal::string(&part.member.wire_name);
+        rows.push_str(&format!("    {}: {style} {wire},\n", part.names.ident));
+    }
+    rows.push_str("} }");
+    vec![
+        Item::Code(quote! {
+            #docs
+            #[doc = ""]
+            #[doc = " Made by `from` of the headers of an answer. A member is absent if its header is, or if it"]
+            #[doc = " says something else."]
+            #derives
+            #[non_exhaustive]
+            pub struct #ident { #(#fields),* }
+        }),
+        Item::Rows(rows),
+    ]
+}
+
+fn is_file(ty: &Type) -> bool {
+    match ty {
+        Type::List(item) | Type::Nullable(item) => is_file(item),
+        ty => *ty == Type::Scalar(Scalar::File),
+    }
 }
 
 /// How a member meets the wire.
@@ -213,6 +265,7 @@ fn argument(scope: &Scope<'_>, member: &Member) -> TokenStream {
             quote!(impl Into<#field<#plain>>)
         }
         _ if scope.api().is_text(&member.ty) => quote!(impl Into<String>),
+        _ if member.ty == Type::Scalar(Scalar::File) => quote!(impl Into<#plain>),
         _ => plain,
     }
 }
@@ -236,6 +289,7 @@ fn converted(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
         "nullable" | "three_state" if boxed => quote!(#ident.into().map(Box::new)),
         "nullable" | "three_state" => quote!(#ident.into()),
         _ if scope.api().is_text(&part.member.ty) => quote!(#ident.into()),
+        _ if part.member.ty == Type::Scalar(Scalar::File) => quote!(#ident.into()),
         _ if boxed => quote!(Box::new(#ident)),
         _ => quote!(#ident),
     }

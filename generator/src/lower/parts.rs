@@ -1,0 +1,137 @@
+//! A schema → the record whose members are the parts of a body. A component that is JSON elsewhere keeps
+//! its own type: this one stands beside it.
+
+use std::sync::Arc;
+
+use super::{Lowering, body};
+use crate::api::{
+    Fact, Member, Presence, Record, Role, Scalar, Shape, Step, Traits, Type, TypeDef,
+};
+use crate::document::{Encoding, JsonType, MediaType, Schema, SchemaId};
+
+/// How deep alternatives and lists are looked into.
+const DEEPEST: usize = 8;
+
+/// Whether a part is a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Files {
+    None,
+    One,
+    Many,
+}
+
+impl Lowering<'_> {
+    /// The type of what is sent as the parts of a body; none if its members are not known.
+    pub(super) fn parts_type(&mut self, media: &MediaType) -> Option<Type> {
+        let id = self.target(media.schema?);
+        if let Some(known) = self.parts_of.get(&id) {
+            return Some(Type::Named(*known));
+        }
+        let whole = self.whole(id);
+        if whole.fault.is_some() || !whole.groups.is_empty() || whole.schema.properties.is_empty() {
+            return None;
+        }
+        let schema = whole.schema.clone();
+        let mut origin = self.origin_of(id, schema.at?);
+        if matches!(origin.path.as_slice(), [Step::Shared(_)]) {
+            origin.path.push(Step::Other("form".to_owned()));
+        }
+        let shape = Shape::Record(self.part_members(&schema, media));
+        let docs = self.docs_of(id);
+        let traits = Traits { total_equality: false, empty_value: false };
+        let type_id = self.types.push(TypeDef {
+            origin,
+            docs,
+            shape,
+            role: Role::Parts,
+            traits,
+            derives: Vec::new(),
+        });
+        self.parts_of.insert(id, type_id);
+        Some(Type::Named(type_id))
+    }
+
+    fn part_members(&mut self, schema: &Schema, media: &MediaType) -> Record {
+        let mut members = Vec::new();
+        for (name, property) in &schema.properties {
+            let required = schema.required.iter().any(|required| **required == **name);
+            let encoding = media.encoding.iter().find(|(known, _)| known == name);
+            let files = self.files(*property, encoding.map(|(_, encoding)| encoding), 0);
+            members.push(match files {
+                Files::None => self.member(name, *property, required),
+                Files::One => self.file(name, *property, required, Type::Scalar(Scalar::File)),
+                Files::Many => {
+                    let list = Type::List(Box::new(Type::Scalar(Scalar::File)));
+                    self.file(name, *property, required, list)
+                }
+            });
+        }
+        let rest = match schema.additional {
+            crate::document::Additional::Any | crate::document::Additional::Of(_) => {
+                Some(Type::Any)
+            }
+            _ => None,
+        };
+        Record { members, rest, unforeseen: false }
+    }
+
+    fn file(&mut self, name: &Arc<str>, property: SchemaId, required: bool, ty: Type) -> Member {
+        let mut docs = self.docs_of(property);
+        docs.facts.retain(|fact| !matches!(fact, Fact::Format(_) | Fact::Example(_)));
+        Member {
+            at: self.pointer_of(property),
+            wire_name: name.to_string(),
+            docs,
+            ty,
+            presence: if required { Presence::Required } else { Presence::Optional },
+            indirect: false,
+            asked: required,
+        }
+    }
+
+    /// Whether a part is a file (OpenAPI 3.0, section 4.7.14.2; 3.1, section 4.8.14.2): a text of bytes,
+    /// or one of a media type that is no text. Of alternatives, one is enough.
+    fn files(&mut self, id: SchemaId, encoding: Option<&Encoding>, depth: usize) -> Files {
+        let whole = self.whole(self.target(id));
+        let schema = &whole.schema;
+        let branches: Vec<SchemaId> =
+            whole.groups.iter().flat_map(|group| group.branches.clone()).collect();
+        if depth > DEEPEST {
+            return Files::None;
+        }
+        if !branches.is_empty() {
+            let files = branches.into_iter().map(|branch| self.files(branch, encoding, depth + 1));
+            return files.max().unwrap_or(Files::None);
+        }
+        let is_text = matches!(schema.types.as_slice(), [] | [JsonType::String]);
+        match (schema.types.as_slice(), schema.items) {
+            ([JsonType::Array] | [], Some(item)) => match self.files(item, encoding, depth + 1) {
+                Files::None => Files::None,
+                Files::One | Files::Many => Files::Many,
+            },
+            _ if !is_text || schema.base64 || schema.values.is_some() => Files::None,
+            _ if schema.format.as_deref() == Some("binary") => Files::One,
+            _ if schema.format.is_some() || schema.describes_object() => Files::None,
+            _ => {
+                let stated =
+                    schema.constraints.iter().find(|one| &*one.keyword == "contentMediaType");
+                let stated = stated.and_then(|constraint| constraint.value.as_str());
+                let encoded = encoding.and_then(|encoding| encoding.content_type.as_deref());
+                match stated.or(encoded).is_some_and(body::is_of_bytes) {
+                    true => Files::One,
+                    false => Files::None,
+                }
+            }
+        }
+    }
+}
+
+/// The media types of the parts of a body, where one is stated.
+pub(super) fn media_types(media: &MediaType) -> Vec<(String, String)> {
+    let stated = media.encoding.iter().filter_map(|(name, encoding)| {
+        let stated = encoding.content_type.as_deref()?.trim();
+        let is_one = !stated.contains([',', '*']) && body::is_header_text(stated);
+        (is_one && !stated.is_empty()).then(|| (name.to_string(), stated.to_owned()))
+    });
+    stated.collect()
+}

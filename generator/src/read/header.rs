@@ -1,0 +1,36 @@
+//! Headers of answers.
+
+use super::Reader;
+use super::field::Fields;
+use crate::document::Header;
+
+impl<'n> Reader<'n, '_> {
+    /// The headers of an answer. Its media type is told by `content` (OpenAPI 3.1, section 4.8.17.1).
+    pub(super) fn headers(&mut self, fields: &mut Fields<'n>) -> Vec<Header> {
+        let mut headers = Vec::new();
+        for (name, node) in self.map(fields, "headers") {
+            let Some(node) = self.resolved(node) else { continue };
+            let Some(mut fields) = self.fields(node, "a header") else { continue };
+            let header = Header {
+                at: node.at,
+                name: name.clone(),
+                schema: fields.take("schema").map(|schema| self.schema(schema)),
+                content: self.content(&mut fields).into_iter().next(),
+                explode: self.flag(&mut fields, "explode").unwrap_or(false),
+                description: self.text(&mut fields, "description"),
+                deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
+            };
+            self.finish_header(fields);
+            if !name.eq_ignore_ascii_case("content-type") {
+                headers.push(header);
+            }
+        }
+        headers
+    }
+
+    /// `style` can only be `simple`, and whether a header must come is not relied on.
+    fn finish_header(&mut self, mut fields: Fields<'n>) {
+        fields.take("style");
+        self.finish(fields, "a header", &["required", "example", "examples"]);
+    }
+}
