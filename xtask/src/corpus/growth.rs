@@ -4,58 +4,15 @@
 use serde_json::{Value, json};
 
 use super::cargo::Cargo;
-use super::description;
-use super::exchange::{Exchanged, Places, Sent};
-use super::judge::{Description, Inventor, Judge};
-use super::work::{self, Work};
-
-/// So many tries are made for each value that is wanted.
-const TRIES: usize = 8;
+use super::description::Description;
+use super::exchange::Exchanged;
+use super::instances;
+use super::judge::Judge;
+use super::work::Work;
 
 /// Sends so many grown values for each shared schema of a description through its crate.
-pub fn run(
-    described: &description::Description,
-    work: &Work,
-    cargo: &Cargo,
-    count: usize,
-) -> Exchanged {
-    let description = match Description::read(&described.bytes) {
-        Ok(description) => description,
-        Err(error) => return Exchanged::failed(error),
-    };
-    let registry = match description.registry() {
-        Ok(registry) => registry,
-        Err(error) => return Exchanged::failed(error),
-    };
-    let places = Places::of(work);
-    let mut judge = Judge::new(&registry);
-    let mut found = Exchanged::default();
-    let mut sent = Vec::new();
-    for place in description.components() {
-        let Some(schema) = description.schemas.pointer(&place) else { continue };
-        let Some(rust) = places.rust(&description, &place) else {
-            found.unplaced += 1;
-            continue;
-        };
-        let mut inventor = Inventor::new(&description.schemas, work::key(&[place.as_bytes()]));
-        let mut made = 0;
-        for nth in 0..count * TRIES {
-            let Some(value) = inventor.value(schema).filter(|_| made < count) else { continue };
-            if judge.allows(&place, &value) != Some(true) {
-                continue;
-            }
-            found.tried += 1;
-            let Some(value) = grown(&mut judge, &place, value, nth) else {
-                found.invalid += 1;
-                continue;
-            };
-            made += 1;
-            let (at, place) = (place.clone(), place.clone());
-            sent.push(Sent { at, place, rust: rust.clone(), value });
-        }
-    }
-    found.send(cargo, work, &described.crate_name(), &description, &sent);
-    found
+pub fn run(described: &Description, work: &Work, cargo: &Cargo, count: usize) -> Exchanged {
+    instances::changed(described, work, cargo, count, grown)
 }
 
 /// The value with a change at one of its places, if that is one that servers are free to make.

@@ -1,5 +1,7 @@
 //! The step `instances`: values that are made up for every shared schema go through its type.
 
+use serde_json::Value;
+
 use super::cargo::Cargo;
 use super::description;
 use super::exchange::{Exchanged, Places, Sent};
@@ -15,6 +17,18 @@ pub fn run(
     work: &Work,
     cargo: &Cargo,
     count: usize,
+) -> Exchanged {
+    changed(described, work, cargo, count, |_, _, value, _| Some(value))
+}
+
+/// The same with values that are changed before they are sent: what a change makes of the value for
+/// the schema at a place in that try, if it makes something.
+pub fn changed(
+    described: &description::Description,
+    work: &Work,
+    cargo: &Cargo,
+    count: usize,
+    mut change: impl FnMut(&mut Judge<'_>, &str, Value, usize) -> Option<Value>,
 ) -> Exchanged {
     let description = match Description::read(&described.bytes) {
         Ok(description) => description,
@@ -37,7 +51,7 @@ pub fn run(
         // The values of a schema do not change when another is added.
         let mut inventor = Inventor::new(&description.schemas, work::key(&[place.as_bytes()]));
         let mut made = 0;
-        for _ in 0..count * TRIES {
+        for nth in 0..count * TRIES {
             if made == count {
                 break;
             }
@@ -49,11 +63,14 @@ pub fn run(
                     break;
                 }
                 Some(false) => found.invalid += 1,
-                Some(true) => {
-                    made += 1;
-                    let (at, place) = (place.clone(), place.clone());
-                    sent.push(Sent { at, place, rust: rust.clone(), value });
-                }
+                Some(true) => match change(&mut judge, &place, value, nth) {
+                    None => found.invalid += 1,
+                    Some(value) => {
+                        made += 1;
+                        let (at, place) = (place.clone(), place.clone());
+                        sent.push(Sent { at, place, rust: rust.clone(), value });
+                    }
+                },
             }
         }
     }
