@@ -62,6 +62,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     lowering.define_waiting_types();
     lowering.follow(choices);
     lowering.break_cycles();
+    lowering.settle_nested();
     lowering.settle_traits();
     lowering.derive(choices);
     let (credentials, usual_credentials) = lowering.credentials();

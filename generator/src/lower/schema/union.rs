@@ -141,6 +141,51 @@ impl Lowering<'_> {
         Variant { at, kind, tags, adds_tag, ty, indirect: false, label, docs }
     }
 
+    /// What a named alternative turned out to be: alternatives may come to one record, or to one type
+    /// under another name, which is known only when all types are.
+    pub(in crate::lower) fn settle_nested(&mut self) {
+        for id in self.types.ids() {
+            let Some(Shape::Union(union)) = self.types.get(id).map(|known| &known.shape) else {
+                continue;
+            };
+            let kinds: Vec<JsonKind> = union
+                .variants
+                .iter()
+                .map(|variant| match variant.kind {
+                    JsonKind::Nested => self.kind_of_type(&variant.ty, 0),
+                    kind => kind,
+                })
+                .collect();
+            if let Some(Shape::Union(union)) = self.types.get_mut(id).map(|known| &mut known.shape)
+            {
+                for (variant, kind) in union.variants.iter_mut().zip(kinds) {
+                    variant.kind = kind;
+                }
+            }
+        }
+    }
+
+    fn kind_of_type(&self, ty: &Type, depth: usize) -> JsonKind {
+        match ty {
+            _ if depth > LONGEST_CHAIN => JsonKind::Any,
+            Type::Scalar(scalar) => kind_of(*scalar),
+            Type::List(_) => JsonKind::Array,
+            Type::Map(_) => JsonKind::Object,
+            Type::Any => JsonKind::Any,
+            Type::Nullable(inner) => self.kind_of_type(inner, depth + 1),
+            Type::Named(id) => match self.types.get(*id).map(|known| &known.shape) {
+                Some(Shape::Union(_)) => JsonKind::Nested,
+                Some(Shape::Record(_)) => JsonKind::Object,
+                Some(Shape::Choice(_)) => JsonKind::String,
+                Some(Shape::Tuple(_)) => JsonKind::Array,
+                Some(Shape::Wrapper(inner) | Shape::Alias(inner)) => {
+                    self.kind_of_type(inner, depth + 1)
+                }
+                None => JsonKind::Any,
+            },
+        }
+    }
+
     /// A record with a tag that it does not describe itself.
     fn with_tag(&mut self, id: SchemaId, tag: &str) -> SchemaId {
         let text = Schema { types: vec![JsonType::String], ..Schema::default() };
