@@ -16,7 +16,8 @@ fn rows() -> Vec<[String; 3]> {
     let text = fs::read_to_string(tests::root().join("README.md")).unwrap_or_default();
     let (_, tables) = text.split_once("## What works today").unwrap_or_default();
     let (tables, _) = tables.split_once("\n## ").unwrap_or((tables, ""));
-    let rows = tables.lines().filter(|line| line.starts_with("| ") && !line.ends_with("shown by |"));
+    let rows =
+        tables.lines().filter(|line| line.starts_with("| ") && !line.ends_with("shown by |"));
     rows.filter_map(|line| {
         let mut cells = line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned());
         Some([cells.next()?, cells.next()?, cells.next().unwrap_or_default()])
