@@ -6,10 +6,12 @@ mod pattern;
 mod requirement;
 mod scalar;
 
+use std::sync::Arc;
+
 use super::Lowering;
-use super::schema::{Form, Group, Rest};
+use super::schema::{Form, Group, Rest, Whole};
 use crate::api::{Sample, Scalar};
-use crate::document::{Schema, SchemaId, Value};
+use crate::document::{Additional, Schema, SchemaId, Value};
 use crate::source::NodeKind;
 
 /// Values within values are made this far.
@@ -121,8 +123,9 @@ impl Lowering<'_> {
     /// A value of a schema that is no type: what it lists, a number where it bounds one, or a text.
     fn anything(&mut self, id: SchemaId, way: &Way) -> Sample {
         let whole = self.whole(id);
+        let parts = whole.parts.iter().filter_map(|part| self.schema(*part));
         let branches: Vec<SchemaId> =
-            whole.groups.iter().take(1).flat_map(|group| group.branches.clone()).collect();
+            parts.flat_map(|part| [part.one_of.as_slice(), &part.any_of].concat()).collect();
         for branch in branches.into_iter().filter(|_| way.within.len() < DEEPEST) {
             let sample = self.anything(branch, way);
             if self.allows(id, &sample, 0) {
@@ -142,13 +145,16 @@ impl Lowering<'_> {
         let whole = self.whole(id);
         let schema = &whole.schema;
         let wanted = self.requirements(&whole);
+        let closed = self.closed_parts(&whole);
         let required = |name: &str| {
             schema.required.iter().chain(&wanted.first).any(|required| **required == *name)
         };
         let mut members = Vec::new();
         for (name, property) in &schema.properties {
             let is_far = way.least || way.within.len() > SHALLOW || way.made > ENOUGH;
-            let is_left_out = is_far || wanted.others.iter().any(|other| **other == **name);
+            let is_left_out = is_far
+                || wanted.others.iter().any(|other| **other == **name)
+                || closed.iter().any(|known| !known.contains(name));
             if self.is_read_only(*property) || !required(name) && is_left_out {
                 continue;
             }
@@ -164,6 +170,14 @@ impl Lowering<'_> {
             }
         }
         Some(Sample::Object(members))
+    }
+
+    /// The members that each part knows which allows no others.
+    fn closed_parts(&self, whole: &Whole) -> Vec<Vec<Arc<str>>> {
+        let parts = whole.parts.iter().filter_map(|part| self.schema(*part));
+        let closed =
+            parts.filter(|part| part.additional == Additional::Closed && part.patterns.is_empty());
+        closed.map(|part| part.properties.iter().map(|(name, _)| name.clone()).collect()).collect()
     }
 
     /// Whether only the server sets a member.
