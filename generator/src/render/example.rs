@@ -68,7 +68,7 @@ pub(super) fn call(
     extent: Extent,
     client: &TokenStream,
 ) -> Call {
-    let speller = Speller { context, extent };
+    let speller = Speller::new(context, extent);
     let (mut before, mut arguments) = (TokenStream::new(), Vec::new());
     let mut setters = TokenStream::new();
     for (parameter, part) in operation.parameters.iter().zip(&names.parameters) {
