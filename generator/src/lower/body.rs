@@ -269,11 +269,12 @@ fn sendable(media: &str, kind: Preference) -> String {
     usual.to_owned()
 }
 
-/// The media type that an answer is asked for as, if it can stand in a header.
+/// The media type that an answer is asked for as, if it can stand in a header. Of all that a wildcard
+/// allows, JSON comes first.
 pub(super) fn acceptable(media: &str, kind: Preference) -> Option<String> {
     match (is_header_text(media), kind, media.contains('*')) {
         (true, _, _) if media.trim().is_empty() => None,
-        (true, Preference::Json, true) => Some("application/json".to_owned()),
+        (true, Preference::Json, true) => Some(format!("application/json, {}", media.trim())),
         (true, _, _) => Some(media.trim().to_owned()),
         (false, _, _) => None,
     }
