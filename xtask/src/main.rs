@@ -1,5 +1,6 @@
 //! The project's own commands.
 
+mod bench;
 mod ci;
 mod corpus;
 mod tidy;

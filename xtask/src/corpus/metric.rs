@@ -1,7 +1,8 @@
 //! A row → the numbers that can be compared, each with the direction that is better.
 
 use super::exchange::Exchanged;
-use super::row::{Compiled, Row};
+use super::row::Row;
+use crate::bench::Compiled;
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
