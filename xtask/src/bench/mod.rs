@@ -113,6 +113,12 @@ impl Bench {
     }
 }
 
+/// Counts are far below the numbers that a float cannot hold.
+#[allow(clippy::cast_precision_loss)]
+pub fn number(count: usize) -> f64 {
+    count as f64
+}
+
 /// The folder where things are kept, made if need be.
 pub fn work_folder(selection: &Selection, root: &Path) -> Result<PathBuf, String> {
     let work = root.join(&selection.work);

@@ -2,7 +2,7 @@
 
 use super::exchange::Exchanged;
 use super::row::Row;
-use crate::bench::Compiled;
+use crate::bench::{Compiled, number};
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,10 +75,4 @@ pub fn of(row: &Row) -> Vec<Metric> {
         add("growth different", number(growth.different), Better::Less);
     }
     found
-}
-
-/// Counts are far below the numbers that a float cannot hold.
-#[allow(clippy::cast_precision_loss)]
-pub fn number(count: usize) -> f64 {
-    count as f64
 }

@@ -1,0 +1,217 @@
+"""A description and recorded exchanges, a line of JSON each → whether openapi-core accepts each of them.
+
+Usage: judge.py DESCRIPTION.json QUESTIONS ANSWERS
+
+A question is {"ask": "request" or "answer", "template": PATH, "exchange": {...}}. Its answer is
+{"verdict": "accepts", "refuses" or "cannot", "said": [...]}. What openapi-core reads otherwise than the
+specification has it is put into the form that it reads; each such place says so.
+"""
+
+import json
+import sys
+import warnings
+from base64 import b64decode
+from http.cookies import SimpleCookie
+from urllib.parse import parse_qsl, unquote
+
+from jsonschema_path import SchemaPath
+from openapi_core.datatypes import RequestParameters
+from openapi_core.deserializing.media_types import media_type_deserializers
+from openapi_core.deserializing.media_types.deserializers import MediaTypeDeserializer
+from openapi_core.deserializing.media_types.factories import MediaTypeDeserializersFactory
+from openapi_core.deserializing.media_types.util import json_loads, plain_loads
+from openapi_core.templating.paths.finders import APICallPathFinder
+from openapi_core.templating.paths.iterators import SimplePathsIterator, SimpleServersIterator
+from openapi_core.templating.paths.parsers import PathParser
+from openapi_core.validation.request.validators import V30RequestValidator, V31RequestValidator
+from openapi_core.validation.response.validators import V30ResponseValidator, V31ResponseValidator
+from werkzeug.datastructures import Headers, ImmutableMultiDict
+
+
+class Finder(APICallPathFinder):
+    """The operation is known: it is looked up, not found by the address."""
+
+    paths_iterator = SimplePathsIterator("paths")
+    servers_iterator = SimpleServersIterator()
+
+
+class MediaTypes(dict):
+    """What else is JSON or text."""
+
+    def __contains__(self, name):
+        return name not in media_type_deserializers and self.reader(name) is not None
+
+    def __getitem__(self, name):
+        return self.reader(name)
+
+    @staticmethod
+    def reader(name):
+        if name.endswith("+json"):
+            return json_loads
+        return plain_loads if name.startswith("text/") or name.endswith("yaml") else None
+
+
+class Parts(MediaTypeDeserializer):
+    """A number in a part of a multipart body is text. openapi-core leaves it so, which no number is."""
+
+    def decode_property_content_type(self, prop_name, prop_schema, location, prop_encoding=None):
+        value = super().decode_property_content_type(prop_name, prop_schema, location, prop_encoding)
+        texts = value if isinstance(value, list) else [value]
+        if not texts or not all(isinstance(text, str) for text in texts):
+            return value
+        casters = self.style_deserializers_factory.schema_casters_factory
+        return casters.create(self.spec, prop_schema).cast(value)
+
+
+class Factory(MediaTypeDeserializersFactory):
+    """Makes those that read parts so."""
+
+    def create(self, *arguments, **options):
+        made = super().create(*arguments, **options)
+        made.__class__ = Parts
+        return made
+
+
+class Request:
+    """A recorded request, as openapi-core wants it."""
+
+    def __init__(self, template, exchange, parameters):
+        self.host_url, self.path, self.path_pattern = "", template, template
+        self.method = exchange["method"].lower()
+        headers = Headers([tuple(pair) for pair in exchange["headers"]])
+        self.content_type = headers.get("content-type", "")
+        self.body = content(exchange["body"])
+        path, _, query = exchange["target"].partition("?")
+        cookies = SimpleCookie(headers.get("cookie", ""))
+        self.parameters = RequestParameters(
+            path=path_values(template, path),
+            query=query_values(query, parameters),
+            header=headers,
+            cookie=ImmutableMultiDict([(name, unquote(one.value)) for name, one in cookies.items()]),
+        )
+
+
+class Response:
+    """A recorded answer, as openapi-core wants it."""
+
+    def __init__(self, answer):
+        self.status_code = answer["status"]
+        self.headers = Headers([tuple(pair) for pair in answer["headers"]])
+        self.content_type = self.headers.get("content-type", "")
+        self.data = content(answer["body"])
+
+
+def content(body):
+    return body["text"].encode() if "text" in body else b64decode(body["base64"])
+
+
+def path_values(template, path):
+    """The values in a path. openapi-core looks for some styles under names that begin with their mark."""
+    found = PathParser(template, "^", "$").search(path)
+    values = {}
+    for name, value in (found.named if found else {}).items():
+        for key in (name, f";{name}", f";{name}*", f".{name}", f".{name}*"):
+            values[key] = unquote(value)
+    return values
+
+
+def query_values(query, parameters):
+    """The values in a query. openapi-core looks for the members of an exploded object in one value, and
+    for `%20` between values that it has decoded."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    values = [pair for pair in pairs if style(parameters, pair[0]) != "spaceDelimited"]
+    values += [(k, v.replace(" ", "%20")) for k, v in pairs if style(parameters, k) == "spaceDelimited"]
+    keys = {key for key, _ in pairs}
+    for name, parameter in parameters.items():
+        members = parameter.get("members")
+        if members and name not in keys:
+            own = [f"{key}={value}" for key, value in pairs if key in members]
+            values += [(name, "&".join(own))] if own else []
+    return ImmutableMultiDict(values)
+
+
+def style(parameters, name):
+    return parameters.get(name, {}).get("style")
+
+
+def described(document, template, method):
+    """The query parameters of an operation whose style or members matter, by name."""
+    item = resolved(document, document["paths"].get(template, {}))
+    operation = item.get(method, {})
+    found = {}
+    for parameter in item.get("parameters", []) + operation.get("parameters", []):
+        parameter = resolved(document, parameter)
+        if parameter.get("in") != "query" or "name" not in parameter:
+            continue
+        schema = resolved(document, parameter.get("schema", {}))
+        style = parameter.get("style", "form")
+        exploded = style == "form" and parameter.get("explode", True)
+        members = set(schema.get("properties", {})) if exploded else set()
+        found[parameter["name"]] = {"style": style, "members": members}
+    return found
+
+
+def resolved(document, node):
+    for _ in range(20):
+        if not isinstance(node, dict) or "$ref" not in node:
+            break
+        place = document
+        for part in node["$ref"].lstrip("#/").split("/"):
+            place = place[unquote(part).replace("~1", "/").replace("~0", "~")]
+        node = place
+    return node if isinstance(node, dict) else {}
+
+
+class Judge:
+    """One who has read a description."""
+
+    def __init__(self, document):
+        self.document = document
+        old = str(document.get("openapi", "")).startswith("3.0")
+        spec = SchemaPath.from_dict(document)
+        request = V30RequestValidator if old else V31RequestValidator
+        response = V30ResponseValidator if old else V31ResponseValidator
+        options = {"path_finder_cls": Finder, "extra_media_type_deserializers": MediaTypes()}
+        self.request, self.response = request(spec, **options), response(spec, **options)
+        for one in (self.request, self.response):
+            styles = one.style_deserializers_factory
+            one.media_type_deserializers_factory = Factory(styles, media_type_deserializers)
+
+    def errors(self, ask, template, exchange):
+        parameters = described(self.document, template, exchange["method"].lower())
+        request = Request(template, exchange, parameters)
+        if ask == "request":
+            return self.request.iter_errors(request)
+        return self.response.iter_errors(request, Response(exchange["answer"]))
+
+
+def said(error):
+    """What an error says, with those that it comes from."""
+    parts = [str(error) or type(error).__name__]
+    for one in getattr(error, "schema_errors", None) or []:
+        parts.append(one.message)
+    cause = error.__cause__
+    return ": ".join(part[:300] for part in parts) + (f" <- {said(cause)}" if cause else "")
+
+
+def answer(judge, question):
+    try:
+        errors = [said(e) for e in judge.errors(question["ask"], question["template"], question["exchange"])]
+    except Exception as error:  # what it cannot judge must not stop it
+        return {"verdict": "cannot", "said": [f"{type(error).__name__}: {error}"[:600]]}
+    return {"verdict": "refuses" if errors else "accepts", "said": errors[:5]}
+
+
+def main():
+    warnings.simplefilter("ignore")
+    sys.setrecursionlimit(10_000)
+    description, questions, answers = sys.argv[1:]
+    with open(description, encoding="utf-8") as file:
+        judge = Judge(json.load(file))
+    with open(questions, encoding="utf-8") as asked, open(answers, "w", encoding="utf-8") as told:
+        for line in asked:
+            print(json.dumps(answer(judge, json.loads(line))), file=told, flush=True)
+
+
+if __name__ == "__main__":
+    main()

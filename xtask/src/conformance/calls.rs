@@ -1,0 +1,201 @@
+//! A generated crate → a call of each of its operations, through the proxy to the mock server, and what
+//! each comes to.
+
+use std::fs;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::described::Document;
+use super::prism::{Prism, Start};
+use super::proxy::Proxy;
+use super::row::{Called, Operation, Verdict};
+use super::second::{self, Ask, Question};
+use super::suite::{self, Suite};
+use super::tools::Tools;
+use super::{sent, verdict};
+use crate::bench::{Cargo, Description, Work, reading};
+
+/// What is read of the generator's report.
+#[derive(Deserialize)]
+struct Report {
+    operations: Vec<Reported>,
+}
+
+#[derive(Deserialize)]
+struct Reported {
+    operation_id: String,
+    method: String,
+    path: String,
+    rust: Option<String>,
+}
+
+/// Calls every operation of a description.
+pub fn made(
+    description: &Description,
+    work: &Work,
+    cargo: &Cargo,
+    tools: &Tools,
+    dynamic: bool,
+) -> Called {
+    let (test, suite) = suite::compiled(work, cargo);
+    let report = fs::read(work.report()).unwrap_or_default();
+    let report: Option<Report> = serde_json::from_slice(&report).ok();
+    let reported = report.map(|report| report.operations).unwrap_or_default();
+    let mut called = Called { test, deaths: 0, operations: Vec::new() };
+    let ready =
+        suite.ok_or_else(|| "there is no test that compiles".to_owned()).and_then(|suite| {
+            let ground = Ground::new(description, work, tools, dynamic)?;
+            Ok((suite, ground))
+        });
+    match ready {
+        Ok((suite, mut ground)) => {
+            called.operations = reported.iter().map(|one| ground.call(one, &suite)).collect();
+            called.deaths = ground.deaths;
+            ground.judge(tools, work, &mut called.operations);
+            suite.remove();
+        }
+        Err(why) => called.operations = reported.iter().map(|one| row(one, &why)).collect(),
+    }
+    called
+}
+
+/// An operation of which nothing is known yet but this.
+fn row(reported: &Reported, why: &str) -> Operation {
+    Operation {
+        operation_id: reported.operation_id.clone(),
+        method: reported.method.clone(),
+        path: reported.path.clone(),
+        verdict: Verdict::Unjudged,
+        why: why.to_owned(),
+        status: None,
+        decoded: false,
+        violations: Vec::new(),
+        faults: Vec::new(),
+        request: None,
+        answer: None,
+        said: String::new(),
+        exchange: None,
+    }
+}
+
+/// Where the calls of a description are made.
+struct Ground<'t> {
+    document: Document,
+    start: Start<'t>,
+    prism: Prism,
+    proxy: Proxy,
+    deaths: usize,
+}
+
+impl<'t> Ground<'t> {
+    fn new(
+        description: &Description,
+        work: &Work,
+        tools: &'t Tools,
+        dynamic: bool,
+    ) -> Result<Self, String> {
+        let document = reading::value(&description.bytes)?;
+        let log = work.folder().join("prism.log");
+        let silent = without_callbacks(&document);
+        let description = match silent {
+            None => description.file.clone(),
+            Some(silent) => {
+                let file = work.folder().join("without-callbacks.json");
+                fs::write(&file, silent.to_string()).map_err(|error| error.to_string())?;
+                file
+            }
+        };
+        let start = Start { tools, description, log, dynamic };
+        let prism = start.run()?;
+        let proxy = Proxy::start()?;
+        proxy.forward_to(prism.port);
+        Ok(Self { document: Document(document), start, prism, proxy, deaths: 0 })
+    }
+
+    /// Calls one operation, and lets our own check look at what was sent.
+    fn call(&mut self, reported: &Reported, suite: &Suite) -> Operation {
+        let Some(test) = reported.rust.as_deref().and_then(|rust| suite.test_of(rust)) else {
+            return row(reported, "there is no test of it");
+        };
+        if let Err(why) = self.revive() {
+            return row(reported, &why);
+        }
+        let done = suite.run(test, &self.proxy.url());
+        let mut row = row(reported, "");
+        row.decoded = done.is_ok();
+        row.said = done.err().unwrap_or_default();
+        row.exchange = self.proxy.take().pop();
+        let Some(seen) = &row.exchange else { return row };
+        if let Some(answer) = &seen.answer {
+            row.status = Some(answer.status);
+            row.violations = verdict::violations(answer);
+        }
+        if let Some(described) = self.document.operation(&row.path, &row.method) {
+            row.faults = sent::faults(&self.document, &described, &row.path, seen);
+        }
+        row
+    }
+
+    /// A mock server that died is started again.
+    fn revive(&mut self) -> Result<(), String> {
+        if !self.prism.is_alive() {
+            self.deaths += 1;
+            self.prism = self.start.run()?;
+            self.proxy.forward_to(self.prism.port);
+        }
+        Ok(())
+    }
+
+    /// Asks the second judge what there is to ask, and says what each call comes to.
+    fn judge(&self, tools: &Tools, work: &Work, operations: &mut [Operation]) {
+        let asks: Vec<Vec<Ask>> = operations.iter().map(verdict::questions).collect();
+        let mut questions = Vec::new();
+        for (operation, asks) in operations.iter().zip(&asks) {
+            let Some(exchange) = &operation.exchange else { continue };
+            let template = operation.path.as_str();
+            questions.extend(asks.iter().map(|&ask| Question { ask, template, exchange }));
+        }
+        let mut judged =
+            second::asked(tools, work.folder(), &self.document.0, &questions).into_iter();
+        for (operation, asks) in operations.iter_mut().zip(asks) {
+            for ask in asks {
+                match ask {
+                    Ask::Request => operation.request = judged.next(),
+                    Ask::Answer => operation.answer = judged.next(),
+                }
+            }
+            self.settle(operation);
+        }
+    }
+
+    fn settle(&self, operation: &mut Operation) {
+        let was_called = operation.why.is_empty();
+        if was_called {
+            (operation.verdict, operation.why) = verdict::of(operation);
+        }
+        let described = self.document.operation(&operation.path, &operation.method);
+        let is_hopeless = described.is_some_and(|described| !described.has_success());
+        if is_hopeless && operation.verdict == Verdict::Undecoded {
+            operation.verdict = Verdict::Unjudged;
+            operation.why = "no success is described".to_owned();
+        }
+        if operation.verdict == Verdict::Accepted {
+            operation.exchange = None;
+        }
+    }
+}
+
+/// A description without callbacks, if it has some: the mock server would make them, and nobody is to be
+/// called.
+fn without_callbacks(document: &Value) -> Option<Value> {
+    let mut silent = document.clone();
+    let mut found = false;
+    let items = silent.get_mut("paths").and_then(Value::as_object_mut);
+    let items = items.into_iter().flat_map(|items| items.values_mut());
+    for operation in items.filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
+        let operation = operation.as_object_mut();
+        found |= operation.is_some_and(|operation| operation.remove("callbacks").is_some());
+    }
+    found.then_some(silent)
+}
