@@ -1,6 +1,6 @@
 //! What an operation sends, and as which media types.
 
-use super::{Api, Docs, Origin, Spelling, Type};
+use super::{Api, Docs, Origin, Sample, Spelling, Type};
 
 /// What an operation sends.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct Content {
     pub words: String,
     /// What is sent.
     pub sent: Sent,
+    /// A value that may be sent, where that is no text and no bytes; of lines, a list of them.
+    pub sample: Sample,
 }
 
 /// What travels in the body of a request.

@@ -5,6 +5,7 @@ mod body;
 mod docs;
 mod operation;
 mod origin;
+mod sample;
 mod server;
 mod spelling;
 mod types;
@@ -16,6 +17,7 @@ pub use operation::{
     Statuses, Stream,
 };
 pub use origin::{Origin, Step};
+pub use sample::Sample;
 pub use server::{Server, ServerVariable};
 pub use spelling::{Spelling, Style};
 pub use types::{

@@ -1,6 +1,6 @@
 //! Operations: what can be called, what it sends and what it may answer.
 
-use super::{Body, Docs, Origin, Spelling, Type, TypeId};
+use super::{Body, Docs, Origin, Sample, Spelling, Type, TypeId};
 use crate::arena::Id;
 use crate::source::Pointer;
 
@@ -75,6 +75,8 @@ pub struct Parameter {
     pub ty: Type,
     /// What is said of it.
     pub docs: Docs,
+    /// A value that may be sent.
+    pub sample: Sample,
 }
 
 /// Where a parameter is sent.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{ExternalDocs, Requirement, SchemaId, Server};
+use super::{ExternalDocs, Requirement, SchemaId, Server, Value};
 use crate::source::NodeId;
 
 /// One method of one path.
@@ -130,6 +130,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// `allowEmptyValue`.
     pub allow_empty_value: bool,
+    /// `example`, or the value of the first of `examples`.
+    pub example: Option<Value>,
 }
 
 /// Where a parameter or a key is sent.
@@ -204,6 +206,8 @@ pub struct MediaType {
     pub schema: Option<SchemaId>,
     /// `encoding`: how members of the schema are sent, by their names, in the order written.
     pub encoding: Vec<(Arc<str>, Encoding)>,
+    /// `example`, or the value of the first of `examples`.
+    pub example: Option<Value>,
 }
 
 /// How a member of a form is sent. What is not stated is up to its schema.

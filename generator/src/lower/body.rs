@@ -1,7 +1,9 @@
 //! Media types → what travels in a body.
 
 use super::{Lowering, parts};
-use crate::api::{Body, Content, Docs, Origin, Payload, Scalar, Sent, Spelling, Step, Style, Type};
+use crate::api::{
+    Body, Content, Docs, Origin, Payload, Sample, Scalar, Sent, Spelling, Step, Style, Type,
+};
 use crate::diagnostic::Code;
 use crate::document::{self, Encoding, JsonType, MediaType};
 
@@ -64,7 +66,11 @@ impl Lowering<'_> {
             },
             Preference::Bytes => Sent::Bytes,
         };
-        Content { media: sendable(&media.name, kind), words: words(&essence), sent }
+        let sample = match (&sent, media.schema) {
+            (Sent::Text | Sent::Bytes, _) | (_, None) => Sample::Null,
+            (_, Some(schema)) => self.sample(schema, media.example.as_slice()),
+        };
+        Content { media: sendable(&media.name, kind), words: words(&essence), sent, sample }
     }
 
     /// Names what stands inline in the media types of a body after the media type, but for the one

@@ -31,7 +31,7 @@ pub(super) fn link(external: Option<&ExternalDocs>) -> Option<Link> {
     external.map(|docs| Link { url: docs.url.clone(), words: docs.description.clone() })
 }
 
-fn literal(value: &Value) -> Literal {
+pub(super) fn literal(value: &Value) -> Literal {
     Literal { json: value.to_string(), text: value.as_str().map(str::to_owned) }
 }
 

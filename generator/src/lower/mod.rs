@@ -13,6 +13,7 @@ mod outcome;
 mod parameter;
 mod parts;
 mod path;
+mod sample;
 mod schema;
 mod server;
 mod webhook;

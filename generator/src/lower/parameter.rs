@@ -2,7 +2,7 @@
 //! is sent, so that none is refused for its style or its depth.
 
 use super::{Lowering, body};
-use crate::api::{Docs, Parameter, ParameterPlace, Scalar, Spelling, Style, Type};
+use crate::api::{Docs, Fact, Parameter, ParameterPlace, Sample, Scalar, Spelling, Style, Type};
 use crate::diagnostic::Code;
 use crate::document::{self, In};
 
@@ -58,6 +58,7 @@ impl Lowering<'_> {
             required: described.required || place == ParameterPlace::Path,
             ty,
             docs,
+            sample: self.parameter_sample(described),
         }
     }
 
@@ -72,12 +73,26 @@ impl Lowering<'_> {
         }
     }
 
+    fn parameter_sample(&mut self, parameter: &document::Parameter) -> Sample {
+        let content = parameter.content.as_ref();
+        let stated = parameter.example.as_ref();
+        let stated = stated.or_else(|| content.and_then(|media| media.example.as_ref())).cloned();
+        match parameter.schema.or_else(|| content.and_then(|media| media.schema)) {
+            Some(schema) => self.sample(schema, stated.as_slice()),
+            None => Sample::Text("text".to_owned()),
+        }
+    }
+
     fn parameter_docs(&self, parameter: &document::Parameter) -> Docs {
         let schema = parameter.schema.and_then(|schema| self.schema(schema));
         let mut docs = schema.map(|schema| super::docs::of_schema(&schema)).unwrap_or_default();
         docs.summary = None;
         docs.description = parameter.description.clone().or(docs.description);
         docs.deprecated |= parameter.deprecated;
+        if let Some(example) = &parameter.example {
+            docs.facts.retain(|fact| !matches!(fact, Fact::Example(_)));
+            docs.facts.push(Fact::Example(super::docs::literal(example)));
+        }
         docs
     }
 }

@@ -1,7 +1,7 @@
 //! Path templates: their literals, as they stand in a URL, and their parameters.
 
 use super::Lowering;
-use crate::api::{Docs, Parameter, ParameterPlace, PathPart, Scalar, Spelling, Type};
+use crate::api::{Docs, Parameter, ParameterPlace, PathPart, Sample, Scalar, Spelling, Type};
 use crate::diagnostic::Code;
 use crate::document::{self, In};
 
@@ -64,6 +64,7 @@ impl Lowering<'_> {
                     required: true,
                     ty: Type::Scalar(Scalar::String),
                     docs: Docs::default(),
+                    sample: Sample::Text(name.to_owned()),
                 }
             }
         }

@@ -7,7 +7,7 @@ use super::Reader;
 use super::field::Fields;
 use crate::diagnostic::Code;
 use crate::document::{
-    Body, Encoding, MediaType, Method, Operation, Requirement, Response, StatusKey,
+    Body, Encoding, MediaType, Method, Operation, Requirement, Response, StatusKey, Value,
 };
 use crate::source::Node;
 
@@ -159,10 +159,19 @@ impl<'n> Reader<'n, '_> {
             for (name, node) in self.map(&mut fields, "encoding") {
                 encoding.extend(self.encoding(node).map(|encoding| (name.clone(), encoding)));
             }
-            content.push(MediaType { at: node.at, name: name.clone(), schema, encoding });
-            self.finish(fields, "a media type", &["example", "examples"]);
+            let example = self.example(&mut fields);
+            content.push(MediaType { at: node.at, name: name.clone(), schema, encoding, example });
+            self.finish(fields, "a media type", &[]);
         }
         content
+    }
+
+    /// `example`, or the value of the first of `examples` that has one.
+    pub(super) fn example(&mut self, fields: &mut Fields<'n>) -> Option<Value> {
+        let single = fields.take("example").map(Value::new);
+        let several = fields.take("examples").and_then(Node::as_map).unwrap_or(&[]);
+        let first = several.iter().find_map(|(_, node)| self.resolved(node)?.get("value"));
+        single.or_else(|| first.map(Value::new))
     }
 
     fn encoding(&mut self, node: &'n Node) -> Option<Encoding> {

@@ -51,11 +51,12 @@ impl<'n> Reader<'n, '_> {
             explode: self.flag(&mut fields, "explode").unwrap_or(style == Style::Form),
             allow_reserved: self.flag(&mut fields, "allowReserved").unwrap_or(false),
             allow_empty_value: self.flag(&mut fields, "allowEmptyValue").unwrap_or(false),
+            example: self.example(&mut fields),
             name,
             location,
             style,
         };
-        self.finish(fields, "a parameter", &["example", "examples"]);
+        self.finish(fields, "a parameter", &[]);
         Some(parameter)
     }
 

@@ -12,8 +12,10 @@ mod operation_docs;
 mod readme;
 mod request;
 mod runtime;
+mod sample;
 mod scope;
 mod servers;
+mod trial;
 mod types;
 
 use std::collections::BTreeMap;
@@ -91,6 +93,9 @@ pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
         add(path, Module::Rust(file));
     }
     for (path, file) in operation::files(context) {
+        add(path, Module::Rust(file));
+    }
+    for (path, file) in trial::files(context) {
         add(path, Module::Rust(file));
     }
     for (path, text) in runtime::files(context) {

@@ -4,19 +4,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::sample::Extent;
 use super::{Context, Item, RustFile, client, docs, example, markdown};
 use crate::api::Operation;
 use crate::name::OperationNames;
 
-/// The first call that is worth showing: the first that sends something, else the first.
-fn first_call<'a>(context: Context<'a>) -> Option<(&'a OperationNames, example::Call)> {
+/// The operation that is worth showing: the first that sends something, else the first.
+fn first_operation<'a>(context: Context<'a>) -> Option<(&'a Operation, &'a OperationNames)> {
     let shown = |wanted: fn(&Operation) -> bool| {
-        context.api.operations.iter().filter(move |(_, operation)| wanted(operation)).find_map(
-            |(id, operation)| {
-                let names = context.names.operations.get(id)?;
-                Some((names, example::call(context, operation, names)?))
-            },
-        )
+        let (id, operation) = context.api.operations.iter().find(|(_, it)| wanted(it))?;
+        Some((operation, context.names.operations.get(id)?))
     };
     shown(|operation| {
         operation.body.is_some() && operation.method == "POST" && !operation.docs.deprecated
@@ -26,7 +23,8 @@ fn first_call<'a>(context: Context<'a>) -> Option<(&'a OperationNames, example::
 
 /// The body of a program that makes the first call.
 fn program(context: Context<'_>) -> Option<TokenStream> {
-    let (_, example::Call { before, call, answers }) = first_call(context)?;
+    let (operation, names) = first_operation(context)?;
+    let call = example::call(context, operation, names, Extent::First, &quote!(client));
     let krate = example::crate_ident(context);
     let variable = |argument: &str| {
         let name = format!("{krate}_{argument}").to_ascii_uppercase();
@@ -36,10 +34,11 @@ fn program(context: Context<'_>) -> Option<TokenStream> {
         let variable = variable(&argument);
         quote!(std::env::var(#variable)?)
     });
-    let uses_types =
-        before.to_string().contains("types ::") || call.to_string().contains("types ::");
-    let imports =
-        if uses_types { quote!(use #krate::{Client, types};) } else { quote!(use #krate::Client;) };
+    let imports = match call.uses_types() {
+        true => quote!(use #krate::{Client, types};),
+        false => quote!(use #krate::Client;),
+    };
+    let example::Call { before, call, answers } = call;
     let call = match answers {
         true => quote!(let answer = #call?; println!("{answer:#?}");),
         false => quote!(#call?;),
@@ -58,7 +57,7 @@ fn program(context: Context<'_>) -> Option<TokenStream> {
 }
 
 pub(super) fn example(context: Context<'_>) -> Option<(String, RustFile)> {
-    let (names, _) = first_call(context)?;
+    let (_, names) = first_operation(context)?;
     let program: syn::File = syn::parse2(program(context)?).ok()?;
     let mut items = program.items.into_iter().map(|item| quote!(#item));
     let path = format!("examples/{}.rs", names.method.plain());
@@ -96,6 +95,9 @@ pub(super) fn readme(context: Context<'_>) -> String {
         lines.push("```".to_owned());
     }
     lines.extend(ABOUT.lines().map(str::to_owned));
+    if !api.operations.is_empty() {
+        lines.extend(TRIAL.lines().map(str::to_owned));
+    }
     if let Some(limit) = client::recursion_limit(context) {
         lines.extend(deep(&limit));
     }
@@ -124,3 +126,8 @@ const ABOUT: &str = "
   could not be read (`Decode`, with the raw body), `Transport`, `Timeout` and `Build`.
 - A request owns what it sends: it can be stored, spawned and joined.
 - TLS is by rustls; turn off default features and turn on `native-tls` for that of the system.";
+
+/// How its operations are tried out.
+const TRIAL: &str = "\
+- `CLIENTSMITH_BASE_URL=… cargo test --features operations` calls every operation of that server
+  once, with made-up values for all that is described: for a mock or a server of your own.";

@@ -14,13 +14,12 @@ mod tuple;
 mod union;
 mod whole;
 
+pub(super) use record::Rest;
 pub(super) use synthetic::Made;
-pub(super) use whole::Whole;
+pub(super) use whole::{Group, Whole};
 
 use std::sync::Arc;
 
-use self::record::Rest;
-use self::whole::Group;
 use super::Lowering;
 use crate::api::{Origin, Role, Scalar, Shape, Step, Traits, Type, TypeDef, TypeId, Untyped};
 use crate::diagnostic::Code;
@@ -249,7 +248,7 @@ impl Lowering<'_> {
 
     /// Whether null is allowed where a schema stands. Each schema is asked once; one that asks itself
     /// allows what its other parts do.
-    fn allows_null(&mut self, id: SchemaId) -> bool {
+    pub(super) fn allows_null(&mut self, id: SchemaId) -> bool {
         if let Some(known) = self.nullable.get(&id) {
             return *known;
         }

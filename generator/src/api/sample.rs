@@ -1,0 +1,69 @@
+//! A value that may be sent, for examples and for calls that try an operation out.
+
+use std::fmt;
+
+/// A JSON value that its schema allows, as far as that is known. Numbers are as written.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub enum Sample {
+    /// Null, which also stands where no value is known.
+    #[default]
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A number.
+    Number(String),
+    /// A text.
+    Text(String),
+    /// An array.
+    List(Vec<Sample>),
+    /// An object, in the author's order.
+    Object(Vec<(String, Sample)>),
+}
+
+impl Sample {
+    /// The member of an object.
+    pub fn member(&self, name: &str) -> Option<&Sample> {
+        let Sample::Object(members) = self else { return None };
+        members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+}
+
+impl fmt::Display for Sample {
+    /// Writes the value as JSON on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Sample::Null => f.write_str("null"),
+            Sample::Bool(value) => write!(f, "{value}"),
+            Sample::Number(digits) => f.write_str(digits),
+            Sample::Text(text) => write_text(text, f),
+            Sample::List(items) => {
+                f.write_str("[")?;
+                for (index, item) in items.iter().enumerate() {
+                    let comma = if index == 0 { "" } else { "," };
+                    write!(f, "{comma}{item}")?;
+                }
+                f.write_str("]")
+            }
+            Sample::Object(members) => {
+                f.write_str("{")?;
+                for (index, (name, value)) in members.iter().enumerate() {
+                    f.write_str(if index == 0 { "" } else { "," })?;
+                    write_text(name, f)?;
+                    write!(f, ":{value}")?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Sample {
+    /// As JSON: that is how a reader knows it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+fn write_text(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(&serde_json::Value::from(text).to_string())
+}

@@ -1,0 +1,258 @@
+//! Schema → [`Sample`]: a value that may be sent. The author's own where it is allowed, else the least
+//! that the schema asks for, with the optional members that are near.
+
+mod allowed;
+mod pattern;
+mod scalar;
+
+use super::Lowering;
+use super::schema::{Form, Group, Rest};
+use crate::api::Sample;
+use crate::document::{Schema, SchemaId, Value};
+use crate::source::NodeKind;
+
+/// Values within values are made this far.
+const DEEPEST: usize = 24;
+
+/// Optional members are made this far, and while there are not so many values yet.
+const SHALLOW: usize = 3;
+const ENOUGH: usize = 80;
+
+/// A sample of more values than this is none.
+const MOST: usize = 2000;
+
+/// An example that is longer than this teaches nothing.
+const LONGEST_TEXT: usize = 80;
+const LONGEST: usize = 1500;
+
+/// A list has so many items, unless it must have more.
+const ITEMS: usize = 1;
+const MOST_ITEMS: usize = 64;
+
+/// The way to a value.
+#[derive(Default)]
+struct Way {
+    /// The schemas that are being made.
+    within: Vec<SchemaId>,
+    /// How many values were made.
+    made: usize,
+    /// Which of several equal values this is: they differ where they can.
+    index: usize,
+}
+
+impl Lowering<'_> {
+    /// A value of a schema: one of these, if the schema allows it, or one that is made up.
+    pub(super) fn sample(&mut self, id: SchemaId, examples: &[Value]) -> Sample {
+        if let Some(example) = self.allowed_example(id, examples) {
+            return example;
+        }
+        self.sampled(id, &mut Way::default()).unwrap_or_default()
+    }
+
+    /// The first of the examples that is short and allowed.
+    fn allowed_example(&mut self, id: SchemaId, examples: &[Value]) -> Option<Sample> {
+        examples.iter().map(of_value).find(|example| {
+            let short = match example {
+                Sample::Text(text) => text.chars().count() <= LONGEST_TEXT,
+                other => other.to_string().len() <= LONGEST,
+            };
+            short && !matches!(example, Sample::Null) && self.allows(id, example, 0)
+        })
+    }
+
+    fn sampled(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {
+        way.made += 1;
+        if way.within.len() > DEEPEST || way.made > MOST {
+            return None;
+        }
+        if way.index == 0
+            && let Some(example) = self.own_example(id)
+        {
+            return Some(example);
+        }
+        let (id, form) = self.resolved_form(id);
+        if way.within.contains(&id) {
+            return None;
+        }
+        way.within.push(id);
+        let sample = self.of_form(id, form, way);
+        way.within.pop();
+        sample
+    }
+
+    /// What the author of a schema, or of one that it refers to, gives as an example.
+    fn own_example(&mut self, id: SchemaId) -> Option<Sample> {
+        let chain = [id, self.target(id)];
+        let schemas = chain.into_iter().filter_map(|id| self.schema(id));
+        let stated: Vec<Value> = schemas
+            .flat_map(|schema| [schema.example.clone(), schema.default.clone()])
+            .flatten()
+            .collect();
+        self.allowed_example(id, &stated)
+    }
+
+    fn of_form(&mut self, id: SchemaId, form: Form, way: &mut Way) -> Option<Sample> {
+        Some(match form {
+            Form::Record => self.object(id, way)?,
+            Form::Map(rest) => self.map(id, rest, way),
+            Form::Union(group) => self.alternative(id, &group, way)?,
+            Form::Choice(from) => {
+                let schema = self.whole(from);
+                let values = schema.schema.values.clone().unwrap_or_default();
+                of_text(values.get(way.index).or_else(|| values.first())?)
+            }
+            Form::Tuple => self.first_items(id, way)?,
+            Form::List(item) => self.list(id, item, way)?,
+            Form::Scalar(scalar) => {
+                let whole = self.whole(id);
+                let listed = whole.schema.values.iter().flatten().nth(way.index);
+                match listed {
+                    Some(value) => of_value(value),
+                    None => scalar::sample(&whole.schema, scalar, way.index),
+                }
+            }
+            Form::Any | Form::Broken | Form::Untyped(..) | Form::Same(_) => self.anything(id),
+        })
+    }
+
+    /// A value of a schema that is no type: what it lists, or an object.
+    fn anything(&mut self, id: SchemaId) -> Sample {
+        let whole = self.whole(id);
+        let listed = whole.schema.values.iter().flatten().next();
+        listed.map_or_else(|| Sample::Object(Vec::new()), of_value)
+    }
+
+    fn object(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {
+        let whole = self.whole(id);
+        let schema = &whole.schema;
+        let mut members = Vec::new();
+        for (name, property) in &schema.properties {
+            if self.is_read_only(*property) {
+                continue;
+            }
+            let required = schema.required.iter().any(|known| **known == **name);
+            if !required && (way.within.len() > SHALLOW || way.made > ENOUGH) {
+                continue;
+            }
+            match self.sampled(*property, way) {
+                Some(value) => members.push((name.to_string(), value)),
+                None if required => return None,
+                None => {}
+            }
+        }
+        for name in &schema.required {
+            if !schema.properties.iter().any(|(known, _)| **known == **name) {
+                members.push((name.clone(), Sample::Text(scalar::TEXT.to_owned())));
+            }
+        }
+        Some(Sample::Object(members))
+    }
+
+    /// Whether only the server sets a member.
+    fn is_read_only(&mut self, property: SchemaId) -> bool {
+        self.whole(property).schema.read_only || self.whole(self.target(property)).schema.read_only
+    }
+
+    fn map(&mut self, id: SchemaId, rest: Rest, way: &mut Way) -> Sample {
+        let whole = self.whole(id);
+        let least = scalar::count(&whole.schema, "minProperties").unwrap_or(ITEMS).min(MOST_ITEMS);
+        let mut members = Vec::new();
+        for index in 0..least {
+            let key = match whole.schema.patterns.first() {
+                Some((pattern, _)) => pattern::text(pattern, 1, usize::MAX),
+                None => Some("key".to_owned()),
+            };
+            let key = key.map(|key| if index == 0 { key } else { format!("{key}{index}") });
+            let value = match rest {
+                Rest::Of(value) => self.sampled(value, way),
+                Rest::Any | Rest::Unstated => Some(Sample::Text(scalar::TEXT.to_owned())),
+            };
+            members.extend(key.zip(value));
+        }
+        Sample::Object(members)
+    }
+
+    /// The first alternative that can be made and that the schema allows, else the first that can be.
+    fn alternative(&mut self, id: SchemaId, group: &Group, way: &mut Way) -> Option<Sample> {
+        let mut first = None;
+        for branch in &group.branches {
+            let Some(mut sample) = self.sampled(*branch, way) else { continue };
+            if let (Sample::Object(members), Some(by)) = (&mut sample, &group.discriminator)
+                && let Some(tag) = self.tags(*branch, by).into_iter().next()
+            {
+                let tagged = (by.property.clone(), Sample::Text(tag));
+                match members.iter_mut().find(|(name, _)| *name == by.property) {
+                    Some(member) => *member = tagged,
+                    None => members.insert(0, tagged),
+                }
+            }
+            if self.allows(id, &sample, 0) {
+                return Some(sample);
+            }
+            first.get_or_insert(sample);
+        }
+        first
+    }
+
+    fn first_items(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {
+        let whole = self.whole(id);
+        let items = whole.schema.prefix_items.iter().map(|item| self.sampled(*item, way));
+        Some(Sample::List(items.collect::<Option<Vec<_>>>()?))
+    }
+
+    fn list(&mut self, id: SchemaId, item: Option<SchemaId>, way: &mut Way) -> Option<Sample> {
+        let whole = self.whole(id);
+        let least = scalar::count(&whole.schema, "minItems").unwrap_or(0);
+        let most = scalar::count(&whole.schema, "maxItems").unwrap_or(usize::MAX);
+        let unique = whole.schema.constraints.iter().any(|one| &*one.keyword == "uniqueItems");
+        let mut items = Vec::new();
+        for index in 0..least.max(ITEMS).min(most).min(MOST_ITEMS) {
+            let outer = std::mem::replace(&mut way.index, if unique { index } else { 0 });
+            let made = match item {
+                Some(item) => self.sampled(item, way),
+                None => Some(Sample::Text(scalar::TEXT.to_owned())),
+            };
+            way.index = outer;
+            match made {
+                Some(made) => items.push(made),
+                None if index < least => return None,
+                None => break,
+            }
+        }
+        Some(Sample::List(items))
+    }
+}
+
+/// A value of an enum of texts, which YAML may have read as something else.
+fn of_text(value: &Value) -> Sample {
+    match of_value(value) {
+        text @ Sample::Text(_) => text,
+        other => Sample::Text(other.to_string()),
+    }
+}
+
+/// A value as its author wrote it.
+fn of_value(value: &Value) -> Sample {
+    of_node(value.kind())
+}
+
+fn of_node(kind: &NodeKind) -> Sample {
+    match kind {
+        NodeKind::Null => Sample::Null,
+        NodeKind::Bool(value) => Sample::Bool(*value),
+        NodeKind::Number(digits) => Sample::Number(digits.to_string()),
+        NodeKind::String(text) => Sample::Text(text.to_string()),
+        NodeKind::List(items) => {
+            Sample::List(items.iter().map(|item| of_node(&item.kind)).collect())
+        }
+        NodeKind::Map(members) => Sample::Object(
+            members.iter().map(|(name, value)| (name.to_string(), of_node(&value.kind))).collect(),
+        ),
+    }
+}
+
+/// The constraint of a schema that has this keyword.
+fn constraint<'s>(schema: &'s Schema, keyword: &str) -> Option<&'s Value> {
+    let mut constraints = schema.constraints.iter();
+    constraints.find(|known| &*known.keyword == keyword).map(|known| &known.value)
+}

@@ -1,0 +1,189 @@
+//! Type, format and constraints → a single value within them.
+
+use super::{constraint, pattern};
+use crate::api::{Sample, Scalar};
+use crate::document::Schema;
+
+/// A text of which nothing else is known.
+pub(super) const TEXT: &str = "text";
+
+/// A single value; those of another index are others, where that is possible.
+pub(super) fn sample(schema: &Schema, scalar: Scalar, index: usize) -> Sample {
+    match scalar {
+        Scalar::Null => Sample::Null,
+        Scalar::Bool => Sample::Bool(index == 0),
+        Scalar::Integer(_) => Sample::Number(integer(schema, index).to_string()),
+        Scalar::F64 => Sample::Number(number(schema, index)),
+        Scalar::DateTime => text(schema, &format!("2026-01-{:02}T12:00:00Z", day(index))),
+        Scalar::Date => text(schema, &format!("2026-01-{:02}", day(index))),
+        Scalar::Time => text(schema, &format!("{:02}:00:00Z", index % 24)),
+        Scalar::Duration => text(schema, &format!("P{}D", index + 1)),
+        Scalar::Uuid => {
+            text(schema, &format!("c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d{:02x}", 17 + index % 100))
+        }
+        Scalar::Ipv4 => text(schema, &format!("192.0.2.{}", 1 + index % 200)),
+        Scalar::Ipv6 => text(schema, &format!("2001:db8::{}", 1 + index)),
+        Scalar::Base64 => text(schema, "dGV4dA=="),
+        Scalar::String | Scalar::File => plain_text(schema, index),
+    }
+}
+
+/// How many items, characters or members a schema asks for.
+pub(super) fn count(schema: &Schema, keyword: &str) -> Option<usize> {
+    number_of(schema, keyword).filter(|count| *count >= 0.0).map(|count| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
+        let count = count as usize;
+        count
+    })
+}
+
+/// The number that a constraint states.
+pub(super) fn number_of(schema: &Schema, keyword: &str) -> Option<f64> {
+    constraint(schema, keyword)?.to_string().parse().ok()
+}
+
+fn day(index: usize) -> usize {
+    31 - index % 31
+}
+
+/// A text of a format, or one that matches the pattern if that asks for something else.
+fn text(schema: &Schema, usual: &str) -> Sample {
+    let (least, most) = lengths(schema);
+    let stated = constraint(schema, "pattern").and_then(|value| value.as_str());
+    let made = match stated {
+        Some(stated) if !pattern::matches(stated, usual) => pattern::text(stated, least, most),
+        _ => None,
+    };
+    Sample::Text(made.unwrap_or_else(|| usual.to_owned()))
+}
+
+fn lengths(schema: &Schema) -> (usize, usize) {
+    let least = count(schema, "minLength").unwrap_or(0);
+    (least, count(schema, "maxLength").unwrap_or(usize::MAX))
+}
+
+fn plain_text(schema: &Schema, index: usize) -> Sample {
+    let format = schema.format.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let usual = match format.as_str() {
+        "email" | "idn-email" => "ada@example.com",
+        "hostname" | "idn-hostname" => "example.com",
+        "uri" | "url" | "iri" | "uri-template" => "https://example.com/",
+        "uri-reference" | "iri-reference" | "json-pointer" => "/text",
+        "ip" | "ip-address" => "192.0.2.1",
+        "cidr" => "192.0.2.0/24",
+        "relative-json-pointer" => "0",
+        _ => return fitted(schema, index),
+    };
+    text(schema, usual)
+}
+
+/// A text that is as long as it must be.
+fn fitted(schema: &Schema, index: usize) -> Sample {
+    let (least, most) = lengths(schema);
+    let stem = if index == 0 { TEXT.to_owned() } else { format!("{index}{TEXT}") };
+    let long = stem.chars().cycle().take(stem.chars().count().max(least.min(10_000)));
+    let usual: String = long.take(most).collect();
+    text(schema, &usual)
+}
+
+/// The bounds of a number, with what is left out.
+fn bounds(schema: &Schema) -> (Option<f64>, Option<f64>, [bool; 2]) {
+    let bound = |inclusive: &str, exclusive: &str, sign: f64| {
+        let (one, other) = (number_of(schema, inclusive), number_of(schema, exclusive));
+        match (one, other) {
+            (Some(one), Some(other)) if one * sign > other * sign => (Some(one), false),
+            (_, Some(other)) => (Some(other), true),
+            (one, None) => (one, false),
+        }
+    };
+    let (low, above) = bound("minimum", "exclusiveMinimum", 1.0);
+    let (high, below) = bound("maximum", "exclusiveMaximum", -1.0);
+    (low, high, [above, below])
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "what is beyond saturates")]
+fn integer(schema: &Schema, index: usize) -> i128 {
+    let (low, high, [above, below]) = bounds(schema);
+    let low = low.map(|low| low.ceil() as i128 + i128::from(above && low.fract() == 0.0));
+    let high = high.map(|high| high.floor() as i128 - i128::from(below && high.fract() == 0.0));
+    let step = number_of(schema, "multipleOf").map_or(1, |step| step as i128).max(1);
+    let least = low.unwrap_or(i128::MIN).max(high.map_or(1, |high| high.min(1)));
+    let next = least.div_euclid(step) + i128::from(least.rem_euclid(step) != 0);
+    next.saturating_mul(step).saturating_add((index as i128).saturating_mul(step))
+}
+
+fn number(schema: &Schema, index: usize) -> String {
+    let (low, high, excluded) = bounds(schema);
+    #[expect(clippy::cast_precision_loss, reason = "indices are small")]
+    let offset = index as f64;
+    let value = match (number_of(schema, "multipleOf"), low, high) {
+        (Some(step), low, _) if step > 0.0 => {
+            let from = low.unwrap_or(step).max(if low.is_some() { f64::MIN } else { step });
+            ((from / step).ceil() + offset + f64::from(u8::from(excluded[0]))) * step
+        }
+        (_, Some(low), Some(high)) if excluded[0] || high - low < 1.0 => {
+            low + (high - low) / (2.0 + offset)
+        }
+        (_, Some(low), _) => {
+            low.max(1.0_f64.min(high.unwrap_or(1.0))) + offset + f64::from(u8::from(excluded[0]))
+        }
+        (_, None, Some(high)) => high.min(1.0) - offset - f64::from(u8::from(excluded[1])),
+        _ => 1.0 + offset,
+    };
+    // As a person writes it: a step of 0.01 makes no 0.07000000000000001.
+    let short = (value * 1e6).round() / 1e6;
+    format!("{}", if short == 0.0 { value } else { short })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Constraint, Value};
+    use crate::source::{Node, NodeId, NodeKind};
+
+    /// Keywords and their values.
+    type Stated = &'static [(&'static str, &'static str)];
+
+    fn schema(constraints: Stated) -> Schema {
+        let constraint = |(keyword, value): &(&str, &str)| {
+            let kind = match value.parse::<f64>() {
+                Ok(_) => NodeKind::Number((*value).into()),
+                Err(_) => NodeKind::String((*value).into()),
+            };
+            let value = Value::new(&Node { at: NodeId::default(), kind });
+            Constraint { keyword: (*keyword).into(), value }
+        };
+        Schema { constraints: constraints.iter().map(constraint).collect(), ..Schema::default() }
+    }
+
+    fn made(scalar: Scalar, constraints: Stated) -> String {
+        sample(&schema(constraints), scalar, 0).to_string()
+    }
+
+    #[test]
+    fn numbers_stay_within_their_bounds() {
+        let integer = Scalar::Integer(crate::api::Width::I64);
+        let cases: [(Scalar, Stated, &str); 9] = [
+            (integer, &[], "1"),
+            (integer, &[("minimum", "5")], "5"),
+            (integer, &[("exclusiveMinimum", "5"), ("multipleOf", "4")], "8"),
+            (integer, &[("maximum", "-3")], "-3"),
+            (integer, &[("exclusiveMaximum", "0")], "-1"),
+            (Scalar::F64, &[("minimum", "0"), ("maximum", "0.5")], "0.25"),
+            (Scalar::F64, &[("multipleOf", "0.01")], "0.01"),
+            (Scalar::F64, &[("exclusiveMinimum", "0")], "2"),
+            (Scalar::F64, &[("maximum", "-1.5")], "-1.5"),
+        ];
+        for (scalar, constraints, expected) in cases {
+            assert_eq!(made(scalar, constraints), expected, "{constraints:?}");
+        }
+    }
+
+    #[test]
+    fn texts_are_as_long_as_they_must_be_and_match() {
+        assert_eq!(made(Scalar::String, &[("minLength", "6")]), "\"textte\"");
+        assert_eq!(made(Scalar::String, &[("maxLength", "2")]), "\"te\"");
+        assert_eq!(made(Scalar::String, &[("pattern", "^[A-Z]{2}-\\d+$")]), "\"AA-0\"");
+        assert_eq!(made(Scalar::Date, &[("pattern", "^\\d{4}-")]), "\"2026-01-31\"");
+    }
+}

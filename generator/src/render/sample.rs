@@ -1,0 +1,377 @@
+//! A sample and its type → the expression of Rust that makes it. What the type does not foresee is read
+//! from JSON.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Context, example};
+use crate::api::{
+    Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
+    Variant,
+};
+use crate::name::{PartNames, TypeNames};
+
+/// Values within values are held against their types this far.
+const DEEPEST: usize = 16;
+
+/// How much of a sample is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// What must be given, and the optional texts that have an example: what a first call looks like.
+    First,
+    /// What must be given.
+    Least,
+    /// All of it.
+    All,
+}
+
+/// Spells samples.
+#[derive(Clone, Copy)]
+pub(super) struct Speller<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) extent: Extent,
+}
+
+impl<'a> Speller<'a> {
+    /// A value as an argument of a method of the client.
+    pub(super) fn argument(self, sample: &Sample, ty: &Type) -> TokenStream {
+        match (self.context.api.resolved(ty), sample) {
+            (Type::Scalar(Scalar::String), Sample::Text(text)) => quote!(#text),
+            (Type::Scalar(Scalar::String), other) => {
+                let text = other.to_string();
+                quote!(#text)
+            }
+            (scalar @ Type::Scalar(_), _) => self.value(sample, scalar),
+            (Type::Nullable(_), Sample::Null) => quote!(None),
+            (Type::Nullable(inner), _) => {
+                let inner = self.argument(sample, inner);
+                quote!(Some(#inner))
+            }
+            (Type::List(item), Sample::List(items)) => {
+                let items = items.iter().map(|sample| self.value(sample, item));
+                quote!(&[#(#items),*])
+            }
+            (Type::List(_), _) => quote!(&[]),
+            (other, _) => {
+                let value = self.value(sample, other);
+                quote!(&#value)
+            }
+        }
+    }
+
+    /// A value of its own.
+    pub(super) fn value(self, sample: &Sample, ty: &Type) -> TokenStream {
+        self.typed(sample, ty).unwrap_or_else(|| {
+            let json = sample.to_string();
+            quote!(serde_json::from_str(#json)?)
+        })
+    }
+
+    fn typed(self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
+        Some(match (ty, sample) {
+            (Type::Scalar(scalar), _) => self.scalar(sample, *scalar)?,
+            (Type::Nullable(_), Sample::Null) => quote!(None),
+            (Type::Nullable(inner), _) => {
+                let inner = self.typed(sample, inner)?;
+                quote!(Some(#inner))
+            }
+            (Type::List(item), Sample::List(items)) => match items.as_slice() {
+                [] => quote!(Vec::new()),
+                items => {
+                    let items = items.iter().map(|sample| self.value(sample, item));
+                    quote!(vec![#(#items),*])
+                }
+            },
+            (Type::List(item), _) if **item == Type::Scalar(Scalar::File) => {
+                let file = self.file();
+                quote!(vec![#file])
+            }
+            (Type::Map(value), Sample::Object(members)) => self.map(members, value),
+            (Type::Any, Sample::Null) => quote!(serde_json::Value::Null),
+            (Type::Any, _) => {
+                let json = json(sample);
+                quote!(serde_json::json!(#json))
+            }
+            (Type::Named(id), _) => self.named(sample, *id)?,
+            _ => return None,
+        })
+    }
+
+    fn scalar(self, sample: &Sample, scalar: Scalar) -> Option<TokenStream> {
+        Some(match (scalar, sample) {
+            (Scalar::File, _) => self.file(),
+            (Scalar::Null, Sample::Null) => quote!(()),
+            (Scalar::Bool, Sample::Bool(value)) => quote!(#value),
+            (Scalar::Integer(_), Sample::Number(digits)) => integer(digits)?,
+            (Scalar::F64, Sample::Number(digits)) => number(digits)?,
+            (Scalar::String, Sample::Text(text)) => quote!(#text.to_owned()),
+            (Scalar::Base64, Sample::Text(text)) => {
+                let krate = example::crate_ident(self.context);
+                quote!(#krate::runtime::Base64::from_encoded(#text))
+            }
+            (Scalar::Null | Scalar::Bool | Scalar::Integer(_) | Scalar::F64, _) => return None,
+            (_, Sample::Text(text)) => quote!(#text.parse()?),
+            _ => return None,
+        })
+    }
+
+    /// A small file.
+    pub(super) fn file(self) -> TokenStream {
+        let krate = example::crate_ident(self.context);
+        quote!(#krate::runtime::FilePart::new("file.txt", "content"))
+    }
+
+    fn map(self, members: &[(String, Sample)], value: &Type) -> TokenStream {
+        if members.is_empty() {
+            return quote!(std::collections::BTreeMap::new());
+        }
+        let members = members.iter().map(|(name, sample)| {
+            let value = self.value(sample, value);
+            quote!((#name.to_owned(), #value))
+        });
+        quote!(std::collections::BTreeMap::from([#(#members),*]))
+    }
+
+    fn named(self, sample: &Sample, id: TypeId) -> Option<TokenStream> {
+        let definition = self.context.api.types.get(id)?;
+        let names = self.context.names.types.get(id)?;
+        let ident = &names.ident;
+        Some(match (&definition.shape, sample) {
+            (Shape::Alias(inner), _) => self.typed(sample, inner)?,
+            (Shape::Wrapper(inner), _) => {
+                let inner = self.typed(sample, inner)?;
+                quote!(types::#ident(#inner))
+            }
+            (Shape::Choice(choice), Sample::Text(text)) => chosen(choice, names, text)?,
+            (Shape::Tuple(tuple), Sample::List(items)) => self.tuple(tuple, names, items),
+            (Shape::Union(union), _) => self.variant(union, names, sample)?,
+            (Shape::Record(record), Sample::Object(_)) => self.record(record, names, sample),
+            _ => return None,
+        })
+    }
+
+    fn tuple(self, tuple: &Tuple, names: &TypeNames, samples: &[Sample]) -> TokenStream {
+        let mut items = Vec::new();
+        for (index, item) in tuple.items.iter().enumerate() {
+            items.push(match (item.presence, item.ty.split_null().1) {
+                (Presence::Optional, true) => quote!(Default::default()),
+                (Presence::Optional, false) => quote!(None),
+                (Presence::Required, _) => {
+                    let sample = samples.get(index).unwrap_or(&Sample::Null);
+                    let value = self.value(sample, &item.ty);
+                    if item.indirect { quote!(Box::new(#value)) } else { value }
+                }
+            });
+        }
+        items.extend(tuple.rest.iter().map(|_| quote!(Vec::new())));
+        let ident = &names.ident;
+        quote!(types::#ident(#(#items),*))
+    }
+
+    fn variant(self, union: &Union, names: &TypeNames, sample: &Sample) -> Option<TokenStream> {
+        let parts: Vec<(&Variant, &PartNames)> = union.variants.iter().zip(&names.parts).collect();
+        let tag = union.tag.as_deref();
+        let tagged = tag.and_then(|tag| match sample.member(tag) {
+            Some(Sample::Text(value)) => {
+                parts.iter().find(|(variant, _)| variant.tags.contains(value))
+            }
+            _ => None,
+        });
+        let fitting = |strict: bool| {
+            let own = |variant: &Variant| if variant.adds_tag { tag } else { None };
+            parts.iter().find(|(variant, _)| {
+                self.fits(sample, &variant.ty, strict.then_some(own(variant)), 0)
+            })
+        };
+        let (variant, part) = tagged.or_else(|| fitting(true)).or_else(|| fitting(false))?;
+        let inner = self.typed(sample, &variant.ty)?;
+        let inner = if variant.indirect { quote!(Box::new(#inner)) } else { inner };
+        let (ident, variant) = (&names.ident, &part.ident);
+        Some(quote!(types::#ident::#variant(#inner)))
+    }
+
+    /// The call of a constructor, and of setters for what else is given.
+    fn record(self, record: &Record, names: &TypeNames, sample: &Sample) -> TokenStream {
+        let inner = match self.extent {
+            Extent::First => Self { extent: Extent::Least, ..self },
+            _ => self,
+        };
+        let mut arguments = Vec::new();
+        let mut setters = TokenStream::new();
+        for (member, part) in record.members.iter().zip(&names.parts) {
+            let given = sample.member(&member.wire_name);
+            if member.asked {
+                arguments.push(inner.member(member, given.unwrap_or(&Sample::Null)));
+            } else if let (Presence::Optional, Some(given)) = (member.presence, given)
+                && self.is_shown(member)
+            {
+                let (setter, value) = (&part.setter, inner.member(member, given));
+                setters.extend(quote!(.#setter(#value)));
+            }
+        }
+        if let (Extent::All, Some(rest)) = (self.extent, &record.rest) {
+            setters.extend(inner.others(record, rest, names, sample));
+        }
+        let ident = &names.ident;
+        quote!(types::#ident::new(#(#arguments),*)#setters)
+    }
+
+    /// Whether an optional member is set.
+    fn is_shown(self, member: &Member) -> bool {
+        match self.extent {
+            Extent::All => true,
+            Extent::Least => false,
+            Extent::First => {
+                let has_example =
+                    member.docs.facts.iter().any(|fact| matches!(fact, Fact::Example(_)));
+                has_example && self.context.api.is_text(member.ty.split_null().0)
+            }
+        }
+    }
+
+    /// The value of a member as the constructor or the setter takes it.
+    fn member(self, member: &Member, sample: &Sample) -> TokenStream {
+        let (plain, nullable) = member.ty.split_null();
+        let nullable = nullable && *plain != Type::Any;
+        let absent = member.presence == Presence::Optional && !nullable;
+        match sample {
+            Sample::Null if nullable => return quote!(None),
+            Sample::Text(text) if self.context.api.is_text(plain) => {
+                return match nullable && member.presence == Presence::Required {
+                    true => quote!(Some(#text.to_owned())),
+                    false => quote!(#text),
+                };
+            }
+            _ => {}
+        }
+        let value = self.value(sample, plain);
+        if nullable && !absent { quote!(Some(#value)) } else { value }
+    }
+
+    fn others(
+        self,
+        record: &Record,
+        rest: &Type,
+        names: &TypeNames,
+        sample: &Sample,
+    ) -> Option<TokenStream> {
+        let Sample::Object(members) = sample else { return None };
+        let known = |name: &str| record.members.iter().any(|member| member.wire_name == name);
+        let others: Vec<(String, Sample)> =
+            members.iter().filter(|(name, _)| !known(name)).cloned().collect();
+        let setter = &names.parts.get(record.members.len())?.setter;
+        let map = self.map(&others, rest);
+        (!others.is_empty()).then(|| quote!(.#setter(#map)))
+    }
+
+    /// Whether a value is of a type. Where it must not hold more than the type knows, the name of the tag
+    /// that is written beside it is given.
+    fn fits(self, sample: &Sample, ty: &Type, strict: Option<Option<&str>>, depth: usize) -> bool {
+        let fits = |sample: &Sample, ty: &Type| {
+            depth >= DEEPEST || self.fits(sample, ty, strict.map(|_| None), depth + 1)
+        };
+        match (ty, sample) {
+            (Type::Any, _) | (Type::Nullable(_), Sample::Null) => true,
+            (Type::Nullable(inner), _) => fits(sample, inner),
+            (Type::Scalar(scalar), _) => self.scalar(sample, *scalar).is_some(),
+            (Type::List(item), Sample::List(items)) => items.iter().all(|it| fits(it, item)),
+            (Type::Map(value), Sample::Object(members)) => {
+                members.iter().all(|(_, it)| fits(it, value))
+            }
+            (Type::Named(id), _) => {
+                let shape = self.context.api.types.get(*id).map(|known| &known.shape);
+                match (shape, sample) {
+                    (Some(Shape::Alias(inner) | Shape::Wrapper(inner)), _) => fits(sample, inner),
+                    (Some(Shape::Choice(choice)), Sample::Text(text)) => {
+                        choice.open || choice.values.iter().any(|value| value.wire == *text)
+                    }
+                    (Some(Shape::Tuple(_)), Sample::List(_)) => true,
+                    (Some(Shape::Union(union)), _) => {
+                        union.variants.iter().any(|variant| fits(sample, &variant.ty))
+                    }
+                    (Some(Shape::Record(record)), Sample::Object(members)) => {
+                        let known = |name: &str| {
+                            record.members.iter().find(|member| member.wire_name == name)
+                        };
+                        let missing = record.members.iter().any(|member| {
+                            member.presence == Presence::Required
+                                && sample.member(&member.wire_name).is_none()
+                        });
+                        !missing
+                            && members.iter().all(|(name, value)| match known(name) {
+                                Some(member) => fits(value, &member.ty),
+                                None => {
+                                    let tag = |tag: Option<&str>| tag == Some(name);
+                                    record.rest.is_some() || strict.is_none_or(tag)
+                                }
+                            })
+                    }
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A value of a choice.
+fn chosen(choice: &Choice, names: &TypeNames, text: &str) -> Option<TokenStream> {
+    let ident = &names.ident;
+    let known = choice.values.iter().zip(&names.parts).find(|(value, _)| value.wire == text);
+    match known {
+        Some((_, part)) => {
+            let variant = &part.ident;
+            Some(quote!(types::#ident::#variant))
+        }
+        None if choice.open => Some(quote!(types::#ident::Other(#text.to_owned()))),
+        None => None,
+    }
+}
+
+/// Digits with their sign as an operator, as a parser expects it.
+fn signed(digits: &str, literal: impl Fn(&str) -> Option<Literal>) -> Option<TokenStream> {
+    match digits.strip_prefix('-') {
+        Some(digits) => {
+            let literal = literal(digits)?;
+            Some(quote!(-#literal))
+        }
+        None => {
+            let literal = literal(digits)?;
+            Some(quote!(#literal))
+        }
+    }
+}
+
+fn integer(digits: &str) -> Option<TokenStream> {
+    signed(digits, |digits| Some(Literal::u64_unsuffixed(digits.parse().ok()?)))
+}
+
+fn number(digits: &str) -> Option<TokenStream> {
+    signed(digits, |digits| {
+        let value: f64 = digits.parse().ok()?;
+        value.is_finite().then(|| Literal::f64_unsuffixed(value))
+    })
+}
+
+/// A value as the macro for JSON takes it.
+fn json(sample: &Sample) -> TokenStream {
+    match sample {
+        Sample::Null => quote!(null),
+        Sample::Bool(value) => quote!(#value),
+        Sample::Number(digits) => {
+            integer(digits).or_else(|| number(digits)).unwrap_or_else(|| quote!(0))
+        }
+        Sample::Text(text) => quote!(#text),
+        Sample::List(items) => {
+            let items = items.iter().map(json);
+            quote!([#(#items),*])
+        }
+        Sample::Object(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let value = json(value);
+                quote!(#name: #value)
+            });
+            quote!({ #(#members),* })
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Operations → the tests that call each of them once, with all that it takes, against a server that the
+//! one who runs them names.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::example::{self, Call, crate_ident};
+use super::sample::Extent;
+use super::{Context, Item, RustFile, client, docs, markdown};
+use crate::api::{Credential, CredentialKind, Operation};
+use crate::name::{CredentialNames, Ident, OperationNames};
+
+/// The feature that the tests are behind: they need a server.
+pub(super) const FEATURE: &str = "operations";
+
+/// The variable of the environment that names the server.
+const BASE_URL: &str = "CLIENTSMITH_BASE_URL";
+
+pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
+    let mut groups: BTreeMap<&Ident, Vec<(&Operation, &OperationNames)>> = BTreeMap::new();
+    for (id, operation) in context.api.operations.iter() {
+        if let Some(names) = context.names.operations.get(id) {
+            groups.entry(&names.module).or_default().push((operation, names));
+        }
+    }
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let mut files = vec![("tests/operations.rs".to_owned(), root(context, groups.keys().copied()))];
+    for (module, mut operations) in groups {
+        operations.sort_by_key(|(_, names)| &names.method);
+        let path = format!("tests/operations/{}.rs", module.plain());
+        files.push((path, group(context, &operations)));
+    }
+    files
+}
+
+/// What all tests share.
+fn root<'a>(context: Context<'a>, modules: impl Iterator<Item = &'a Ident>) -> RustFile {
+    let modules: Vec<&Ident> = modules.collect();
+    // A group may be called like a crate.
+    let krate = crate_ident(context);
+    let crates = [krate.to_string(), "std".to_owned(), "reqwest".to_owned()];
+    let is_shadowed = modules.iter().any(|module| crates.contains(&module.to_string()));
+    let root = is_shadowed.then(|| quote!(::));
+    let modules = modules.iter().map(|module| {
+        let path = format!("operations/{}.rs", module.plain());
+        quote!(#[path = #path] mod #module;)
+    });
+    let limit = client::recursion_limit(context).map(|limit| quote!(#![recursion_limit = #limit]));
+    let credentials = context.api.credentials.iter().zip(&context.names.credentials);
+    let credentials = credentials.map(|(kind, names)| credential(kind, names, root.as_ref()));
+    let variable = Literal::string(BASE_URL);
+    let docs = [
+        "Each operation, called once with every parameter that is described. The server at the URL in",
+        "`CLIENTSMITH_BASE_URL` must answer with a status of 2xx and with what is described for it.",
+        "Run by `cargo test --features operations`.",
+    ];
+    RustFile {
+        docs: docs.map(str::to_owned).to_vec(),
+        head: limit.into_iter().map(|limit| vec![limit]).collect(),
+        items: vec![
+            Item::Block(modules.collect()),
+            Item::Block(vec![quote!(
+                type Tested = Result<(), Box<dyn #root std::error::Error>>;
+            )]),
+            Item::Code(quote! {
+                #[doc = " A client of that server, with credentials that are made up."]
+                fn client() -> Result<#root #krate::Client, Box<dyn #root std::error::Error>> {
+                    let url = #root std::env::var(#variable)?;
+                    Ok(#root #krate::Client::builder().base_url(url) #(#credentials)* .build()?)
+                }
+            }),
+        ],
+    }
+}
+
+fn credential(
+    credential: &Credential,
+    names: &CredentialNames,
+    root: Option<&TokenStream>,
+) -> TokenStream {
+    let setter = &names.setter;
+    let arguments = match credential.kind {
+        CredentialKind::Certificate => quote!(#root reqwest::Client::new()),
+        CredentialKind::Basic => quote!("user", "password"),
+        CredentialKind::Bearer => quote!("token"),
+        _ => quote!("key"),
+    };
+    quote!(.#setter(#arguments))
+}
+
+/// The tests of a group of operations.
+fn group(context: Context<'_>, operations: &[(&Operation, &OperationNames)]) -> RustFile {
+    let krate = crate_ident(context);
+    let tests: Vec<(bool, TokenStream)> =
+        operations.iter().map(|(operation, names)| test(context, operation, names)).collect();
+    let mut head = Vec::new();
+    if tests.iter().any(|(uses_types, _)| *uses_types) {
+        head.push(vec![quote!(use #krate::types;)]);
+    }
+    head.push(vec![quote!(
+        use super::{Tested, client};
+    )]);
+    let about = operations.first().map(|(operation, _)| docs::code(&operation.group));
+    let about = format!("A call of each operation of {}.", about.unwrap_or_default());
+    RustFile {
+        docs: markdown::lines(&about),
+        head,
+        items: tests.into_iter().map(|(_, test)| Item::Code(test)).collect(),
+    }
+}
+
+fn test(
+    context: Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> (bool, TokenStream) {
+    let made = example::call(context, operation, names, Extent::All, &quote!(client()?));
+    let uses_types = made.uses_types();
+    let Call { before, call, .. } = made;
+    let method = &names.method;
+    let deprecated = operation.docs.deprecated.then(|| quote!(#[expect(deprecated)]));
+    let test = quote! {
+        #[tokio::test]
+        #deprecated
+        async fn #method() -> Tested {
+            #before
+            #call?;
+            Ok(())
+        }
+    };
+    (uses_types, test)
+}
