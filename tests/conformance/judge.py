@@ -130,6 +130,25 @@ def query_values(query, parameters):
     return ImmutableMultiDict(values)
 
 
+def prepared(document):
+    """The description as openapi-core reads it: it compares schemes of HTTP letter by letter, and asks
+    for the header parameters that the specification says shall be ignored."""
+    for scheme in document.get("components", {}).get("securitySchemes", {}).values():
+        if "scheme" in scheme:
+            scheme["scheme"] = scheme["scheme"].lower()
+    for item in document.get("paths", {}).values():
+        for owner in [item, *(one for one in item.values() if isinstance(one, dict))]:
+            if isinstance(owner.get("parameters"), list):
+                owner["parameters"] = [one for one in owner["parameters"] if is_sent(document, one)]
+    return document
+
+
+def is_sent(document, parameter):
+    parameter = resolved(document, parameter)
+    name = str(parameter.get("name")).lower()
+    return parameter.get("in") != "header" or name not in ("accept", "content-type", "authorization")
+
+
 def style(parameters, name):
     return parameters.get(name, {}).get("style")
 
@@ -207,7 +226,7 @@ def main():
     sys.setrecursionlimit(10_000)
     description, questions, answers = sys.argv[1:]
     with open(description, encoding="utf-8") as file:
-        judge = Judge(json.load(file))
+        judge = Judge(prepared(json.load(file)))
     with open(questions, encoding="utf-8") as asked, open(answers, "w", encoding="utf-8") as told:
         for line in asked:
             print(json.dumps(answer(judge, json.loads(line))), file=told, flush=True)

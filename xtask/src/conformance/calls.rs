@@ -4,7 +4,6 @@
 use std::fs;
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::described::Document;
 use super::prism::{Prism, Start};
@@ -13,7 +12,7 @@ use super::row::{Called, Operation, Verdict};
 use super::second::{self, Ask, Question};
 use super::suite::{self, Suite};
 use super::tools::Tools;
-use super::{sent, verdict};
+use super::{prepared, sent, verdict};
 use crate::bench::{Cargo, Description, Work, reading};
 
 /// What is read of the generator's report.
@@ -97,12 +96,11 @@ impl<'t> Ground<'t> {
     ) -> Result<Self, String> {
         let document = reading::value(&description.bytes)?;
         let log = work.folder().join("prism.log");
-        let silent = without_callbacks(&document);
-        let description = match silent {
+        let description = match prepared::of(&document) {
             None => description.file.clone(),
-            Some(silent) => {
-                let file = work.folder().join("without-callbacks.json");
-                fs::write(&file, silent.to_string()).map_err(|error| error.to_string())?;
+            Some(prepared) => {
+                let file = work.folder().join("prepared.json");
+                fs::write(&file, prepared.to_string()).map_err(|error| error.to_string())?;
                 file
             }
         };
@@ -118,14 +116,21 @@ impl<'t> Ground<'t> {
         let Some(test) = reported.rust.as_deref().and_then(|rust| suite.test_of(rust)) else {
             return row(reported, "there is no test of it");
         };
-        if let Err(why) = self.revive() {
-            return row(reported, &why);
-        }
-        let done = suite.run(test, &self.proxy.url());
         let mut row = row(reported, "");
-        row.decoded = done.is_ok();
-        row.said = done.err().unwrap_or_default();
-        row.exchange = self.proxy.take().pop();
+        // One who does not answer gets a second try: it may have died of an earlier request.
+        for _ in 0..2 {
+            let done = suite.run(test, &self.proxy.url());
+            row.decoded = done.is_ok();
+            row.said = done.err().unwrap_or_default();
+            row.exchange = self.proxy.take().pop();
+            if row.exchange.as_ref().is_none_or(|seen| seen.answer.is_some()) {
+                break;
+            }
+            if let Err(why) = self.revive() {
+                row.why = why;
+                return row;
+            }
+        }
         let Some(seen) = &row.exchange else { return row };
         if let Some(answer) = &seen.answer {
             row.status = Some(answer.status);
@@ -137,33 +142,29 @@ impl<'t> Ground<'t> {
         row
     }
 
-    /// A mock server that died is started again.
+    /// A mock server that does not answer any more is ended, and started again.
     fn revive(&mut self) -> Result<(), String> {
-        if !self.prism.is_alive() {
-            self.deaths += 1;
-            self.prism = self.start.run()?;
-            self.proxy.forward_to(self.prism.port);
-        }
+        self.deaths += 1;
+        self.prism = self.start.run()?;
+        self.proxy.forward_to(self.prism.port);
         Ok(())
     }
 
     /// Asks the second judge what there is to ask, and says what each call comes to.
     fn judge(&self, tools: &Tools, work: &Work, operations: &mut [Operation]) {
-        let asks: Vec<Vec<Ask>> = operations.iter().map(verdict::questions).collect();
-        let mut questions = Vec::new();
-        for (operation, asks) in operations.iter().zip(&asks) {
-            let Some(exchange) = &operation.exchange else { continue };
-            let template = operation.path.as_str();
-            questions.extend(asks.iter().map(|&ask| Question { ask, template, exchange }));
-        }
+        let asks: Vec<Option<Ask>> = operations.iter().map(verdict::questions).collect();
+        let questions = operations.iter().zip(&asks).filter_map(|(operation, ask)| {
+            let exchange = operation.exchange.as_ref()?;
+            Some(Question { ask: (*ask)?, template: &operation.path, exchange })
+        });
+        let questions: Vec<_> = questions.collect();
         let mut judged =
             second::asked(tools, work.folder(), &self.document.0, &questions).into_iter();
-        for (operation, asks) in operations.iter_mut().zip(asks) {
-            for ask in asks {
-                match ask {
-                    Ask::Request => operation.request = judged.next(),
-                    Ask::Answer => operation.answer = judged.next(),
-                }
+        for (operation, ask) in operations.iter_mut().zip(asks) {
+            match ask {
+                Some(Ask::Request) => operation.request = judged.next(),
+                Some(Ask::Answer) => operation.answer = judged.next(),
+                None => {}
             }
             self.settle(operation);
         }
@@ -184,18 +185,4 @@ impl<'t> Ground<'t> {
             operation.exchange = None;
         }
     }
-}
-
-/// A description without callbacks, if it has some: the mock server would make them, and nobody is to be
-/// called.
-fn without_callbacks(document: &Value) -> Option<Value> {
-    let mut silent = document.clone();
-    let mut found = false;
-    let items = silent.get_mut("paths").and_then(Value::as_object_mut);
-    let items = items.into_iter().flat_map(|items| items.values_mut());
-    for operation in items.filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
-        let operation = operation.as_object_mut();
-        found |= operation.is_some_and(|operation| operation.remove("callbacks").is_some());
-    }
-    found.then_some(silent)
 }

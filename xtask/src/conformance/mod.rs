@@ -6,6 +6,7 @@ mod arguments;
 mod calls;
 mod described;
 mod exchange;
+mod prepared;
 mod prism;
 mod proxy;
 mod row;

@@ -6,6 +6,10 @@ use super::exchange::{self, Answer};
 use super::row::{Operation, Verdict};
 use super::second::{Ask, Judged, Word};
 
+/// What Prism calls its failures to answer a request that it accepts.
+const ANSWER_FAILURES: [&str; 4] =
+    ["NO_RESPONSE_RESPONSE_DEFINED", "SCHEMA_TOO_COMPLEX", "NO_COMPLEX_OBJECT_TEXT", "serializer"];
+
 /// What the mock server found wrong with a request or with its own answer, in its own words.
 pub fn violations(answer: &Answer) -> Vec<String> {
     let mut found = Vec::new();
@@ -18,35 +22,51 @@ pub fn violations(answer: &Answer) -> Vec<String> {
     let is_problem = exchange::values(&answer.headers, "content-type")
         .any(|value| value.starts_with("application/problem+json"));
     if is_problem && found.is_empty() && answer.status >= 400 {
-        found.push(answer.body.text().to_owned());
+        let problem = serde_json::from_str::<Value>(answer.body.text()).unwrap_or_default();
+        match problem.get("validation").and_then(Value::as_array) {
+            Some(all) => found.extend(all.iter().map(Value::to_string)),
+            None => found.push(answer.body.text().to_owned()),
+        }
     }
     found
 }
 
+/// Whether something that was found is an error of this, the request or the response.
+fn is_about(violation: &str, what: &str) -> bool {
+    let violation = serde_json::from_str::<Value>(violation).unwrap_or_default();
+    violation.pointer("/location/0").is_some_and(|place| place == what)
+        && violation.get("severity").is_some_and(|severity| severity == "Error")
+}
+
 /// Whether the mock server refused the request, as far as it shows.
 fn is_refused(operation: &Operation) -> bool {
-    let of_request = |said: &String| {
-        let said = serde_json::from_str::<Value>(said).unwrap_or_default();
-        said.pointer("/location/0").is_some_and(|place| place == "request")
-            && said.pointer("/severity").is_some_and(|severity| severity == "Error")
-    };
-    let status = operation.status.unwrap_or(0);
-    status < 200 || status >= 400 || operation.violations.iter().any(of_request)
+    let mut violations = operation.violations.iter();
+    match operation.status {
+        None => true,
+        Some(500..) => !has_bad_answer(operation),
+        Some(400..) => true,
+        Some(_) => violations.any(|violation| is_about(violation, "request")),
+    }
+}
+
+/// Whether the mock server says that it accepts the request and cannot answer it as described.
+fn has_bad_answer(operation: &Operation) -> bool {
+    let mut violations = operation.violations.iter().peekable();
+    operation.status >= Some(500)
+        && violations.peek().is_some()
+        && violations.all(|violation| {
+            is_about(violation, "response")
+                || ANSWER_FAILURES.iter().any(|failure| violation.contains(failure))
+        })
 }
 
 /// What the second judge is to be asked about a call.
-pub fn questions(operation: &Operation) -> Vec<Ask> {
-    let Some(seen) = &operation.exchange else { return Vec::new() };
-    let mut asks = Vec::new();
+pub fn questions(operation: &Operation) -> Option<Ask> {
+    operation.exchange.as_ref()?;
     if is_refused(operation) {
-        asks.push(Ask::Request);
+        return Some(Ask::Request);
     }
-    // An answer that was not decoded, and what the server of a good request should not have said.
-    let no_error = operation.status.is_some_and(|status| status < 400 || status >= 500);
-    if !operation.decoded && seen.answer.is_some() && no_error {
-        asks.push(Ask::Answer);
-    }
-    asks
+    (!operation.decoded && !has_bad_answer(operation)).then_some(Ask::Answer)
 }
 
 /// The verdict, and why.
@@ -60,22 +80,29 @@ pub fn of(operation: &Operation) -> (Verdict, String) {
     if is_refused(operation) {
         return refused(operation);
     }
+    if has_bad_answer(operation) {
+        return (Verdict::AnswerExcused, format!("Prism: {}", prism(operation)));
+    }
     if operation.decoded {
         return (Verdict::Accepted, String::new());
     }
     undecoded(operation)
 }
 
-fn refused(operation: &Operation) -> (Verdict, String) {
-    let first = operation.violations.first();
-    let prism = match (first, operation.status) {
+/// What the mock server said first.
+fn prism(operation: &Operation) -> String {
+    match (operation.violations.first(), operation.status) {
         (Some(first), _) => short(first),
         (None, Some(status)) => format!("status {status}"),
         (None, None) => "it died".to_owned(),
-    };
+    }
+}
+
+fn refused(operation: &Operation) -> (Verdict, String) {
+    let prism = prism(operation);
     let judged = operation.request.as_ref();
     match judged.map(|judged| judged.verdict) {
-        Some(Word::Accepts) if operation.status.is_some_and(|status| status >= 500) => {
+        Some(Word::Accepts) if operation.status >= Some(500) => {
             (Verdict::AnswerExcused, format!("Prism: {prism}"))
         }
         Some(Word::Accepts) => (Verdict::RequestExcused, format!("Prism: {prism}")),
