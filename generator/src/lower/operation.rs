@@ -102,8 +102,7 @@ impl Lowering<'_> {
         group: String,
         servers: &Servers,
     ) -> Operation {
-        let mut losses = described.unread.clone();
-        let (path, mut parameters) = self.path(described, &mut losses);
+        let (path, mut parameters) = self.path(described);
         parameters.extend(self.parameters(described));
         let body = self.body(described, &origin);
         let outcomes = self.outcomes(described, &origin);
@@ -131,7 +130,7 @@ impl Lowering<'_> {
                 deprecated: described.deprecated,
                 facts: Vec::new(),
             },
-            losses,
+            losses: described.unread.clone(),
             origin,
         }
     }

@@ -7,11 +7,10 @@ use crate::document::{self, In};
 
 impl Lowering<'_> {
     /// The parts of a path and its parameters, in the order of the path. Its names are what counts:
-    /// one that is not described is a text, and a described one that it lacks is left out.
+    /// one that is not described is a text, and a described one that it lacks has no place in a URL.
     pub(super) fn path(
         &mut self,
         operation: &document::Operation,
-        losses: &mut Vec<String>,
     ) -> (Vec<PathPart>, Vec<Parameter>) {
         let parts = parts(&self.template(operation));
         let mut parameters: Vec<Parameter> = Vec::new();
@@ -27,8 +26,7 @@ impl Lowering<'_> {
             if !parameters.iter().any(|known| known.wire_name == described.name) {
                 let message =
                     format!("the path has no `{{{}}}`; the parameter is left out", described.name);
-                self.say(Code::PathMismatch, described.at, message.clone());
-                losses.push(message);
+                self.say(Code::PathMismatch, described.at, message);
             }
         }
         (parts, parameters)

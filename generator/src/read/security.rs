@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Reader;
 use super::field::Fields;
 use crate::document::{In, Requirement, SecurityKind, SecurityScheme};
-use crate::source::Node;
+use crate::source::{Node, NodeKind};
 
 impl<'n> Reader<'n, '_> {
     pub(super) fn security_scheme(
@@ -65,7 +65,11 @@ impl<'n> Reader<'n, '_> {
         Some(requirements)
     }
 
+    /// The scopes that a scheme must grant. YAML makes null of those that are left out.
     fn scopes(&mut self, node: &'n Node) -> Vec<String> {
+        if matches!(node.kind, NodeKind::Null) {
+            return Vec::new();
+        }
         let Some(items) = node.as_list() else {
             self.wrong_kind(node, "the scopes of a security scheme", "an array");
             return Vec::new();

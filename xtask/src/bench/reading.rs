@@ -1,5 +1,10 @@
 //! Text → a JSON value, as any reader of JSON and YAML would have it.
 
+use std::fmt;
+
+use serde::de::{
+    Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 use serde_json::{Map, Number, Value};
 
 /// Reads a description.
@@ -7,39 +12,102 @@ pub fn value(bytes: &[u8]) -> Result<Value, String> {
     if let Ok(value) = serde_json::from_slice(bytes) {
         return Ok(value);
     }
-    let mut value: serde_yaml::Value =
-        serde_yaml::from_slice(bytes).map_err(|error| error.to_string())?;
-    value.apply_merge().map_err(|error| error.to_string())?;
-    Ok(json(value))
+    let read: Read = serde_yaml::from_slice(bytes).map_err(|error| error.to_string())?;
+    Ok(read.0)
 }
 
-/// YAML has keys that JSON has not: `200:` is the key `"200"`.
-fn json(value: serde_yaml::Value) -> Value {
-    match value {
-        serde_yaml::Value::Null => Value::Null,
-        serde_yaml::Value::Bool(flag) => Value::Bool(flag),
-        serde_yaml::Value::Number(number) => self::number(&number),
-        serde_yaml::Value::String(text) => Value::String(text),
-        serde_yaml::Value::Sequence(items) => items.into_iter().map(json).collect(),
-        serde_yaml::Value::Mapping(members) => {
-            let members = members.into_iter().map(|(key, value)| (self::key(&key), json(value)));
-            Value::Object(members.collect::<Map<_, _>>())
-        }
-        serde_yaml::Value::Tagged(tagged) => json(tagged.value),
+/// A value of YAML, which has tags, merges and keys that JSON has not: `200:` is the key `"200"`.
+struct Read(Value);
+
+impl<'de> Deserialize<'de> for Read {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader).map(Read)
     }
 }
 
-fn number(number: &serde_yaml::Number) -> Value {
-    let whole = number.as_i64().map(Number::from).or_else(|| number.as_u64().map(Number::from));
-    let number = whole.or_else(|| number.as_f64().and_then(Number::from_f64));
-    number.map_or(Value::Null, Value::Number)
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Bool(flag))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::from(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::from(number))
+    }
+
+    /// An integer beyond 64 bits is what a reader of JSON makes of it.
+    #[expect(clippy::cast_precision_loss, reason = "that is what it comes to")]
+    fn visit_i128<E: serde::de::Error>(self, number: i128) -> Result<Value, E> {
+        self.visit_f64(number as f64)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "that is what it comes to")]
+    fn visit_u128<E: serde::de::Error>(self, number: u128) -> Result<Value, E> {
+        self.visit_f64(number as f64)
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(number).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::from(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Read(item)) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let (mut own, mut lent) = (Map::new(), Vec::new());
+        while let Some((Read(key), Read(value))) = members.next_entry()? {
+            match (key, value) {
+                (Value::String(key), Value::Object(other)) if key == "<<" => lent.push(other),
+                (Value::String(key), value) => drop(own.insert(key, value)),
+                (key, value) => drop(own.insert(key.to_string(), value)),
+            }
+        }
+        for (key, value) in lent.into_iter().flatten() {
+            own.entry(key).or_insert(value);
+        }
+        Ok(Value::Object(own))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
+        let (Read(_), value) = tagged.variant()?;
+        value.newtype_variant::<Read>().map(|Read(value)| value)
+    }
 }
 
-fn key(key: &serde_yaml::Value) -> String {
-    match key {
-        serde_yaml::Value::String(text) => text.clone(),
-        serde_yaml::Value::Bool(flag) => flag.to_string(),
-        serde_yaml::Value::Number(number) => number.to_string(),
-        _ => "null".to_owned(),
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    #[test]
+    fn what_yaml_has_more_than_json_is_read() {
+        let text =
+            "base: &a {x: 1, y: 2}\nmore: {<<: *a, y: 3}\n200: ok\nlong: -9223372036854776000\n";
+        let read = super::value(text.as_bytes()).unwrap();
+        assert_eq!(read["more"], json!({"x": 1, "y": 3}));
+        assert_eq!((&read["200"], &read["long"]), (&json!("ok"), &json!(-9223372036854776000.0)));
     }
 }
