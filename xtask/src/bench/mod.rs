@@ -15,7 +15,7 @@ pub use cargo::{Cargo, Compiled, PROFILE};
 pub use child::Ending;
 pub use description::Description;
 pub use generate::Generated;
-pub use selection::Selection;
+pub use selection::{Selection, WORK};
 pub use work::{Work, key};
 
 use std::fs;

@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+/// Where results are kept, if nobody says.
+pub const WORK: &str = "target/corpus";
+
 /// Which descriptions, and how they are gone through.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Selection {
@@ -17,7 +20,7 @@ pub struct Selection {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub jobs: usize,
     /// Where crates, results and target folders are kept
-    #[arg(long, value_name = "DIR", default_value = "target/corpus")]
+    #[arg(long, value_name = "DIR", default_value = WORK)]
     pub work: PathBuf,
     /// Do everything anew, also what is known from an earlier run
     #[arg(long)]

@@ -45,8 +45,8 @@ pub fn run(arguments: &Arguments, root: &Path) -> ExitCode {
 }
 
 /// Why there cannot be a run, if there cannot.
-pub fn obstacle(work: &Path, root: &Path) -> Option<String> {
-    Tools::ready(root, &root.join(work)).err()
+pub fn obstacle(root: &Path) -> Option<String> {
+    Tools::ready(root, &root.join(bench::WORK)).err()
 }
 
 fn measured(arguments: &Arguments, root: &Path) -> Result<Run, String> {
