@@ -19,7 +19,7 @@ from openapi_core.datatypes import RequestParameters
 from openapi_core.deserializing.media_types import media_type_deserializers
 from openapi_core.deserializing.media_types.deserializers import MediaTypeDeserializer
 from openapi_core.deserializing.media_types.factories import MediaTypeDeserializersFactory
-from openapi_core.deserializing.media_types.util import json_loads, plain_loads
+from openapi_core.deserializing.media_types.util import json_loads
 from openapi_core.templating.paths.finders import APICallPathFinder
 from openapi_core.templating.paths.iterators import SimplePathsIterator, SimpleServersIterator
 from openapi_core.templating.paths.parsers import PathParser
@@ -36,10 +36,10 @@ class Finder(APICallPathFinder):
 
 
 class MediaTypes(dict):
-    """What else is JSON or text."""
+    """What else is JSON. All the rest is text, because bytes are no string to the schemas of 3.1."""
 
     def __contains__(self, name):
-        return name not in media_type_deserializers and self.reader(name) is not None
+        return self.reader(name) is not None
 
     def __getitem__(self, name):
         return self.reader(name)
@@ -48,7 +48,8 @@ class MediaTypes(dict):
     def reader(name):
         if name.endswith("+json"):
             return json_loads
-        return plain_loads if name.startswith("text/") or name.endswith("yaml") else None
+        known = name in media_type_deserializers and name != "application/octet-stream"
+        return None if known else text_loads
 
 
 class Parts(MediaTypeDeserializer):
@@ -99,6 +100,23 @@ class Response:
         self.headers = Headers([tuple(pair) for pair in answer["headers"]])
         self.content_type = self.headers.get("content-type", "")
         self.data = content(answer["body"])
+
+
+def text_loads(value, **parameters):
+    return value if isinstance(value, str) else value.decode("utf-8", errors="surrogateescape")
+
+
+def read_str(self, *default):
+    """The type of a schema. openapi-core does not expect a list of them, and looks for one where it reads
+    text: there is no null in it, and any text is a string."""
+    try:
+        return READ_STR(self, *default)
+    except TypeError:
+        types = [one for one in self.read_value() if one != "null"]
+        return "string" if "string" in types or not types else types[0]
+
+
+READ_STR, SchemaPath.read_str = SchemaPath.read_str, read_str
 
 
 def content(body):
@@ -170,6 +188,16 @@ def described(document, template, method):
     return found
 
 
+def check_parts(document, template, method):
+    """Nobody says what the parts of a body are whose schema is no object."""
+    operation = resolved(document, document["paths"][template])[method]
+    content = resolved(document, operation.get("requestBody", {})).get("content", {})
+    for name, media_type in content.items():
+        kind = resolved(document, media_type.get("schema", {})).get("type", "object")
+        if name.startswith("multipart/") and kind != "object":
+            raise ValueError(f"a multipart body cannot be of type {kind}")
+
+
 def resolved(document, node):
     for _ in range(20):
         if not isinstance(node, dict) or "$ref" not in node:
@@ -200,6 +228,8 @@ class Judge:
         parameters = described(self.document, template, exchange["method"].lower())
         request = Request(template, exchange, parameters)
         if ask == "request":
+            if request.content_type.startswith("multipart/"):
+                check_parts(self.document, template, request.method)
             return self.request.iter_errors(request)
         return self.response.iter_errors(request, Response(exchange["answer"]))
 

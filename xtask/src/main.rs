@@ -29,7 +29,7 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
     #[command(after_help = conformance::EXIT_CODES)]
-    Conformance(conformance::Arguments),
+    Conformance(bench::Selection),
     /// Check the rules of the house
     Tidy,
     /// Run exactly what CI runs
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
             cli::generate(&arguments)
         }
         Command::Corpus(arguments) => corpus::run(&arguments, &root),
-        Command::Conformance(arguments) => conformance::run(&arguments, &root),
+        Command::Conformance(selection) => conformance::run(&selection, &root),
         Command::Tidy => tidy::run(&root),
         Command::Ci => ci::run(&root),
     }

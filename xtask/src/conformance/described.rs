@@ -35,6 +35,8 @@ pub struct Parameter<'d> {
     pub has_content: bool,
     /// Whether an object is among its values.
     pub is_object: bool,
+    /// Whether it has no value but null, which cannot be sent.
+    pub is_null: bool,
     /// The members of its values.
     pub members: BTreeSet<&'d str>,
 }
@@ -137,6 +139,7 @@ impl<'d> Described<'d> {
             is_json: media_type.is_some_and(|name| name.contains("json")),
             has_content: content.is_some(),
             is_object,
+            is_null: schema.is_some_and(|schema| is_null(self.document.target(schema))),
             members,
         })
     }
@@ -156,10 +159,14 @@ impl Parameter<'_> {
             return rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['));
         }
         // An object of which no member is described may have any.
-        if self.is_spread() {
-            self.members.is_empty() || self.members.contains(key)
-        } else {
-            key == self.name
-        }
+        key == self.name
+            || self.is_spread() && (self.members.is_empty() || self.members.contains(key))
     }
+}
+
+/// Whether a schema allows null and nothing else.
+fn is_null(schema: &Value) -> bool {
+    let listed = schema.get("enum").and_then(Value::as_array);
+    schema.get("type").is_some_and(|said| said == "null")
+        || listed.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
 }

@@ -2,7 +2,6 @@
 //! say of what the generated client sends, and the client reads what it answers. Where the server
 //! refuses, a second judge that we did not write either is asked: only its acceptance excuses.
 
-mod arguments;
 mod calls;
 mod described;
 mod exchange;
@@ -17,18 +16,23 @@ mod table;
 mod tools;
 mod verdict;
 
-pub use arguments::{Arguments, EXIT_CODES};
-
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::bench::{self, Bench, Cargo, Description, Work, key};
+use crate::bench::{self, Bench, Cargo, Description, Selection, Work, key};
 use row::{Row, Run};
 use tools::Tools;
 
-pub fn run(arguments: &Arguments, root: &Path) -> ExitCode {
-    let run = measured(arguments, root).and_then(|run| {
-        bench::write(arguments.selection.json.as_deref(), &run)?;
+/// What the exit codes mean.
+pub const EXIT_CODES: &str = "\
+Exit codes: 0 no operation was found to be wrong
+            1 a request that both judges refuse or that our own check does, an answer that fits and is
+              not decoded, a call that sends nothing, a test that does not compile
+            2 the call is wrong, or Node.js or Python is missing";
+
+pub fn run(selection: &Selection, root: &Path) -> ExitCode {
+    let run = measured(selection, root).and_then(|run| {
+        bench::write(selection.json.as_deref(), &run)?;
         Ok(run)
     });
     match run {
@@ -49,30 +53,22 @@ pub fn obstacle(root: &Path) -> Option<String> {
     Tools::ready(root, &root.join(bench::WORK)).err()
 }
 
-fn measured(arguments: &Arguments, root: &Path) -> Result<Run, String> {
-    let work = bench::work_folder(&arguments.selection, root)?;
+fn measured(selection: &Selection, root: &Path) -> Result<Run, String> {
+    let work = bench::work_folder(selection, root)?;
     let tools = Tools::ready(root, &work)?;
-    let bench = Bench::new(&arguments.selection, root)?;
+    let bench = Bench::new(selection, root)?;
     let rows = bench.rows(table::note, |description, work, cargo| {
-        row(&bench, &tools, arguments.dynamic, description, work, cargo)
+        row(&bench, &tools, description, work, cargo)
     });
     Ok(Run { version: 1, rows })
 }
 
-fn row(
-    bench: &Bench,
-    tools: &Tools,
-    dynamic: bool,
-    description: &Description,
-    work: &Work,
-    cargo: &Cargo,
-) -> Row {
+fn row(bench: &Bench, tools: &Tools, description: &Description, work: &Work, cargo: &Cargo) -> Row {
     let generate = bench.generated(description, work);
     let called = generate.is_there().then(|| {
-        let parts = [work.key_of_client(), tools.key, u64::from(dynamic)].map(u64::to_le_bytes);
-        let [client, tools_key, dynamic_key] = parts.each_ref().map(<[u8; 8]>::as_slice);
-        let key = key(&[client, tools_key, dynamic_key, &description.bytes]);
-        work.kept("conformance", key, || calls::made(description, work, cargo, tools, dynamic))
+        let [client, judges] = [work.key_of_client(), tools.key].map(u64::to_le_bytes);
+        let key = key(&[&client, &judges, &description.bytes]);
+        work.kept("conformance", key, || calls::made(description, work, cargo, tools))
     });
     Row { name: description.name.clone(), openapi: description.version.clone(), generate, called }
 }

@@ -25,8 +25,6 @@ pub struct Start<'t> {
     pub description: PathBuf,
     /// Where it writes what it has to say.
     pub log: PathBuf,
-    /// Whether it makes up its answers.
-    pub dynamic: bool,
 }
 
 /// A running Prism.
@@ -59,9 +57,8 @@ impl Start<'_> {
         let (out, err) = log.map_err(|error| format!("{}: {error}", self.log.display()))?;
         let mut command = Command::new("node");
         command.arg(&self.tools.prism).args(["mock", "--errors", "--verboseLevel", "error"]);
-        if self.dynamic {
-            command.args(["--dynamic", "--seed", "clientsmith"]);
-        }
+        // What it makes up is the same in every run.
+        command.args(["--seed", "clientsmith"]);
         command.arg("--port").arg(port.to_string()).arg(&self.description);
         let spawned = command.stdin(Stdio::null()).stdout(out).stderr(err).spawn();
         spawned.map_err(|error| format!("node cannot be started: {error}"))

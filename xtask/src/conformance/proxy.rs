@@ -1,15 +1,16 @@
 //! A server on loopback that hands every request on to the mock server and its answer back, and keeps
-//! a record of both. It changes nothing of what it hands on.
+//! a record of both. It changes nothing of what it hands on, but can ask for
+//! made-up answers.
 
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONNECTION, HeaderMap, TRANSFER_ENCODING};
+use hyper::header::{CONNECTION, HeaderMap, HeaderValue, TRANSFER_ENCODING};
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode, client, server};
 use hyper_util::rt::TokioIo;
@@ -18,8 +19,8 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::exchange::{Answer, Content, Exchange};
 
-/// The mock server may think so long.
-const LIMIT: Duration = Duration::from_secs(30);
+/// The mock server may think so long: with some schemas it comes to no end.
+pub const LIMIT: Duration = Duration::from_secs(15);
 
 /// The server, until it is dropped.
 pub struct Proxy {
@@ -31,6 +32,7 @@ pub struct Proxy {
 #[derive(Default)]
 struct Shared {
     to: AtomicU16,
+    invent: AtomicBool,
     seen: Mutex<Vec<Exchange>>,
 }
 
@@ -58,6 +60,11 @@ impl Proxy {
         self.shared.to.store(port, Ordering::Relaxed);
     }
 
+    /// Says whether the mock server shall make up its answers, and leave the examples aside.
+    pub fn invent(&self, invent: bool) {
+        self.shared.invent.store(invent, Ordering::Relaxed);
+    }
+
     /// What went through since this was asked last.
     pub fn take(&self) -> Vec<Exchange> {
         std::mem::take(&mut *self.shared.seen.lock().unwrap_or_else(PoisonError::into_inner))
@@ -79,7 +86,7 @@ async fn pass(
     request: Request<Incoming>,
     shared: Arc<Shared>,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
-    let (head, body) = request.into_parts();
+    let (mut head, body) = request.into_parts();
     let bytes = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
     let mut exchange = Exchange {
         method: head.method.to_string(),
@@ -89,6 +96,9 @@ async fn pass(
         answer: None,
     };
     let port = shared.to.load(Ordering::Relaxed);
+    if shared.invent.load(Ordering::Relaxed) {
+        head.headers.insert("prefer", HeaderValue::from_static("dynamic=true"));
+    }
     let onward = forward(Request::from_parts(head, Full::new(bytes)), port);
     let answered = tokio::time::timeout(LIMIT, onward).await.ok().flatten();
     if let Some(answer) = &answered {

@@ -63,7 +63,8 @@ fn check(
     }
     for parameter in here() {
         let own = pairs.iter().find(|(key, _)| parameter.has_key(key));
-        let may_be_nothing = parameter.is_object && parameter.members.is_empty();
+        let no_member = parameter.is_object && parameter.members.is_empty();
+        let may_be_nothing = parameter.is_null || no_member;
         match own {
             None if !may_be_nothing => {
                 faults.push(format!("`{}` of the {shown} is missing", parameter.name));

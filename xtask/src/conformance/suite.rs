@@ -10,6 +10,9 @@ use crate::bench::{Cargo, Compiled, Work};
 /// A call gets so long.
 const LIMIT: Duration = Duration::from_secs(60);
 
+/// Nobody listens here.
+const NOWHERE: &str = "http://127.0.0.1:9";
+
 /// So many lines of a failed test are kept.
 const KEPT: usize = 12;
 
@@ -49,8 +52,11 @@ impl Suite {
         let mut command = Command::new(&self.program);
         command.args(["--exact", name, "--nocapture", "--test-threads", "1"]);
         command.current_dir(&self.folder).env("CLIENTSMITH_BASE_URL", url);
-        // Nothing may stand between the client and the server.
+        // Nothing may stand between the client and the server, and no redirection may lead elsewhere.
         command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
+        for variable in ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"] {
+            command.env(variable, NOWHERE);
+        }
         let ended = child::run(&mut command, LIMIT);
         match ended.ending {
             Ending::Well => Ok(()),

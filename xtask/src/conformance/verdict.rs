@@ -50,7 +50,7 @@ fn is_refused(operation: &Operation) -> bool {
 }
 
 /// Whether the mock server says that it accepts the request and cannot answer it as described.
-fn has_bad_answer(operation: &Operation) -> bool {
+pub fn has_bad_answer(operation: &Operation) -> bool {
     let mut violations = operation.violations.iter().peekable();
     operation.status >= Some(500)
         && violations.peek().is_some()
