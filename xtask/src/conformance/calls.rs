@@ -112,7 +112,7 @@ impl<'t> Ground<'t> {
             self.proxy.invent(true);
             let other = self.tried(reported, suite, test);
             self.proxy.invent(false);
-            if !verdict::has_bad_answer(&other) && other.status.is_some() {
+            if other.status.is_some_and(|status| status < 400) {
                 row = other;
             }
         }
@@ -181,11 +181,18 @@ impl<'t> Ground<'t> {
         if was_called {
             (operation.verdict, operation.why) = verdict::of(operation);
         }
-        let described = self.document.operation(&operation.path, &operation.method);
-        let is_hopeless = described.is_some_and(|described| !described.has_success());
-        if is_hopeless && operation.verdict == Verdict::Undecoded {
-            operation.verdict = Verdict::Unjudged;
-            operation.why = "no success is described".to_owned();
+        let why =
+            self.document.operation(&operation.path, &operation.method).and_then(|described| {
+                match operation.verdict {
+                    Verdict::Unsent | Verdict::Refused => described.impossible(),
+                    Verdict::Undecoded if !described.has_success() => {
+                        Some("no success is described".to_owned())
+                    }
+                    _ => None,
+                }
+            });
+        if let Some(why) = why {
+            (operation.verdict, operation.why) = (Verdict::Unjudged, why);
         }
         if operation.verdict == Verdict::Accepted {
             operation.exchange = None;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use hyper::header::HeaderName;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -88,6 +89,18 @@ impl Document {
         is_object
     }
 
+    /// Whether a schema allows null and nothing else, or lists of it.
+    fn is_null(&self, schema: &Value) -> bool {
+        let schema = self.target(schema);
+        let items = schema.get("items").map(|items| self.target(items));
+        [Some(schema), items].into_iter().flatten().any(|schema| {
+            let listed = schema.get("enum").and_then(Value::as_array);
+            let all_null =
+                |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
+            schema.get("type").is_some_and(|said| said == "null") || listed.is_some_and(all_null)
+        })
+    }
+
     /// The names of the keys that callers identify themselves with, in a place.
     pub fn keys(&self, place: &str) -> Vec<&str> {
         let schemes = self.0.pointer("/components/securitySchemes").and_then(Value::as_object);
@@ -104,6 +117,21 @@ impl<'d> Described<'d> {
         let answers = self.operation.get("responses").and_then(Value::as_object);
         let mut statuses = answers.into_iter().flat_map(|answers| answers.keys());
         statuses.any(|status| status.starts_with('2') || status == "default")
+    }
+
+    /// Why no request can be as described, if none can.
+    pub fn impossible(&self) -> Option<String> {
+        self.parameters().iter().find_map(|parameter| {
+            let Parameter { name, place, is_null, .. } = parameter;
+            let is_header = HeaderName::from_bytes(name.as_bytes()).is_ok();
+            match *place {
+                "header" if !is_header => Some(format!("no header can be called `{name}`")),
+                _ if *is_null => {
+                    Some(format!("`{name}` has no value but null, which cannot be sent"))
+                }
+                _ => None,
+            }
+        })
     }
 
     /// Its parameters, with those of its path that it does not describe anew.
@@ -139,7 +167,7 @@ impl<'d> Described<'d> {
             is_json: media_type.is_some_and(|name| name.contains("json")),
             has_content: content.is_some(),
             is_object,
-            is_null: schema.is_some_and(|schema| is_null(self.document.target(schema))),
+            is_null: schema.is_some_and(|schema| self.document.is_null(schema)),
             members,
         })
     }
@@ -162,11 +190,4 @@ impl Parameter<'_> {
         key == self.name
             || self.is_spread() && (self.members.is_empty() || self.members.contains(key))
     }
-}
-
-/// Whether a schema allows null and nothing else.
-fn is_null(schema: &Value) -> bool {
-    let listed = schema.get("enum").and_then(Value::as_array);
-    schema.get("type").is_some_and(|said| said == "null")
-        || listed.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
 }
