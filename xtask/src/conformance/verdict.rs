@@ -139,3 +139,77 @@ fn short(text: &str) -> String {
     const LONGEST: usize = 240;
     text.trim().chars().take(LONGEST).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{of, questions, violations};
+    use crate::conformance::row::{Operation, Verdict};
+    use crate::conformance::second::Ask;
+
+    /// A call that got this answer, and what the second judge says of it.
+    fn called(status: u16, body: &Value, decoded: bool, judged: &str) -> Operation {
+        let problem = json!([["content-type", "application/problem+json"]]);
+        let headers = if status < 400 { json!([]) } else { problem };
+        let answer =
+            json!({"status": status, "headers": headers, "body": {"text": body.to_string()}});
+        let judged = json!({"verdict": judged, "said": []});
+        let mut operation: Operation = serde_json::from_value(json!({
+            "operation_id": "a", "method": "GET", "path": "/a", "verdict": "unjudged", "why": "",
+            "status": status, "decoded": decoded, "violations": [], "faults": [], "said": "",
+            "request": judged, "answer": judged,
+            "exchange": {
+                "method": "GET", "target": "/a", "headers": [], "body": {"text": ""}, "answer": answer,
+            },
+        }))
+        .unwrap();
+        let seen = operation.exchange.as_ref().and_then(|seen| seen.answer.as_ref());
+        operation.violations = seen.map(violations).unwrap();
+        operation
+    }
+
+    #[test]
+    fn only_the_second_judge_excuses() {
+        let request = json!({"validation": [{"location": ["body"], "severity": "Error"}]});
+        let response = json!({"validation": [{"location": ["response"], "severity": "Error"}]});
+        for (status, body, decoded, judged, ask, verdict) in [
+            (200, json!(1), true, "cannot", None, Verdict::Accepted),
+            (422, request.clone(), false, "accepts", Some(Ask::Request), Verdict::RequestExcused),
+            (422, request.clone(), false, "refuses", Some(Ask::Request), Verdict::Refused),
+            (422, request, false, "cannot", Some(Ask::Request), Verdict::Unjudged),
+            (500, response, false, "refuses", None, Verdict::AnswerExcused),
+            (
+                500,
+                json!({"type": "UNKNOWN"}),
+                false,
+                "accepts",
+                Some(Ask::Request),
+                Verdict::AnswerExcused,
+            ),
+            (
+                500,
+                json!({"type": "UNKNOWN"}),
+                false,
+                "refuses",
+                Some(Ask::Request),
+                Verdict::Refused,
+            ),
+            (200, json!(1), false, "refuses", Some(Ask::Answer), Verdict::AnswerExcused),
+            (200, json!(1), false, "accepts", Some(Ask::Answer), Verdict::Undecoded),
+        ] {
+            let operation = called(status, &body, decoded, judged);
+            assert_eq!(questions(&operation), ask, "{status} {body} {judged}");
+            assert_eq!(of(&operation).0, verdict, "{status} {body} {judged}");
+        }
+    }
+
+    #[test]
+    fn our_own_check_and_silence_are_never_excused() {
+        let mut operation = called(200, &json!(1), true, "accepts");
+        operation.faults.push("`a` of the query is missing".to_owned());
+        assert_eq!(of(&operation).0, Verdict::Refused);
+        operation.exchange = None;
+        assert_eq!(of(&operation).0, Verdict::Unsent);
+    }
+}
