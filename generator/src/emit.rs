@@ -56,12 +56,14 @@ pub fn api(api: &Api) -> String {
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
         Shape::Record(Record { members, rest, unforeseen }) => {
-            for Member { wire_name, ty, presence, indirect, asked, docs, .. } in members {
+            for Member { wire_name, ty, presence, indirect, asked, assumed, docs, .. } in members {
                 let indirect = if *indirect { ", indirect" } else { "" };
                 let asked = if *asked { ", asked" } else { "" };
+                let assumed = assumed.as_ref().map(|assumed| format!(", else {assumed}"));
+                let assumed = assumed.unwrap_or_default();
                 let (ty, facts) = (type_text(api, ty), facts(docs));
-                let _ =
-                    writeln!(text, "  {wire_name:?}: {ty}, {presence:?}{asked}{indirect}{facts}");
+                let said = format!("{presence:?}{asked}{assumed}{indirect}{facts}");
+                let _ = writeln!(text, "  {wire_name:?}: {ty}, {said}");
             }
             if let Some(rest) = rest {
                 let unforeseen = if *unforeseen { ", unforeseen" } else { "" };
@@ -126,10 +128,11 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
         let required = if parameter.required { "required" } else { "optional" };
         let _ = writeln!(
             text,
-            "  {:?}{} {:?}: {ty}, {required}{}",
+            "  {:?}{} {:?}: {ty}, {required}, such as {}{}",
             parameter.place,
             spelling(parameter),
             parameter.wire_name,
+            parameter.sample,
             facts(&parameter.docs)
         );
     }
@@ -138,7 +141,11 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
         for content in &body.contents {
             let several = if body.several.is_some() { " of several" } else { "" };
             let sent = sent(api, &content.sent);
-            let _ = writeln!(text, "  sends{several} {} {sent}, {required}", content.media);
+            let such = match (&content.sent, &content.sample) {
+                (Sent::Text | Sent::Bytes, _) => String::new(),
+                (_, sample) => format!(", such as {sample}"),
+            };
+            let _ = writeln!(text, "  sends{several} {} {sent}, {required}{such}", content.media);
         }
         for (part, media) in &body.parts {
             let _ = writeln!(text, "    {part:?} as {media}");

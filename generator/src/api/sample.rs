@@ -26,6 +26,14 @@ impl Sample {
         let Sample::Object(members) = self else { return None };
         members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
+
+    /// The value for people: a text without its quotes, unless that would show nothing.
+    pub fn as_text(&self) -> String {
+        match self {
+            Sample::Text(text) if !text.trim().is_empty() => text.clone(),
+            other => other.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for Sample {

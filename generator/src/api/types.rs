@@ -1,6 +1,6 @@
 //! Types: what travels as JSON.
 
-use super::{Docs, Origin};
+use super::{Docs, Origin, Sample};
 use crate::arena::Id;
 use crate::source::Pointer;
 
@@ -253,6 +253,22 @@ pub enum Width {
     U64,
 }
 
+impl Width {
+    /// Whether a value is one of its values.
+    pub fn holds(self, value: i128) -> bool {
+        match self {
+            Width::I8 => i8::try_from(value).is_ok(),
+            Width::I16 => i16::try_from(value).is_ok(),
+            Width::I32 => i32::try_from(value).is_ok(),
+            Width::I64 => i64::try_from(value).is_ok(),
+            Width::U8 => u8::try_from(value).is_ok(),
+            Width::U16 => u16::try_from(value).is_ok(),
+            Width::U32 => u32::try_from(value).is_ok(),
+            Width::U64 => u64::try_from(value).is_ok(),
+        }
+    }
+}
+
 /// A member of a record.
 #[derive(Debug, Clone)]
 pub struct Member {
@@ -270,6 +286,8 @@ pub struct Member {
     pub indirect: bool,
     /// Whether who makes a record must give its value.
     pub asked: bool,
+    /// What may be assumed where it is absent in an answer.
+    pub assumed: Option<Sample>,
 }
 
 /// Whether a member may be absent. Absent is not null.

@@ -1,6 +1,7 @@
 //! Document → [`Api`]: every decision is made here. What is not carried yet becomes any JSON value or
 //! is left out, with a diagnostic; nothing here fails.
 
+mod assumed;
 mod body;
 mod chosen;
 mod credential;
@@ -66,6 +67,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     lowering.settle_nested();
     lowering.settle_traits();
     lowering.derive(choices);
+    lowering.assume_defaults(&operations);
     let (credentials, usual_credentials) = lowering.credentials();
     let untyped = lowering.untyped.iter().cloned().collect();
     let places = lowering.places();

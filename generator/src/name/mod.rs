@@ -64,20 +64,32 @@ pub struct PartNames {
     pub ident: Ident,
     /// The method that sets it, if it is a member or a parameter.
     pub setter: Ident,
+    /// The method that gives its value, or what may be assumed where it is absent.
+    pub or_default: Ident,
 }
 
 impl PartNames {
     /// The names of parts that share a scope; their setters share one too.
     fn all(idents: Vec<String>) -> Vec<Self> {
         let mut taken: BTreeSet<String> = idents.iter().cloned().collect();
-        let mut parts = Vec::new();
-        for ident in idents {
-            let mut setter = words::setter(&ident);
-            if setter != ident && taken.contains(&setter) {
+        let mut setters = Vec::new();
+        for ident in &idents {
+            let mut setter = words::setter(ident);
+            if setter != *ident && taken.contains(&setter) {
                 setter = scope::number(&setter, Role::Setter, &taken);
             }
             taken.insert(setter.clone());
-            parts.push(Self { ident: Ident::new(ident), setter: Ident::new(setter) });
+            setters.push(setter);
+        }
+        let mut parts = Vec::new();
+        for (ident, setter) in idents.into_iter().zip(setters) {
+            let mut or_default = format!("{}_or_default", ident.trim_start_matches("r#"));
+            if taken.contains(&or_default) {
+                or_default = scope::number(&or_default, Role::Setter, &taken);
+            }
+            taken.insert(or_default.clone());
+            let [ident, setter, or_default] = [ident, setter, or_default].map(Ident::new);
+            parts.push(Self { ident, setter, or_default });
         }
         parts
     }

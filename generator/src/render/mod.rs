@@ -5,6 +5,7 @@ mod argument;
 mod client;
 mod docs;
 mod example;
+mod fit;
 mod manifest;
 mod markdown;
 mod operation;

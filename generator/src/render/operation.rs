@@ -115,7 +115,7 @@ pub(super) fn parameters<'a>(
 fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<Item> {
     let mut methods = Vec::new();
     for (parameter, names) in parameters(part).filter(|(parameter, _)| !parameter.required) {
-        let PartNames { ident, setter } = names;
+        let PartNames { ident, setter, .. } = names;
         let mut lines = docs::lines(&parameter.docs);
         if lines.is_empty() {
             lines.push(format!("Sets the parameter {}.", docs::code(&parameter.wire_name)));

@@ -4,15 +4,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::fit::Others;
 use super::{Context, example};
 use crate::api::{
     Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
     Variant,
 };
 use crate::name::{PartNames, TypeNames};
-
-/// Values within values are held against their types this far.
-const DEEPEST: usize = 16;
 
 /// How much of a sample is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +95,7 @@ impl<'a> Speller<'a> {
         })
     }
 
-    fn scalar(self, sample: &Sample, scalar: Scalar) -> Option<TokenStream> {
+    pub(super) fn scalar(self, sample: &Sample, scalar: Scalar) -> Option<TokenStream> {
         Some(match (scalar, sample) {
             (Scalar::File, _) => self.file(),
             (Scalar::Null, Sample::Null) => quote!(()),
@@ -178,9 +176,13 @@ impl<'a> Speller<'a> {
             _ => None,
         });
         let fitting = |strict: bool| {
-            let own = |variant: &Variant| if variant.adds_tag { tag } else { None };
             parts.iter().find(|(variant, _)| {
-                self.fits(sample, &variant.ty, strict.then_some(own(variant)), 0)
+                let others = match tag.filter(|_| variant.adds_tag) {
+                    _ if !strict => Others::Any,
+                    Some(tag) => Others::Tag(tag),
+                    None => Others::None,
+                };
+                self.fits(sample, &variant.ty, others)
             })
         };
         let (variant, part) = tagged.or_else(|| fitting(true)).or_else(|| fitting(false))?;
@@ -263,55 +265,6 @@ impl<'a> Speller<'a> {
         let map = self.map(&others, rest);
         (!others.is_empty()).then(|| quote!(.#setter(#map)))
     }
-
-    /// Whether a value is of a type. Where it must not hold more than the type knows, the name of the tag
-    /// that is written beside it is given.
-    fn fits(self, sample: &Sample, ty: &Type, strict: Option<Option<&str>>, depth: usize) -> bool {
-        let fits = |sample: &Sample, ty: &Type| {
-            depth >= DEEPEST || self.fits(sample, ty, strict.map(|_| None), depth + 1)
-        };
-        match (ty, sample) {
-            (Type::Any, _) | (Type::Nullable(_), Sample::Null) => true,
-            (Type::Nullable(inner), _) => fits(sample, inner),
-            (Type::Scalar(scalar), _) => self.scalar(sample, *scalar).is_some(),
-            (Type::List(item), Sample::List(items)) => items.iter().all(|it| fits(it, item)),
-            (Type::Map(value), Sample::Object(members)) => {
-                members.iter().all(|(_, it)| fits(it, value))
-            }
-            (Type::Named(id), _) => {
-                let shape = self.context.api.types.get(*id).map(|known| &known.shape);
-                match (shape, sample) {
-                    (Some(Shape::Alias(inner) | Shape::Wrapper(inner)), _) => fits(sample, inner),
-                    (Some(Shape::Choice(choice)), Sample::Text(text)) => {
-                        choice.open || choice.values.iter().any(|value| value.wire == *text)
-                    }
-                    (Some(Shape::Tuple(_)), Sample::List(_)) => true,
-                    (Some(Shape::Union(union)), _) => {
-                        union.variants.iter().any(|variant| fits(sample, &variant.ty))
-                    }
-                    (Some(Shape::Record(record)), Sample::Object(members)) => {
-                        let known = |name: &str| {
-                            record.members.iter().find(|member| member.wire_name == name)
-                        };
-                        let missing = record.members.iter().any(|member| {
-                            member.presence == Presence::Required
-                                && sample.member(&member.wire_name).is_none()
-                        });
-                        !missing
-                            && members.iter().all(|(name, value)| match known(name) {
-                                Some(member) => fits(value, &member.ty),
-                                None => {
-                                    let tag = |tag: Option<&str>| tag == Some(name);
-                                    record.rest.is_some() || strict.is_none_or(tag)
-                                }
-                            })
-                    }
-                    _ => false,
-                }
-            }
-            _ => false,
-        }
-    }
 }
 
 /// A value of a choice.
@@ -351,6 +304,16 @@ fn number(digits: &str) -> Option<TokenStream> {
         let value: f64 = digits.parse().ok()?;
         value.is_finite().then(|| Literal::f64_unsuffixed(value))
     })
+}
+
+/// A number or a boolean as a literal.
+pub(super) fn literal(sample: &Sample, ty: &Type) -> Option<TokenStream> {
+    match (sample, ty) {
+        (Sample::Bool(value), _) => Some(quote!(#value)),
+        (Sample::Number(digits), Type::Scalar(Scalar::F64)) => number(digits),
+        (Sample::Number(digits), _) => integer(digits),
+        _ => None,
+    }
 }
 
 /// A value as the macro for JSON takes it.

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Context;
-use crate::api::{Api, Payload, Scalar, Type, TypeId, Width};
+use crate::api::{Api, Payload, Scalar, Shape, Type, TypeId, Width};
 use crate::name::{Ident, PartNames};
 
 /// Where a type is spelled.
@@ -50,6 +50,13 @@ impl<'a> Scope<'a> {
     /// The names of the parts of a type.
     pub(super) fn parts(&self, id: TypeId) -> &'a [PartNames] {
         self.context.names.types.get(id).map_or(&[], |names| &names.parts)
+    }
+
+    /// The names of the variant of a choice that stands for a text.
+    pub(super) fn variant(&self, id: TypeId, text: &str) -> Option<&'a PartNames> {
+        let Shape::Choice(choice) = &self.context.api.types.get(id)?.shape else { return None };
+        let index = choice.values.iter().position(|value| value.wire == text)?;
+        self.parts(id).get(index)
     }
 
     /// Spells a type.

@@ -84,6 +84,7 @@ impl Lowering<'_> {
             },
             indirect: false,
             asked: required && !read_only,
+            assumed: None,
         }
     }
 
@@ -112,5 +113,6 @@ fn undescribed(name: &str) -> Member {
         presence: Presence::Required,
         indirect: false,
         asked: true,
+        assumed: None,
     }
 }

@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{HeaderStyle, Member, Presence, Record, Role, Scalar, Type, TypeDef};
+use crate::api::{HeaderStyle, Member, Presence, Record, Role, Sample, Scalar, Type, TypeDef};
 use crate::name::{Ident, PartNames, TypeNames};
 use crate::render::scope::Scope;
-use crate::render::{Item, docs};
+use crate::render::{Item, docs, sample};
 
 /// More arguments than this are pointed at by clippy.
 pub(in crate::render) const MANY_ARGUMENTS: usize = 7;
@@ -42,6 +42,7 @@ pub(in crate::render) fn items(
     let mut methods = vec![constructor(scope, definition, &parts, rest.as_ref())];
     methods.extend(parts.iter().filter_map(|part| setter(scope, part)));
     methods.extend(rest.as_ref().map(|rest| rest.setter.clone()));
+    methods.extend(parts.iter().filter_map(|part| or_default(scope, part)));
     scope.uses_macro(word);
     let mut items = vec![
         Item::Code(quote! {
@@ -76,7 +77,7 @@ struct Rest<'a> {
 
 fn rest<'a>(scope: &Scope<'_>, record: &Record, names: &'a TypeNames) -> Option<Rest<'a>> {
     let ty = Type::Map(Box::new(record.rest.clone()?));
-    let PartNames { ident, setter } = names.parts.get(record.members.len())?;
+    let PartNames { ident, setter, .. } = names.parts.get(record.members.len())?;
     let ty = scope.ty(&ty);
     let docs = format!(" Sets [`{ident}`](Self::{ident}).", ident = ident.plain());
     let (sign, said) = match record.unforeseen {
@@ -327,6 +328,35 @@ fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
         pub fn #setter(mut self, #ident: #ty) -> Self {
             self.#ident = #value;
             self
+        }
+    })
+}
+
+/// The method that gives a value where the member may be absent.
+fn or_default(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
+    let assumed = part.member.assumed.as_ref()?;
+    let PartNames { ident, or_default, .. } = part.names;
+    let said = docs::code(&assumed.as_text());
+    let docs = format!(" [`{0}`](Self::{0}), or {said} where it is absent.", ident.plain());
+    let ty = scope.ty(&part.member.ty);
+    let (ty, value) = match (assumed, scope.api().resolved(&part.member.ty)) {
+        (Sample::Text(text), Type::Scalar(_)) => {
+            (quote!(&str), quote!(self.#ident.as_deref().unwrap_or(#text)))
+        }
+        (Sample::Text(text), Type::Named(id)) => {
+            let variant = &scope.variant(*id, text)?.ident;
+            let value = scope.ty(&Type::Named(*id));
+            (ty, quote!(self.#ident.clone().unwrap_or(#value::#variant)))
+        }
+        (assumed, resolved) => {
+            let value = sample::literal(assumed, resolved)?;
+            (ty, quote!(self.#ident.unwrap_or(#value)))
+        }
+    };
+    Some(quote! {
+        #[doc = #docs]
+        pub fn #or_default(&self) -> #ty {
+            #value
         }
     })
 }

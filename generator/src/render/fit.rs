@@ -1,0 +1,87 @@
+//! Whether a sample is a value of a type: that decides which variant of a union it is.
+
+use super::sample::Speller;
+use crate::api::{Presence, Record, Sample, Shape, Type, TypeId};
+
+/// Values within values are held against their types this far.
+const DEEPEST: usize = 16;
+
+/// Which members an object may have beside those that its record knows.
+#[derive(Clone, Copy)]
+pub(super) enum Others<'t> {
+    Any,
+    None,
+    /// The tag of a union, which is written beside the record.
+    Tag(&'t str),
+}
+
+impl Speller<'_> {
+    /// Whether a value is of a type.
+    pub(super) fn fits(self, sample: &Sample, ty: &Type, others: Others<'_>) -> bool {
+        self.fits_at(sample, ty, others, 0)
+    }
+
+    fn fits_at(self, sample: &Sample, ty: &Type, others: Others<'_>, depth: usize) -> bool {
+        if depth > DEEPEST {
+            return true;
+        }
+        let within = match others {
+            Others::Any => Others::Any,
+            Others::None | Others::Tag(_) => Others::None,
+        };
+        let fits = |sample: &Sample, ty: &Type| self.fits_at(sample, ty, within, depth + 1);
+        match (ty, sample) {
+            (Type::Any, _) | (Type::Nullable(_), Sample::Null) => true,
+            (Type::Nullable(inner), _) => fits(sample, inner),
+            (Type::Scalar(scalar), _) => self.scalar(sample, *scalar).is_some(),
+            (Type::List(item), Sample::List(items)) => items.iter().all(|it| fits(it, item)),
+            (Type::Map(value), Sample::Object(members)) => {
+                members.iter().all(|(_, it)| fits(it, value))
+            }
+            (Type::Named(id), _) => self.fits_named(sample, *id, others, &fits),
+            _ => false,
+        }
+    }
+
+    fn fits_named(
+        self,
+        sample: &Sample,
+        id: TypeId,
+        others: Others<'_>,
+        fits: &dyn Fn(&Sample, &Type) -> bool,
+    ) -> bool {
+        let Some(definition) = self.context.api.types.get(id) else { return false };
+        match (&definition.shape, sample) {
+            (Shape::Alias(inner) | Shape::Wrapper(inner), _) => fits(sample, inner),
+            (Shape::Choice(choice), Sample::Text(text)) => {
+                choice.open || choice.values.iter().any(|value| value.wire == *text)
+            }
+            (Shape::Tuple(_), Sample::List(_)) => true,
+            (Shape::Union(union), _) => union.variants.iter().any(|it| fits(sample, &it.ty)),
+            (Shape::Record(record), Sample::Object(members)) => {
+                fits_record(record, sample, members, others, fits)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn fits_record(
+    record: &Record,
+    sample: &Sample,
+    members: &[(String, Sample)],
+    others: Others<'_>,
+    fits: &dyn Fn(&Sample, &Type) -> bool,
+) -> bool {
+    let missing = record.members.iter().any(|member| {
+        member.presence == Presence::Required && sample.member(&member.wire_name).is_none()
+    });
+    let known = |name: &str| record.members.iter().find(|member| member.wire_name == name);
+    !missing
+        && members.iter().all(|(name, value)| match (known(name), others) {
+            (Some(member), _) => fits(value, &member.ty),
+            (None, Others::Any) => true,
+            (None, Others::Tag(tag)) => tag == name || record.rest.is_some(),
+            (None, Others::None) => record.rest.is_some(),
+        })
+}
