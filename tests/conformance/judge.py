@@ -28,6 +28,10 @@ from openapi_core.validation.response.validators import V30ResponseValidator, V3
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 
+# A list of values, one a line.
+LINES = {"application/jsonl", "application/x-ndjson", "application/ndjson", "application/json-seq"}
+
+
 class Finder(APICallPathFinder):
     """The operation is known: it is looked up, not found by the address."""
 
@@ -36,7 +40,8 @@ class Finder(APICallPathFinder):
 
 
 class MediaTypes(dict):
-    """What else is JSON. All the rest is text, because bytes are no string to the schemas of 3.1."""
+    """What else is JSON, or lines of it. All the rest is text, because bytes are no string to the schemas
+    of 3.1."""
 
     def __contains__(self, name):
         return self.reader(name) is not None
@@ -48,28 +53,49 @@ class MediaTypes(dict):
     def reader(name):
         if name.endswith("+json"):
             return json_loads
+        if name in LINES:
+            return lines_loads
         known = name in media_type_deserializers and name != "application/octet-stream"
-        return None if known else text_loads
+        return None if known else as_text
 
 
-class Parts(MediaTypeDeserializer):
-    """A number in a part of a multipart body is text. openapi-core leaves it so, which no number is."""
+class Body(MediaTypeDeserializer):
+    """A number that is sent as text is a number, a list that is one part is a list, and the styles are for
+    text. openapi-core has it otherwise. XML is not judged: the caller gives it as text."""
+
+    def deserialize(self, value):
+        if self.mimetype.endswith("xml"):
+            raise NotImplementedError("XML is not judged")
+        read = super().deserialize(value)
+        return self.cast(self.schema, read) if self.schema is not None else read
+
+    def cast(self, schema, value):
+        kind = (schema / "type").read_str("")
+        is_texts = isinstance(value, list) and value and all(isinstance(one, str) for one in value)
+        is_number = isinstance(value, str) and kind in ("integer", "number", "boolean")
+        if not is_number and not (is_texts and kind == "array"):
+            return value
+        casters = self.style_deserializers_factory.schema_casters_factory
+        return casters.create(self.spec, schema).cast(value)
 
     def decode_property_content_type(self, prop_name, prop_schema, location, prop_encoding=None):
         value = super().decode_property_content_type(prop_name, prop_schema, location, prop_encoding)
-        texts = value if isinstance(value, list) else [value]
-        if not texts or not all(isinstance(text, str) for text in texts):
-            return value
-        casters = self.style_deserializers_factory.schema_casters_factory
-        return casters.create(self.spec, prop_schema).cast(value)
+        is_one = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list)
+        of_lists = "items" in prop_schema and (prop_schema / "items" / "type").read_str("") == "array"
+        return value[0] if is_one and not of_lists else self.cast(prop_schema, value)
+
+    def decode_property_style(self, prop_name, prop_schema, location, prep_encoding):
+        pairs = [(name, as_text(one)) for name, one in location.items(multi=True)]
+        location = ImmutableMultiDict(pairs)
+        return super().decode_property_style(prop_name, prop_schema, location, prep_encoding)
 
 
 class Factory(MediaTypeDeserializersFactory):
-    """Makes those that read parts so."""
+    """Makes those that read bodies so."""
 
     def create(self, *arguments, **options):
         made = super().create(*arguments, **options)
-        made.__class__ = Parts
+        made.__class__ = Body
         return made
 
 
@@ -102,8 +128,12 @@ class Response:
         self.data = content(answer["body"])
 
 
-def text_loads(value, **parameters):
+def as_text(value, **parameters):
     return value if isinstance(value, str) else value.decode("utf-8", errors="surrogateescape")
+
+
+def lines_loads(value, **parameters):
+    return [json.loads(line) for line in as_text(value).replace("\x1e", "").splitlines() if line.strip()]
 
 
 def read_str(self, *default, **options):
@@ -125,6 +155,8 @@ def content(body):
 
 def path_values(template, path):
     """The values in a path. openapi-core looks for some styles under names that begin with their mark."""
+    # A path may be described with a query or a fragment of its own, which is no part of it.
+    template = "/" + template.split("?")[0].split("#")[0].lstrip("/")
     found = PathParser(template, "^", "$").search(path)
     values = {}
     for name, value in (found.named if found else {}).items():
@@ -150,15 +182,16 @@ def query_values(query, parameters):
 
 def prepared(document):
     """The description as openapi-core reads it: it compares schemes of HTTP letter by letter, asks for
-    the header parameters that the specification says shall be ignored, and does not look for the type of
-    a parameter in an `allOf`."""
+    the header parameters that the specification says shall be ignored and for parameters that its path
+    has no place for, and does not look for the type of a parameter in an `allOf`."""
     for scheme in document.get("components", {}).get("securitySchemes", {}).values():
         if "scheme" in scheme:
             scheme["scheme"] = scheme["scheme"].lower()
-    for item in document.get("paths", {}).values():
+    wrap(document, document)
+    for template, item in document.get("paths", {}).items():
         for owner in [item, *(one for one in item.values() if isinstance(one, dict))]:
             if isinstance(owner.get("parameters"), list):
-                owner["parameters"] = [one for one in owner["parameters"] if is_sent(document, one)]
+                owner["parameters"] = [one for one in owner["parameters"] if is_sent(document, one, template)]
                 for parameter in owner["parameters"]:
                     unwrap(resolved(document, parameter))
     return document
@@ -173,8 +206,21 @@ def unwrap(parameter):
         parameter["schema"] = parts[0]
 
 
-def is_sent(document, parameter):
+def wrap(document, node):
+    """What is described as one of the lines is described as all of them."""
+    for one in node if isinstance(node, list) else node.values() if isinstance(node, dict) else []:
+        wrap(document, one)
+    content = node.get("content") if isinstance(node, dict) else None
+    for name in LINES.intersection(content if isinstance(content, dict) else ()):
+        schema = content[name].get("schema", {})
+        if resolved(document, schema).get("type") != "array":
+            content[name]["schema"] = {"type": "array", "items": schema}
+
+
+def is_sent(document, parameter, template):
     parameter = resolved(document, parameter)
+    if parameter.get("in") == "path":
+        return "{" + str(parameter.get("name")) + "}" in template
     name = str(parameter.get("name")).lower()
     return parameter.get("in") != "header" or name not in ("accept", "content-type", "authorization")
 
@@ -277,6 +323,9 @@ def answer(judge, question):
         # A discriminator that names nothing says nothing, and openapi-core looks for it all the same.
         if any("could not be resolved" in error for error in errors):
             errors = [said(error) for error in judge.without_discriminators().errors(*asked)]
+        # Nobody says what this style makes of such a value.
+        if errors and all(error.endswith("not available") for error in errors):
+            return {"verdict": "cannot", "said": errors[:5]}
     except Exception as error:  # what it cannot judge must not stop it
         return {"verdict": "cannot", "said": [f"{type(error).__name__}: {error}"[:600]]}
     return {"verdict": "refuses" if errors else "accepts", "said": errors[:5]}

@@ -27,7 +27,7 @@ use tools::Tools;
 pub const EXIT_CODES: &str = "\
 Exit codes: 0 no operation was found to be wrong
             1 a request that both judges refuse or that our own check does, an answer that fits and is
-              not decoded, a call that sends nothing, a test that does not compile
+              not decoded, a call that sends nothing, a test with errors or warnings
             2 the call is wrong, or Node.js or Python is missing";
 
 pub fn run(selection: &Selection, root: &Path) -> ExitCode {

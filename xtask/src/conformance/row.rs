@@ -33,8 +33,9 @@ pub struct Row {
 /// What became of the operations of a description.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Called {
-    /// What compiling the test came to.
-    pub test: Compiled,
+    /// What compiling the test came to; none if there is no operation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub test: Option<Compiled>,
     /// How often the mock server died.
     pub deaths: usize,
     /// A row for each operation, in the order of the generator's report.
@@ -131,7 +132,7 @@ impl Row {
     pub fn is_red(&self) -> bool {
         let called = self.called.as_ref();
         let at_fault = |called: &Called| {
-            called.test.errors > 0
+            called.test.as_ref().is_some_and(|test| !test.is_clean())
                 || called.operations.iter().any(|operation| operation.verdict.is_red())
         };
         self.generate.has_crashed() || called.is_some_and(at_fault)

@@ -97,6 +97,7 @@ fn pairs(text: &str, between: char, plus_is_blank: bool) -> Vec<(String, String)
 /// Whether a path has the fixed parts of its template, and something for each of the others.
 fn follows(template: &str, path: &str) -> bool {
     let template = template.split(['?', '#']).next().unwrap_or_default();
+    let (template, path) = (template.trim_start_matches('/'), path.trim_start_matches('/'));
     let (templates, segments) = (template.split('/'), path.split('/'));
     templates.clone().count() == segments.clone().count()
         && templates.zip(segments).all(|(template, segment)| {
@@ -130,6 +131,7 @@ mod tests {
             ("/a/{id}:run", "/a/1%3Arun", true),
             ("/a/{id}:run", "/a/1", false),
             ("/a", "/a", true),
+            ("a/{id}#b", "/a/1", true),
         ] {
             assert_eq!(follows(template, path), expected, "{template} {path}");
         }

@@ -54,10 +54,12 @@ fn troubles(row: &Row) -> String {
         _ => notes.push("GENERATOR FAILED".to_owned()),
     }
     if let Some(called) = &row.called {
-        let test = &called.test;
-        if !test.ran || test.errors > 0 {
+        if let Some(test) = called.test.as_ref().filter(|test| !test.is_clean()) {
             let first = test.said.first().and_then(|said| said.lines().next()).unwrap_or_default();
-            notes.push(format!("the test has {} errors: {first}", test.errors));
+            notes.push(format!(
+                "the test: {} errors, {} warnings: {first}",
+                test.errors, test.warnings
+            ));
         }
         if called.deaths > 0 {
             notes.push(format!("Prism died {} times", called.deaths));
