@@ -14,6 +14,7 @@ from base64 import b64decode
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qsl, unquote
 
+import yaml
 from jsonschema_path import SchemaPath
 from openapi_core.datatypes import RequestParameters
 from openapi_core.deserializing.media_types import media_type_deserializers
@@ -40,7 +41,7 @@ class Finder(APICallPathFinder):
 
 
 class MediaTypes(dict):
-    """What else is JSON, or lines of it. All the rest is text, because bytes are no string to the schemas
+    """What else is JSON, lines of it, or YAML. All the rest is text, because bytes are no string to the schemas
     of 3.1."""
 
     def __contains__(self, name):
@@ -55,6 +56,8 @@ class MediaTypes(dict):
             return json_loads
         if name in LINES:
             return lines_loads
+        if name.endswith("yaml"):
+            return lambda value, **_: yaml.safe_load(value)
         known = name in media_type_deserializers and name != "application/octet-stream"
         return None if known else as_text
 

@@ -39,7 +39,7 @@ const CONFORMANCE_STEPS: &[(&str, &[&str])] = &[
     ("cargo", &["xtask", "conformance", "spec"]),
     (
         "cargo",
-        &["xtask", "conformance", "tests/fixture", "--only", "parameters", "--only", "samples"],
+        &["xtask", "conformance", "tests/fixture", "--only", "security", "--only", "multipart"],
     ),
 ];
 

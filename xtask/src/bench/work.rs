@@ -49,7 +49,7 @@ impl Work {
         key: u64,
         find: impl FnOnce() -> T,
     ) -> T {
-        let file = self.folder.join(format!("{}.result.json", step));
+        let file = self.found(step);
         let known = fs::read(&file).ok().filter(|_| !self.fresh);
         let known = known.and_then(|bytes| serde_json::from_slice::<Kept<T>>(&bytes).ok());
         if let Some(kept) = known.filter(|kept| kept.key == key) {
@@ -62,6 +62,15 @@ impl Work {
             let _ = fs::write(file, bytes);
         }
         kept.found
+    }
+
+    /// What a step found is not kept after all.
+    pub fn forget(&self, step: &str) {
+        let _ = fs::remove_file(self.found(step));
+    }
+
+    fn found(&self, step: &str) -> PathBuf {
+        self.folder.join(format!("{step}.result.json"))
     }
 
     /// A number for what the generated crate consists of.

@@ -23,6 +23,9 @@ use crate::bench::{self, Bench, Cargo, Description, Selection, Work, key};
 use row::{Row, Run};
 use tools::Tools;
 
+/// The name of what is kept of a description.
+const KEPT: &str = "conformance";
+
 /// What the exit codes mean.
 pub const EXIT_CODES: &str = "\
 Exit codes: 0 no operation was found to be wrong
@@ -68,7 +71,12 @@ fn row(bench: &Bench, tools: &Tools, description: &Description, work: &Work, car
     let called = generate.is_there().then(|| {
         let [client, judges] = [work.key_of_client(), tools.key].map(u64::to_le_bytes);
         let key = key(&[&client, &judges, &description.bytes]);
-        work.kept("conformance", key, || calls::made(description, work, cargo, tools))
+        let called = work.kept(KEPT, key, || calls::made(description, work, cargo, tools));
+        // Why nothing was called may be another thing the next time.
+        if !called.was_made() {
+            work.forget(KEPT);
+        }
+        called
     });
     Row { name: description.name.clone(), openapi: description.version.clone(), generate, called }
 }

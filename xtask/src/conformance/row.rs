@@ -127,6 +127,14 @@ impl Verdict {
     }
 }
 
+impl Called {
+    /// Whether any operation was called at all.
+    pub fn was_made(&self) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|one| one.verdict == Verdict::Accepted || one.exchange.is_some())
+    }
+}
+
 impl Row {
     /// Whether the generator crashed, the test does not compile, or a client is at fault.
     pub fn is_red(&self) -> bool {
