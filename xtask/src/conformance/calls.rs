@@ -16,6 +16,9 @@ use super::tools::Tools;
 use super::{prepared, sent, verdict};
 use crate::bench::{Cargo, Description, Work, reading};
 
+/// After so many requests without an answer, one after the other, the mock server is given up.
+const MOST_HANGS: usize = 3;
+
 /// What is read of the generator's report.
 #[derive(Deserialize)]
 struct Report {
@@ -81,9 +84,10 @@ fn row(reported: &Reported, why: &str) -> Operation {
 struct Ground<'t> {
     document: Document,
     start: Start<'t>,
-    prism: Prism,
+    prism: Option<Prism>,
     proxy: Proxy,
     deaths: usize,
+    hangs: usize,
 }
 
 impl<'t> Ground<'t> {
@@ -102,7 +106,8 @@ impl<'t> Ground<'t> {
         let prism = start.run()?;
         let proxy = Proxy::start()?;
         proxy.forward_to(prism.port);
-        Ok(Self { document: Document(document), start, prism, proxy, deaths: 0 })
+        let document = Document(document);
+        Ok(Self { document, start, prism: Some(prism), proxy, deaths: 0, hangs: 0 })
     }
 
     /// Calls one operation, and lets our own check look at what was sent.
@@ -144,19 +149,25 @@ impl<'t> Ground<'t> {
                 break;
             }
             let hung = started.elapsed() >= proxy::LIMIT;
+            self.hangs = if hung { self.hangs + 1 } else { 0 };
             row.why = self.revive().err().unwrap_or_default();
-            if hung || !row.why.is_empty() {
+            if hung || self.prism.is_none() || !row.why.is_empty() {
                 break;
             }
         }
         row
     }
 
-    /// A mock server that does not answer any more is ended, and started again.
+    /// A mock server that does not answer any more is ended, and started again; but not one that never
+    /// comes to an end. Then only the second judge is asked.
     fn revive(&mut self) -> Result<(), String> {
-        self.deaths += 1;
-        self.prism = self.start.run()?;
-        self.proxy.forward_to(self.prism.port);
+        self.deaths += usize::from(self.prism.is_some());
+        self.prism = None;
+        if self.hangs < MOST_HANGS {
+            let prism = self.start.run()?;
+            self.proxy.forward_to(prism.port);
+            self.prism = Some(prism);
+        }
         Ok(())
     }
 

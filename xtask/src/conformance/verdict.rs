@@ -94,7 +94,7 @@ fn prism(operation: &Operation) -> String {
     match (operation.violations.first(), operation.status) {
         (Some(first), _) => short(first),
         (None, Some(status)) => format!("status {status}"),
-        (None, None) => "it died".to_owned(),
+        (None, None) => "it died, or came to no end".to_owned(),
     }
 }
 
