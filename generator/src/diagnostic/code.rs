@@ -99,6 +99,8 @@ codes! {
     ReferenceCycle = "reference-cycle", Warning, "let one of them describe a type";
     /// An `operationId` is used twice.
     DuplicateOperation = "duplicate-operation", Warning, "give each operation an `operationId` of its own";
+    /// A parameter of the same name and place stands twice in one list. The first counts.
+    DuplicateParameter = "duplicate-parameter", Warning, "describe each parameter once";
     /// A path and its parameters do not match.
     PathMismatch = "path-mismatch", Warning, "describe each `{name}` of the path as a required path parameter, and no other";
     /// Two paths differ only in the names of their parameters, and are one path.

@@ -11,19 +11,35 @@ impl<'n> Reader<'n, '_> {
     /// (OpenAPI 3.1, section 4.8.10.1). Those of the path item come first.
     pub(super) fn parameters(&mut self, shared: &'n [Node], own: &'n [Node]) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
-        for node in shared.iter().chain(own) {
-            let Some(parameter) = self.parameter(node) else {
-                continue;
-            };
-            let same = parameters
-                .iter_mut()
-                .find(|other| other.name == parameter.name && other.location == parameter.location);
-            match same {
-                Some(other) => *other = parameter,
-                None => parameters.push(parameter),
-            }
+        for node in shared {
+            self.add_parameter(&mut parameters, node, 0);
+        }
+        let lent = parameters.len();
+        for node in own {
+            self.add_parameter(&mut parameters, node, lent);
         }
         parameters
+    }
+
+    /// Adds a parameter, in the place of one that is lent. One that stands twice in a list is what it is
+    /// the first time.
+    fn add_parameter(&mut self, parameters: &mut Vec<Parameter>, node: &'n Node, lent: usize) {
+        let Some(parameter) = self.parameter(node) else { return };
+        let same = |other: &Parameter| {
+            other.name == parameter.name && other.location == parameter.location
+        };
+        match parameters.iter().position(same) {
+            Some(index) if index < lent => {
+                if let Some(other) = parameters.get_mut(index) {
+                    *other = parameter;
+                }
+            }
+            Some(_) => {
+                let message = format!("the parameter `{}` stands twice", parameter.name);
+                self.say_of_value(Code::DuplicateParameter, node.at, message);
+            }
+            None => parameters.push(parameter),
+        }
     }
 
     fn parameter(&mut self, node: &'n Node) -> Option<Parameter> {

@@ -80,7 +80,8 @@ pub(super) fn call(
             setters.extend(quote!(.#setter(#value)));
         }
     }
-    if let Some(body) = operation.body.as_ref().filter(|it| it.required || extent == Extent::All) {
+    // Whether a body may be left out is often forgotten to be said: it is always shown.
+    if let Some(body) = &operation.body {
         let (made, argument) = body_argument(speller, body, names);
         before.extend(made);
         match body.required {

@@ -26,12 +26,8 @@ fn program(context: Context<'_>) -> Option<TokenStream> {
     let (operation, names) = first_operation(context)?;
     let call = example::call(context, operation, names, Extent::First, &quote!(client));
     let krate = example::crate_ident(context);
-    let variable = |argument: &str| {
-        let name = format!("{krate}_{argument}").to_ascii_uppercase();
-        Literal::string(&name)
-    };
     let arguments = client::arguments(context).into_iter().map(|argument| {
-        let variable = variable(&argument);
+        let variable = Literal::string(&variable(context, &argument));
         quote!(std::env::var(#variable)?)
     });
     let imports = match call.uses_types() {
@@ -79,8 +75,8 @@ pub(super) fn readme(context: Context<'_>) -> String {
         String::new(),
     ];
     let title = api.title.trim();
-    let version =
-        api.version.as_deref().map(|version| format!(", version {version}")).unwrap_or_default();
+    let version = api.version.as_deref().map(str::trim).filter(|version| !version.is_empty());
+    let version = version.map(|version| format!(", version {version}")).unwrap_or_default();
     if !title.is_empty() {
         lines.extend(markdown::lines(&format!("Client for {title}{version}.")));
     }
@@ -93,6 +89,7 @@ pub(super) fn readme(context: Context<'_>) -> String {
         lines.extend([imports.to_owned(), String::new()]);
         lines.extend(program.lines().map(str::to_owned));
         lines.push("```".to_owned());
+        lines.extend(start(context));
     }
     lines.extend(ABOUT.lines().map(str::to_owned));
     if !api.operations.is_empty() {
@@ -104,6 +101,32 @@ pub(super) fn readme(context: Context<'_>) -> String {
     let mut text = lines.join("\n");
     text.push('\n');
     text
+}
+
+/// How the first call is run, and how the crate is added to another.
+fn start(context: Context<'_>) -> Vec<String> {
+    let Some((_, names)) = first_operation(context) else { return Vec::new() };
+    let example = names.method.plain();
+    let name = &context.config.name;
+    let variables: Vec<String> = client::arguments(context)
+        .iter()
+        .map(|argument| format!("{}=… ", variable(context, argument)))
+        .collect();
+    let variables = variables.concat();
+    let shell = [
+        format!(
+            "{variables}cargo run --example {example}   # in this folder: makes the call above"
+        ),
+        format!("cargo add {name} --path PATH_OF_THIS_FOLDER   # in your crate"),
+        "cargo add tokio --features macros,rt-multi-thread".to_owned(),
+    ];
+    let fence = |text: &str| text.to_owned();
+    [vec![String::new(), fence("```sh")], shell.to_vec(), vec![fence("```")]].concat()
+}
+
+/// The variable of the environment that the first call takes an argument from.
+fn variable(context: Context<'_>, argument: &str) -> String {
+    format!("{}_{argument}", example::crate_ident(context)).to_ascii_uppercase()
 }
 
 /// What the users of an API with deep types may meet.

@@ -27,6 +27,12 @@ impl Lowering<'_> {
             && allows_itself(schema, sample)
             && self.allows_parts(schema, sample, depth)
             && self.allows_format(id, sample)
+            && match sample {
+                Sample::Object(_) => {
+                    self.meets_requirements(&whole, &|name| sample.member(name).is_some())
+                }
+                _ => true,
+            }
             && whole.groups.iter().all(|group| {
                 let holds = |branch: &&SchemaId| self.allows(**branch, sample, depth + 1);
                 let count = group.branches.iter().filter(holds).take(2).count();

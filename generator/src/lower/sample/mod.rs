@@ -3,11 +3,12 @@
 
 mod allowed;
 mod pattern;
+mod requirement;
 mod scalar;
 
 use super::Lowering;
 use super::schema::{Form, Group, Rest};
-use crate::api::Sample;
+use crate::api::{Sample, Scalar};
 use crate::document::{Schema, SchemaId, Value};
 use crate::source::NodeKind;
 
@@ -38,6 +39,8 @@ struct Way {
     made: usize,
     /// Which of several equal values this is: they differ where they can.
     index: usize,
+    /// Whether optional members are left out.
+    least: bool,
 }
 
 impl Lowering<'_> {
@@ -111,32 +114,47 @@ impl Lowering<'_> {
                     None => scalar::sample(&whole.schema, scalar, way.index),
                 }
             }
-            Form::Any | Form::Broken | Form::Untyped(..) | Form::Same(_) => self.anything(id),
+            Form::Any | Form::Broken | Form::Untyped(..) | Form::Same(_) => self.anything(id, way),
         })
     }
 
-    /// A value of a schema that is no type: what it lists, or an object.
-    fn anything(&mut self, id: SchemaId) -> Sample {
+    /// A value of a schema that is no type: what it lists, a number where it bounds one, or a text.
+    fn anything(&mut self, id: SchemaId, way: &Way) -> Sample {
         let whole = self.whole(id);
-        let listed = whole.schema.values.iter().flatten().next();
-        listed.map_or_else(|| Sample::Object(Vec::new()), of_value)
+        let branches: Vec<SchemaId> =
+            whole.groups.iter().take(1).flat_map(|group| group.branches.clone()).collect();
+        for branch in branches.into_iter().filter(|_| way.within.len() < DEEPEST) {
+            let sample = self.anything(branch, way);
+            if self.allows(id, &sample, 0) {
+                return sample;
+            }
+        }
+        let schema = &whole.schema;
+        let is_number = scalar::bounds_a_number(schema);
+        match schema.values.iter().flatten().next() {
+            Some(listed) => of_value(listed),
+            None if is_number => scalar::sample(schema, Scalar::F64, way.index),
+            None => Sample::Text(scalar::TEXT.to_owned()),
+        }
     }
 
     fn object(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {
         let whole = self.whole(id);
         let schema = &whole.schema;
+        let wanted = self.requirements(&whole);
+        let required = |name: &str| {
+            schema.required.iter().chain(&wanted.first).any(|required| **required == *name)
+        };
         let mut members = Vec::new();
         for (name, property) in &schema.properties {
-            if self.is_read_only(*property) {
-                continue;
-            }
-            let required = schema.required.iter().any(|known| **known == **name);
-            if !required && (way.within.len() > SHALLOW || way.made > ENOUGH) {
+            let is_far = way.least || way.within.len() > SHALLOW || way.made > ENOUGH;
+            let is_left_out = is_far || wanted.others.iter().any(|other| **other == **name);
+            if self.is_read_only(*property) || !required(name) && is_left_out {
                 continue;
             }
             match self.sampled(*property, way) {
                 Some(value) => members.push((name.to_string(), value)),
-                None if required => return None,
+                None if required(name) => return None,
                 None => {}
             }
         }
@@ -172,26 +190,39 @@ impl Lowering<'_> {
         Sample::Object(members)
     }
 
-    /// The first alternative that can be made and that the schema allows, else the first that can be.
+    /// The first alternative that can be made and that the schema allows, with all that is near or with
+    /// the least; else the first that can be made.
     fn alternative(&mut self, id: SchemaId, group: &Group, way: &mut Way) -> Option<Sample> {
         let mut first = None;
-        for branch in &group.branches {
-            let Some(mut sample) = self.sampled(*branch, way) else { continue };
-            if let (Sample::Object(members), Some(by)) = (&mut sample, &group.discriminator)
-                && let Some(tag) = self.tags(*branch, by).into_iter().next()
-            {
-                let tagged = (by.property.clone(), Sample::Text(tag));
-                match members.iter_mut().find(|(name, _)| *name == by.property) {
-                    Some(member) => *member = tagged,
-                    None => members.insert(0, tagged),
+        let outer = way.least;
+        for least in [outer, true] {
+            way.least = least;
+            for branch in &group.branches {
+                let Some(sample) = self.branch(*branch, group, way) else { continue };
+                if self.allows(id, &sample, 0) {
+                    way.least = outer;
+                    return Some(sample);
                 }
+                first.get_or_insert(sample);
             }
-            if self.allows(id, &sample, 0) {
-                return Some(sample);
-            }
-            first.get_or_insert(sample);
         }
+        way.least = outer;
         first
+    }
+
+    /// A value of an alternative, with the tag that tells it.
+    fn branch(&mut self, branch: SchemaId, group: &Group, way: &mut Way) -> Option<Sample> {
+        let mut sample = self.sampled(branch, way)?;
+        if let (Sample::Object(members), Some(by)) = (&mut sample, &group.discriminator)
+            && let Some(tag) = self.tags(branch, by).into_iter().next()
+        {
+            let tagged = (by.property.clone(), Sample::Text(tag));
+            match members.iter_mut().find(|(name, _)| *name == by.property) {
+                Some(member) => *member = tagged,
+                None => members.insert(0, tagged),
+            }
+        }
+        Some(sample)
     }
 
     fn first_items(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {

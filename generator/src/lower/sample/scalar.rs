@@ -42,6 +42,12 @@ pub(super) fn number_of(schema: &Schema, keyword: &str) -> Option<f64> {
     constraint(schema, keyword)?.to_string().parse().ok()
 }
 
+/// Whether what a schema says of its values is said of numbers.
+pub(super) fn bounds_a_number(schema: &Schema) -> bool {
+    let bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+    bounds.iter().any(|keyword| constraint(schema, keyword).is_some())
+}
+
 fn day(index: usize) -> usize {
     31 - index % 31
 }
