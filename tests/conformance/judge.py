@@ -70,7 +70,13 @@ class Body(MediaTypeDeserializer):
         if self.mimetype.endswith("xml"):
             raise NotImplementedError("XML is not judged")
         read = super().deserialize(value)
-        return self.cast(self.schema, read) if self.schema is not None else read
+        if self.schema is None:
+            return read
+        kind = (self.schema / "type").read_str("")
+        is_unknown = MediaTypes.reader(self.mimetype) is as_text
+        if is_unknown and isinstance(read, str) and kind in ("object", "array"):
+            raise NotImplementedError(f"nobody says how an {kind} is written as {self.mimetype}")
+        return self.cast(self.schema, read)
 
     def cast(self, schema, value):
         kind = (schema / "type").read_str("")
@@ -232,13 +238,28 @@ def style(parameters, name):
     return parameters.get(name, {}).get("style")
 
 
-def described(document, template, method):
-    """The query parameters of an operation whose style or members matter, by name."""
+def parameters_of(document, template, method):
     item = resolved(document, document["paths"].get(template, {}))
     operation = item.get(method, {})
+    return [resolved(document, one) for one in item.get("parameters", []) + operation.get("parameters", [])]
+
+
+def nested(document, template, method):
+    """The names of the parameters of which nobody says how they are written: lists and objects in lists
+    and objects."""
+    found = set()
+    for parameter in parameters_of(document, template, method):
+        schema = resolved(document, parameter.get("schema", {}))
+        parts = [schema.get("items", {}), *schema.get("properties", {}).values()]
+        if any(resolved(document, part).get("type") in ("array", "object") for part in parts):
+            found.add(str(parameter.get("name")))
+    return found
+
+
+def described(document, template, method):
+    """The query parameters of an operation whose style or members matter, by name."""
     found = {}
-    for parameter in item.get("parameters", []) + operation.get("parameters", []):
-        parameter = resolved(document, parameter)
+    for parameter in parameters_of(document, template, method):
         if parameter.get("in") != "query" or "name" not in parameter:
             continue
         schema = resolved(document, parameter.get("schema", {}))
@@ -319,6 +340,12 @@ def said(error):
     return ": ".join(part[:300] for part in parts) + (f" <- {said(cause)}" if cause else "")
 
 
+def is_about(error, names):
+    """Whether an error is that of one of these parameters."""
+    first = error.split(" <- ")[0]
+    return " parameter" in first and first.rpartition(": ")[2] in names
+
+
 def answer(judge, question):
     asked = question["ask"], question["template"], question["exchange"]
     try:
@@ -327,7 +354,8 @@ def answer(judge, question):
         if any("could not be resolved" in error for error in errors):
             errors = [said(error) for error in judge.without_discriminators().errors(*asked)]
         # Nobody says what this style makes of such a value.
-        if errors and all(error.endswith("not available") for error in errors):
+        unsaid = nested(judge.document, question["template"], question["exchange"]["method"].lower())
+        if errors and all(error.endswith("not available") or is_about(error, unsaid) for error in errors):
             return {"verdict": "cannot", "said": errors[:5]}
     except Exception as error:  # what it cannot judge must not stop it
         return {"verdict": "cannot", "said": [f"{type(error).__name__}: {error}"[:600]]}

@@ -112,11 +112,14 @@ impl Document {
 }
 
 impl<'d> Described<'d> {
-    /// Whether an answer is described that is no failure.
+    /// Whether an answer is described that is no failure, or none at all.
     pub fn has_success(&self) -> bool {
         let answers = self.operation.get("responses").and_then(Value::as_object);
-        let mut statuses = answers.into_iter().flat_map(|answers| answers.keys());
-        statuses.any(|status| status.starts_with('2') || status == "default")
+        answers.is_none_or(|answers| {
+            let mut statuses = answers.keys();
+            let is_success = |status: &String| status.starts_with('2') || status == "default";
+            answers.is_empty() || statuses.any(is_success)
+        })
     }
 
     /// Why no request can be as described, if none can.
