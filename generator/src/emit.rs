@@ -142,7 +142,7 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
             let several = if body.several.is_some() { " of several" } else { "" };
             let sent = sent(api, &content.sent);
             let such = match (&content.sent, &content.sample) {
-                (Sent::Text | Sent::Bytes, _) => String::new(),
+                (Sent::Bytes, _) => String::new(),
                 (_, sample) => format!(", such as {sample}"),
             };
             let _ = writeln!(text, "  sends{several} {} {sent}, {required}{such}", content.media);

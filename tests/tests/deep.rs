@@ -49,3 +49,40 @@ fn a_circle_is_as_deep_as_it_is_long() {
     assert_eq!(limit(&text(20)), None);
     assert!(limit(&text(150)) > Some(300));
 }
+
+/// A description of a body that is the first of so many schemas.
+fn sent(schemas: usize, schema: impl Fn(usize) -> String) -> String {
+    let schemas: String = (0..schemas).map(|n| format!("    N{n}: {}\n", schema(n))).collect();
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: S, version: '1'}}\npaths:\n  /a:\n    post:\n      \
+         requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/N0'}}}}}}}}\n      \
+         responses: {{'204': {{description: Done.}}}}\ncomponents:\n  schemas:\n{schemas}"
+    )
+}
+
+fn reference(n: usize) -> String {
+    format!("{{$ref: '#/components/schemas/N{n}'}}")
+}
+
+#[test]
+fn samples_of_what_holds_itself_come_to_an_end() {
+    let all: String = (0..12).map(reference).collect::<Vec<_>>().join(", ");
+    let any_of_all = sent(12, |_| format!("{{anyOf: [{all}]}}"));
+    let one_of_all_or_more = sent(12, |n| {
+        let member = format!(
+            "{{type: object, required: [a{n}], properties: {{a{n}: {}}}}}",
+            reference((n + 1) % 12)
+        );
+        format!("{{oneOf: [{all}, {member}]}}")
+    });
+    let wide = sent(30, |n| {
+        let next = reference((n + 1) % 30);
+        let members: Vec<String> = (0..20).map(|m| format!("m{m}: {next}")).collect();
+        let names: Vec<String> = (0..20).map(|m| format!("m{m}")).collect();
+        format!("{{required: [{}], properties: {{{}}}}}", names.join(", "), members.join(", "))
+    });
+    for text in [any_of_all, one_of_all_or_more, wide] {
+        let files = tests::generated("circles", text.as_str()).files.unwrap_or_default();
+        assert!(files.0.contains_key(Path::new("tests/operations.rs")), "{text}");
+    }
+}

@@ -28,7 +28,7 @@ pub struct Content {
     pub words: String,
     /// What is sent.
     pub sent: Sent,
-    /// A value that may be sent, where that is no text and no bytes; of lines, a list of them.
+    /// A value that may be sent, where that is no bytes and something is known of it; of lines, a list.
     pub sample: Sample,
 }
 

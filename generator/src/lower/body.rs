@@ -67,7 +67,7 @@ impl Lowering<'_> {
             Preference::Bytes => Sent::Bytes,
         };
         let sample = match (&sent, media.schema) {
-            (Sent::Text | Sent::Bytes, _) | (_, None) => Sample::Null,
+            (Sent::Bytes, _) | (_, None) => Sample::Null,
             (_, Some(schema)) => self.sample(schema, media.example.as_slice()),
         };
         Content { media: sendable(&media.name, kind), words: words(&essence), sent, sample }

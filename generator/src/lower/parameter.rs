@@ -7,8 +7,14 @@ use crate::diagnostic::Code;
 use crate::document::{self, In};
 
 /// Headers that a description cannot give as parameters (OpenAPI 3.1, section 4.8.12.1): they follow
-/// from bodies, answers and security.
+/// from bodies, answers and security. Where there is no security, nobody else sends the last.
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Whether the client sends a header itself, for an operation that proves who calls or does not.
+fn is_sent_anyway(header: &str, has_security: bool) -> bool {
+    let header = header.to_lowercase();
+    NOT_PARAMETERS.contains(&&*header) && (has_security || header != "authorization")
+}
 
 impl Lowering<'_> {
     /// The query, header and cookie parameters of an operation.
@@ -17,7 +23,7 @@ impl Lowering<'_> {
         for described in &operation.parameters {
             let place = match described.location {
                 In::Path => continue,
-                In::Header if NOT_PARAMETERS.contains(&described.name.to_lowercase().as_str()) => {
+                In::Header if is_sent_anyway(&described.name, !operation.security.is_empty()) => {
                     let message = format!("`{}` is set by the client itself", described.name);
                     self.say(Code::UnusedKey, described.at, message);
                     continue;

@@ -68,7 +68,7 @@ pub(super) fn call(
     extent: Extent,
     client: &TokenStream,
 ) -> Call {
-    let speller = Speller { context, extent };
+    let speller = Speller::new(context, extent);
     let (mut before, mut arguments) = (TokenStream::new(), Vec::new());
     let mut setters = TokenStream::new();
     for (parameter, part) in operation.parameters.iter().zip(&names.parameters) {
@@ -111,7 +111,10 @@ fn body_argument(
             Sent::Json(ty) | Sent::Form(ty) | Sent::Parts(Some(ty)) => speller.value(sample, ty),
             Sent::Lines(ty) => lines(speller, sample, ty, &quote!(vec!)),
             Sent::Parts(None) => parts(speller),
-            Sent::Text => quote!("text".into()),
+            Sent::Text => {
+                let text = text(sample);
+                quote!(#text.into())
+            }
             Sent::Bytes => quote!("bytes".into()),
         };
         let ident = &names.ident;
@@ -131,7 +134,10 @@ fn body_argument(
             (quote!(let body = #value;), quote!(body))
         }
         Sent::Lines(ty) => (TokenStream::new(), lines(speller, sample, ty, &quote!(&))),
-        Sent::Text => (TokenStream::new(), quote!("text")),
+        Sent::Text => {
+            let text = text(sample);
+            (TokenStream::new(), quote!(#text))
+        }
         Sent::Bytes => (TokenStream::new(), quote!("bytes")),
     }
 }
@@ -144,6 +150,14 @@ fn lines(speller: Speller<'_>, sample: &Sample, ty: &Type, opened: &TokenStream)
     };
     let items = items.iter().map(|item| speller.value(item, ty));
     quote!(#opened[#(#items),*])
+}
+
+/// A text as it is sent, of which nothing may be known.
+fn text(sample: &Sample) -> String {
+    match sample {
+        Sample::Null | Sample::List(_) | Sample::Object(_) => "text".to_owned(),
+        known => known.as_text(),
+    }
 }
 
 /// Parts of which nothing is known.

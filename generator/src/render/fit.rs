@@ -1,10 +1,9 @@
 //! Whether a sample is a value of a type: that decides which variant of a union it is.
 
+use std::collections::BTreeSet;
+
 use super::sample::Speller;
 use crate::api::{Presence, Record, Sample, Shape, Type, TypeId};
-
-/// Values within values are held against their types this far.
-const DEEPEST: usize = 16;
 
 /// Which members an object may have beside those that its record knows.
 #[derive(Clone, Copy)]
@@ -18,51 +17,62 @@ pub(super) enum Others<'t> {
 impl Speller<'_> {
     /// Whether a value is of a type.
     pub(super) fn fits(self, sample: &Sample, ty: &Type, others: Others<'_>) -> bool {
-        self.fits_at(sample, ty, others, 0)
+        self.fits_unseen(sample, ty, others, &mut BTreeSet::new())
     }
 
-    fn fits_at(self, sample: &Sample, ty: &Type, others: Others<'_>, depth: usize) -> bool {
-        if depth > DEEPEST {
-            return true;
-        }
+    /// The same, if it is not known already of the types that were looked at: unions may hold each other.
+    fn fits_unseen(
+        self,
+        sample: &Sample,
+        ty: &Type,
+        others: Others<'_>,
+        seen: &mut BTreeSet<TypeId>,
+    ) -> bool {
         let within = match others {
             Others::Any => Others::Any,
             Others::None | Others::Tag(_) => Others::None,
         };
-        let fits = |sample: &Sample, ty: &Type| self.fits_at(sample, ty, within, depth + 1);
+        let fits = |sample: &Sample, ty: &Type| self.fits(sample, ty, within);
         match (ty, sample) {
             (Type::Any, _) | (Type::Nullable(_), Sample::Null) => true,
-            (Type::Nullable(inner), _) => fits(sample, inner),
+            (Type::Nullable(inner), _) => self.fits_unseen(sample, inner, within, seen),
             (Type::Scalar(scalar), _) => self.scalar(sample, *scalar).is_some(),
             (Type::List(item), Sample::List(items)) => items.iter().all(|it| fits(it, item)),
             (Type::Map(value), Sample::Object(members)) => {
                 members.iter().all(|(_, it)| fits(it, value))
             }
-            (Type::Named(id), _) => self.fits_named(sample, *id, others, &fits),
+            (Type::Named(id), _) if !seen.insert(*id) => false,
+            (Type::Named(id), _) => match self.context.api.types.get(*id).map(|it| &it.shape) {
+                Some(Shape::Alias(inner) | Shape::Wrapper(inner)) => {
+                    self.fits_unseen(sample, inner, within, seen)
+                }
+                Some(Shape::Union(union)) => union
+                    .variants
+                    .iter()
+                    .any(|variant| self.fits_unseen(sample, &variant.ty, within, seen)),
+                Some(shape) => fits_shape(sample, shape, others, &fits),
+                None => false,
+            },
             _ => false,
         }
     }
+}
 
-    fn fits_named(
-        self,
-        sample: &Sample,
-        id: TypeId,
-        others: Others<'_>,
-        fits: &dyn Fn(&Sample, &Type) -> bool,
-    ) -> bool {
-        let Some(definition) = self.context.api.types.get(id) else { return false };
-        match (&definition.shape, sample) {
-            (Shape::Alias(inner) | Shape::Wrapper(inner), _) => fits(sample, inner),
-            (Shape::Choice(choice), Sample::Text(text)) => {
-                choice.open || choice.values.iter().any(|value| value.wire == *text)
-            }
-            (Shape::Tuple(_), Sample::List(_)) => true,
-            (Shape::Union(union), _) => union.variants.iter().any(|it| fits(sample, &it.ty)),
-            (Shape::Record(record), Sample::Object(members)) => {
-                fits_record(record, sample, members, others, fits)
-            }
-            _ => false,
+fn fits_shape(
+    sample: &Sample,
+    shape: &Shape,
+    others: Others<'_>,
+    fits: &dyn Fn(&Sample, &Type) -> bool,
+) -> bool {
+    match (shape, sample) {
+        (Shape::Choice(choice), Sample::Text(text)) => {
+            choice.open || choice.values.iter().any(|value| value.wire == *text)
         }
+        (Shape::Tuple(_), Sample::List(_)) => true,
+        (Shape::Record(record), Sample::Object(members)) => {
+            fits_record(record, sample, members, others, fits)
+        }
+        _ => false,
     }
 }
 

@@ -12,6 +12,9 @@ use crate::api::{
 };
 use crate::name::{PartNames, TypeNames};
 
+/// A value is looked for in unions within unions this far.
+const MOST_THROUGH: usize = 32;
+
 /// How much of a sample is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
@@ -28,9 +31,15 @@ pub(super) enum Extent {
 pub(super) struct Speller<'a> {
     pub(super) context: Context<'a>,
     pub(super) extent: Extent,
+    /// How many types were looked through for one value: unions may hold each other.
+    through: usize,
 }
 
 impl<'a> Speller<'a> {
+    pub(super) fn new(context: Context<'a>, extent: Extent) -> Self {
+        Self { context, extent, through: 0 }
+    }
+
     /// A value as an argument of a method of the client.
     pub(super) fn argument(self, sample: &Sample, ty: &Type) -> TokenStream {
         match (self.context.api.resolved(ty), sample) {
@@ -59,13 +68,17 @@ impl<'a> Speller<'a> {
 
     /// A value of its own.
     pub(super) fn value(self, sample: &Sample, ty: &Type) -> TokenStream {
-        self.typed(sample, ty).unwrap_or_else(|| {
+        Self { through: 0, ..self }.typed(sample, ty).unwrap_or_else(|| {
             let json = sample.to_string();
             quote!(serde_json::from_str(#json)?)
         })
     }
 
-    fn typed(self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
+    fn typed(mut self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
+        self.through += 1;
+        if self.through > MOST_THROUGH {
+            return None;
+        }
         Some(match (ty, sample) {
             (Type::Scalar(scalar), _) => self.scalar(sample, *scalar)?,
             (Type::Nullable(_), Sample::Null) => quote!(None),

@@ -4,7 +4,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
-use super::{Lowering, constraint, of_value, pattern, scalar};
+use super::{Lowering, MOST_CHECKS, Way, constraint, of_value, pattern, scalar};
 use crate::api::{Sample, Scalar};
 use crate::document::{Additional, JsonType, Schema, SchemaId};
 use crate::lower::schema::Form;
@@ -14,8 +14,15 @@ const DEEPEST: usize = 24;
 
 impl Lowering<'_> {
     /// Whether a schema allows a value.
-    pub(super) fn allows(&mut self, id: SchemaId, sample: &Sample, depth: usize) -> bool {
-        if depth > DEEPEST {
+    pub(super) fn allows(
+        &mut self,
+        id: SchemaId,
+        sample: &Sample,
+        way: &mut Way,
+        depth: usize,
+    ) -> bool {
+        way.checks += 1;
+        if depth > DEEPEST || way.checks > MOST_CHECKS {
             return true;
         }
         let whole = self.whole(id);
@@ -25,7 +32,7 @@ impl Lowering<'_> {
         }
         allows_type(schema, sample)
             && allows_itself(schema, sample)
-            && self.allows_parts(schema, sample, depth)
+            && self.allows_parts(schema, sample, way, depth)
             && self.allows_format(id, sample)
             && match sample {
                 Sample::Object(_) => {
@@ -34,8 +41,8 @@ impl Lowering<'_> {
                 _ => true,
             }
             && whole.groups.iter().all(|group| {
-                let holds = |branch: &&SchemaId| self.allows(**branch, sample, depth + 1);
-                let count = group.branches.iter().filter(holds).take(2).count();
+                let mut holds = |branch: &&SchemaId| self.allows(**branch, sample, way, depth + 1);
+                let count = group.branches.iter().filter(|branch| holds(branch)).take(2).count();
                 if group.exclusive && group.discriminator.is_none() {
                     count == 1
                 } else {
@@ -44,12 +51,18 @@ impl Lowering<'_> {
             })
     }
 
-    fn allows_parts(&mut self, schema: &Schema, sample: &Sample, depth: usize) -> bool {
+    fn allows_parts(
+        &mut self,
+        schema: &Schema,
+        sample: &Sample,
+        way: &mut Way,
+        depth: usize,
+    ) -> bool {
         match sample {
-            Sample::Object(members) => self.allows_members(schema, members, depth),
+            Sample::Object(members) => self.allows_members(schema, members, way, depth),
             Sample::List(items) => items.iter().enumerate().all(|(index, item)| {
                 match schema.prefix_items.get(index).copied().or(schema.items) {
-                    Some(described) => self.allows(described, item, depth + 1),
+                    Some(described) => self.allows(described, item, way, depth + 1),
                     None => !schema.no_more_items,
                 }
             }),
@@ -62,6 +75,7 @@ impl Lowering<'_> {
         &mut self,
         schema: &Schema,
         members: &[(String, Sample)],
+        way: &mut Way,
         depth: usize,
     ) -> bool {
         let described =
@@ -73,18 +87,26 @@ impl Lowering<'_> {
         !missing
             && members.iter().all(|(name, value)| match (described(name), schema.additional) {
                 (Some((_, property)), _) => {
-                    !self.is_read_only(property) && self.allows(property, value, depth + 1)
+                    !self.is_read_only(property) && self.allows(property, value, way, depth + 1)
                 }
-                _ if !schema.patterns.is_empty() => self.matches(&schema.patterns, name, value),
-                (None, Additional::Of(id)) => self.allows(id, value, depth + 1),
+                _ if !schema.patterns.is_empty() => {
+                    self.matches(&schema.patterns, (name, value), way, depth)
+                }
+                (None, Additional::Of(id)) => self.allows(id, value, way, depth + 1),
                 (None, Additional::Closed) => false,
                 (None, Additional::Any | Additional::Unstated) => true,
             })
     }
 
-    fn matches(&mut self, patterns: &[(Arc<str>, SchemaId)], name: &str, value: &Sample) -> bool {
+    fn matches(
+        &mut self,
+        patterns: &[(Arc<str>, SchemaId)],
+        (name, value): (&str, &Sample),
+        way: &mut Way,
+        depth: usize,
+    ) -> bool {
         let matching = patterns.iter().find(|(pattern, _)| pattern::matches(pattern, name));
-        matching.is_some_and(|(_, id)| self.allows(*id, value, DEEPEST))
+        matching.is_some_and(|(_, id)| self.allows(*id, value, way, depth + 1))
     }
 
     /// Whether a text is what its type reads.

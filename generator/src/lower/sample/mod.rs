@@ -6,10 +6,12 @@ mod pattern;
 mod requirement;
 mod scalar;
 
+use std::sync::Arc;
+
 use super::Lowering;
-use super::schema::{Form, Group, Rest};
+use super::schema::{Form, Group, Rest, Whole};
 use crate::api::{Sample, Scalar};
-use crate::document::{Schema, SchemaId, Value};
+use crate::document::{Additional, Schema, SchemaId, Value};
 use crate::source::NodeKind;
 
 /// Values within values are made this far.
@@ -19,8 +21,9 @@ const DEEPEST: usize = 24;
 const SHALLOW: usize = 3;
 const ENOUGH: usize = 80;
 
-/// A sample of more values than this is none.
+/// A sample of more values than this is none, and after so many checks all else is allowed.
 const MOST: usize = 2000;
+const MOST_CHECKS: usize = 5_000;
 
 /// An example that is longer than this teaches nothing.
 const LONGEST_TEXT: usize = 80;
@@ -41,25 +44,33 @@ struct Way {
     index: usize,
     /// Whether optional members are left out.
     least: bool,
+    /// How many times a value was held against a schema.
+    checks: usize,
 }
 
 impl Lowering<'_> {
     /// A value of a schema: one of these, if the schema allows it, or one that is made up.
     pub(super) fn sample(&mut self, id: SchemaId, examples: &[Value]) -> Sample {
-        if let Some(example) = self.allowed_example(id, examples) {
+        let mut way = Way::default();
+        if let Some(example) = self.allowed_example(id, examples, &mut way) {
             return example;
         }
-        self.sampled(id, &mut Way::default()).unwrap_or_default()
+        self.sampled(id, &mut way).unwrap_or_default()
     }
 
     /// The first of the examples that is short and allowed.
-    fn allowed_example(&mut self, id: SchemaId, examples: &[Value]) -> Option<Sample> {
+    fn allowed_example(
+        &mut self,
+        id: SchemaId,
+        examples: &[Value],
+        way: &mut Way,
+    ) -> Option<Sample> {
         examples.iter().map(of_value).find(|example| {
             let short = match example {
                 Sample::Text(text) => text.chars().count() <= LONGEST_TEXT,
                 other => other.to_string().len() <= LONGEST,
             };
-            short && !matches!(example, Sample::Null) && self.allows(id, example, 0)
+            short && !matches!(example, Sample::Null) && self.allows(id, example, way, 0)
         })
     }
 
@@ -69,7 +80,7 @@ impl Lowering<'_> {
             return None;
         }
         if way.index == 0
-            && let Some(example) = self.own_example(id)
+            && let Some(example) = self.own_example(id, way)
         {
             return Some(example);
         }
@@ -84,14 +95,14 @@ impl Lowering<'_> {
     }
 
     /// What the author of a schema, or of one that it refers to, gives as an example.
-    fn own_example(&mut self, id: SchemaId) -> Option<Sample> {
+    fn own_example(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {
         let chain = [id, self.target(id)];
         let schemas = chain.into_iter().filter_map(|id| self.schema(id));
         let stated: Vec<Value> = schemas
             .flat_map(|schema| [schema.example.clone(), schema.default.clone()])
             .flatten()
             .collect();
-        self.allowed_example(id, &stated)
+        self.allowed_example(id, &stated, way)
     }
 
     fn of_form(&mut self, id: SchemaId, form: Form, way: &mut Way) -> Option<Sample> {
@@ -118,37 +129,36 @@ impl Lowering<'_> {
         })
     }
 
-    /// A value of a schema that is no type: what it lists, a number where it bounds one, or a text.
-    fn anything(&mut self, id: SchemaId, way: &Way) -> Sample {
+    /// A value of a schema that is no type: what it lists, a number where it bounds one, or a text. Of
+    /// alternatives, one that the others do not allow.
+    fn anything(&mut self, id: SchemaId, way: &mut Way) -> Sample {
         let whole = self.whole(id);
+        let parts = whole.parts.iter().filter_map(|part| self.schema(*part));
         let branches: Vec<SchemaId> =
-            whole.groups.iter().take(1).flat_map(|group| group.branches.clone()).collect();
-        for branch in branches.into_iter().filter(|_| way.within.len() < DEEPEST) {
-            let sample = self.anything(branch, way);
-            if self.allows(id, &sample, 0) {
-                return sample;
+            parts.flat_map(|part| [part.one_of.as_slice(), &part.any_of].concat()).collect();
+        for branch in branches {
+            let made = of_nothing(&self.whole(branch).schema, way.index);
+            if self.allows(id, &made, way, 0) {
+                return made;
             }
         }
-        let schema = &whole.schema;
-        let is_number = scalar::bounds_a_number(schema);
-        match schema.values.iter().flatten().next() {
-            Some(listed) => of_value(listed),
-            None if is_number => scalar::sample(schema, Scalar::F64, way.index),
-            None => Sample::Text(scalar::TEXT.to_owned()),
-        }
+        of_nothing(&whole.schema, way.index)
     }
 
     fn object(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {
         let whole = self.whole(id);
         let schema = &whole.schema;
         let wanted = self.requirements(&whole);
+        let closed = self.closed_parts(&whole);
         let required = |name: &str| {
             schema.required.iter().chain(&wanted.first).any(|required| **required == *name)
         };
         let mut members = Vec::new();
         for (name, property) in &schema.properties {
             let is_far = way.least || way.within.len() > SHALLOW || way.made > ENOUGH;
-            let is_left_out = is_far || wanted.others.iter().any(|other| **other == **name);
+            let is_left_out = is_far
+                || wanted.others.iter().any(|other| **other == **name)
+                || closed.iter().any(|known| !known.contains(name));
             if self.is_read_only(*property) || !required(name) && is_left_out {
                 continue;
             }
@@ -164,6 +174,14 @@ impl Lowering<'_> {
             }
         }
         Some(Sample::Object(members))
+    }
+
+    /// The members that each part knows which allows no others.
+    fn closed_parts(&self, whole: &Whole) -> Vec<Vec<Arc<str>>> {
+        let parts = whole.parts.iter().filter_map(|part| self.schema(*part));
+        let closed =
+            parts.filter(|part| part.additional == Additional::Closed && part.patterns.is_empty());
+        closed.map(|part| part.properties.iter().map(|(name, _)| name.clone()).collect()).collect()
     }
 
     /// Whether only the server sets a member.
@@ -199,7 +217,7 @@ impl Lowering<'_> {
             way.least = least;
             for branch in &group.branches {
                 let Some(sample) = self.branch(*branch, group, way) else { continue };
-                if self.allows(id, &sample, 0) {
+                if self.allows(id, &sample, way, 0) {
                     way.least = outer;
                     return Some(sample);
                 }
@@ -251,6 +269,15 @@ impl Lowering<'_> {
             }
         }
         Some(Sample::List(items))
+    }
+}
+
+/// A value of a schema that is no type.
+fn of_nothing(schema: &Schema, index: usize) -> Sample {
+    match schema.values.iter().flatten().next() {
+        Some(listed) => of_value(listed),
+        None if scalar::bounds_a_number(schema) => scalar::sample(schema, Scalar::F64, index),
+        None => Sample::Text(scalar::TEXT.to_owned()),
     }
 }
 
