@@ -2,19 +2,22 @@
 //! each comes to.
 
 use std::fs;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 
 use super::described::Document;
 use super::prism::{Prism, Start};
-use super::proxy::{self, Proxy};
+use super::proxy::Proxy;
 use super::row::{Called, Operation, Verdict};
 use super::second::{self, Ask, Question};
 use super::suite::{self, Suite};
 use super::tools::Tools;
 use super::{prepared, sent, verdict};
 use crate::bench::{Cargo, Description, Work, reading};
+
+/// A mock server that takes so long and has no answer came to no end, or to that of its memory.
+const LONG: Duration = Duration::from_secs(5);
 
 /// After so many requests without an answer, one after the other, the mock server is given up.
 const MOST_HANGS: usize = 3;
@@ -148,10 +151,13 @@ impl<'t> Ground<'t> {
                 row.violations = verdict::violations(answer);
                 break;
             }
-            let hung = started.elapsed() >= proxy::LIMIT;
+            if self.prism.is_none() {
+                break;
+            }
+            let hung = started.elapsed() >= LONG;
             self.hangs = if hung { self.hangs + 1 } else { 0 };
             row.why = self.revive().err().unwrap_or_default();
-            if hung || self.prism.is_none() || !row.why.is_empty() {
+            if hung || !row.why.is_empty() {
                 break;
             }
         }
