@@ -1,6 +1,8 @@
 //! The project's own commands.
 
+mod bench;
 mod ci;
+mod conformance;
 mod corpus;
 mod tidy;
 
@@ -25,6 +27,9 @@ enum Command {
     /// Measure what is made of a folder of descriptions
     #[command(after_help = corpus::EXIT_CODES)]
     Corpus(corpus::Arguments),
+    /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
+    #[command(after_help = conformance::EXIT_CODES)]
+    Conformance(bench::Selection),
     /// Check the rules of the house
     Tidy,
     /// Run exactly what CI runs
@@ -42,6 +47,7 @@ fn main() -> ExitCode {
             cli::generate(&arguments)
         }
         Command::Corpus(arguments) => corpus::run(&arguments, &root),
+        Command::Conformance(selection) => conformance::run(&selection, &root),
         Command::Tidy => tidy::run(&root),
         Command::Ci => ci::run(&root),
     }

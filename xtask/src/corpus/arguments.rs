@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::bench::Selection;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
@@ -16,41 +17,17 @@ Values that come back as others are counted; they are no failure.";
 /// What is to be measured, and how.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Arguments {
-    /// The folder of descriptions: `NAME/openapi.{json,yaml,yml}`, or any JSON and YAML files
-    pub dir: PathBuf,
+    #[command(flatten)]
+    pub selection: Selection,
     /// What is done with each description, in this order
     #[arg(long, value_enum, value_delimiter = ',', default_value = "generate,check")]
     pub steps: Vec<Step>,
-    /// Only descriptions with names like this; can be said more than once
-    #[arg(long, value_name = "GLOB")]
-    pub only: Vec<String>,
-    /// Only descriptions in one file that say 3.0 or 3.1: those that must all be generated
-    #[arg(long)]
-    pub target: bool,
-    /// Descriptions at the same time, each with a target folder of its own; 1 to compare times
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub jobs: usize,
     /// Values that the steps `instances` and `growth` make for each shared schema
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub count: usize,
-    /// Where crates, results and target folders are kept
-    #[arg(long, value_name = "DIR", default_value = "target/corpus")]
-    pub work: PathBuf,
-    /// Do everything anew, also what is known from an earlier run
-    #[arg(long)]
-    pub fresh: bool,
-    /// Seconds after which generating one crate is given up
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    pub time_limit: u64,
-    /// Write all that was found, as JSON
-    #[arg(long, value_name = "FILE")]
-    pub json: Option<PathBuf>,
     /// An earlier `--json` file: say what got better and what got worse since
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Another generator than the one of this project, to compare with
-    #[arg(long, value_name = "FILE")]
-    pub generator: Option<PathBuf>,
 }
 
 /// Something that is done with every description.

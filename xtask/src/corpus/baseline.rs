@@ -73,7 +73,8 @@ fn improved(then: &Metric, now: &Metric) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::compared;
-    use crate::corpus::row::{Compiled, Row, Run};
+    use crate::bench::Compiled;
+    use crate::corpus::row::{Row, Run};
 
     fn run(errors: usize, ms: f64) -> Run {
         let check = Compiled {
@@ -83,6 +84,7 @@ mod tests {
             warnings: 0,
             codes: Default::default(),
             said: Vec::new(),
+            programs: Vec::new(),
         };
         let row = Row { name: "shop".to_owned(), check: Some(check), ..Row::default() };
         Run { version: 1, rows: vec![row] }

@@ -1,13 +1,11 @@
 //! The step `examples`: every example and default of a description goes through the type of its place.
 
-use super::cargo::Cargo;
-use super::description;
 use super::exchange::{Exchanged, Places, Sent};
 use super::judge::{Description, Judge};
-use super::work::Work;
+use crate::bench::{self, Cargo, Work};
 
 /// Sends the examples of a description through its crate.
-pub fn run(described: &description::Description, work: &Work, cargo: &Cargo) -> Exchanged {
+pub fn run(described: &bench::Description, work: &Work, cargo: &Cargo) -> Exchanged {
     let description = match Description::read(&described.bytes) {
         Ok(description) => description,
         Err(error) => return Exchanged::failed(error),

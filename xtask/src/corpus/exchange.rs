@@ -8,11 +8,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::cargo::Cargo;
 use super::harness::{self, Answer};
 use super::judge::{self, Description, Same};
 use super::passage::{Passage, Signs};
-use super::work::Work;
+use crate::bench::{Cargo, Work};
 
 /// So many of the values that did not come back are kept.
 const KEPT: usize = 40;

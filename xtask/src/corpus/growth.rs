@@ -3,12 +3,10 @@
 
 use serde_json::{Value, json};
 
-use super::cargo::Cargo;
-use super::description::Description;
 use super::exchange::Exchanged;
 use super::instances;
 use super::judge::Judge;
-use super::work::Work;
+use crate::bench::{Cargo, Description, Work};
 
 /// Sends so many grown values for each shared schema of a description through its crate.
 pub fn run(described: &Description, work: &Work, cargo: &Cargo, count: usize) -> Exchanged {

@@ -8,9 +8,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::cargo::{Cargo, PROFILE};
-use super::child::{self, Ending, tail};
-use super::work::Work;
+use crate::bench::child::{self, tail};
+use crate::bench::{Cargo, Ending, PROFILE, Work};
 
 /// Compiling and running get so long.
 const COMPILE_LIMIT: Duration = Duration::from_secs(900);

@@ -2,29 +2,22 @@
 
 use serde_json::Value;
 
-use super::cargo::Cargo;
-use super::description;
 use super::exchange::{Exchanged, Places, Sent};
 use super::judge::{Description, Inventor, Judge};
-use super::work::{self, Work};
+use crate::bench::{self, Cargo, Work, key};
 
 /// So many tries are made for each value that is wanted.
 const TRIES: usize = 8;
 
 /// Sends so many made-up values for each shared schema of a description through its crate.
-pub fn run(
-    described: &description::Description,
-    work: &Work,
-    cargo: &Cargo,
-    count: usize,
-) -> Exchanged {
+pub fn run(described: &bench::Description, work: &Work, cargo: &Cargo, count: usize) -> Exchanged {
     changed(described, work, cargo, count, |_, _, value, _| Some(value))
 }
 
 /// The same with values that are changed before they are sent: what a change makes of the value for
 /// the schema at a place in that try, if it makes something.
 pub fn changed(
-    described: &description::Description,
+    described: &bench::Description,
     work: &Work,
     cargo: &Cargo,
     count: usize,
@@ -49,7 +42,7 @@ pub fn changed(
             continue;
         };
         // The values of a schema do not change when another is added.
-        let mut inventor = Inventor::new(&description.schemas, work::key(&[place.as_bytes()]));
+        let mut inventor = Inventor::new(&description.schemas, key(&[place.as_bytes()]));
         let mut made = 0;
         for nth in 0..count * TRIES {
             if made == count {

@@ -1,7 +1,8 @@
 //! A row → the numbers that can be compared, each with the direction that is better.
 
 use super::exchange::Exchanged;
-use super::row::{Compiled, Row};
+use super::row::Row;
+use crate::bench::{Compiled, number};
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,10 +75,4 @@ pub fn of(row: &Row) -> Vec<Metric> {
         add("growth different", number(growth.different), Better::Less);
     }
     found
-}
-
-/// Counts are far below the numbers that a float cannot hold.
-#[allow(clippy::cast_precision_loss)]
-pub fn number(count: usize) -> f64 {
-    count as f64
 }

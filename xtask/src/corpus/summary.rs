@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::child::Ending;
 use super::exchange::Exchanged;
-use super::row::{Compiled, Generated, Row, Run};
+use super::row::{Row, Run};
+use crate::bench::{Compiled, Ending, Generated};
 
 /// The sums, of all descriptions and of those that must be generated.
 pub fn of(run: &Run) -> String {

@@ -1,9 +1,9 @@
 //! Rows → a table for the terminal: plain aligned text.
 
 use super::arguments::Step;
-use super::child::Ending;
 use super::exchange::Exchanged;
-use super::row::{Compiled, Generated, Row, Run};
+use super::row::{Row, Run};
+use crate::bench::{Compiled, Ending, Generated};
 
 /// A generator that holds more than this has a note.
 const NOTABLE_MIB: u64 = 1024;

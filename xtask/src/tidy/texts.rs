@@ -22,7 +22,7 @@ const REGISTRY: &[&str] = &[
 
 pub(super) fn faults(file: &TextFile) -> Vec<Fault> {
     let mut faults = Vec::new();
-    if file.path.ends_with(".lock") {
+    if file.path.ends_with(".lock") || file.path.ends_with("package-lock.json") {
         return faults;
     }
     for (line, text) in (1..).zip(file.text.lines()) {
@@ -80,6 +80,7 @@ mod tests {
                 format!("a.toml:1: `{host}` is a package registry; leave the choice to cargo");
             assert_eq!(said("a.toml", &text), [fault]);
             assert!(said("Cargo.lock", &text).is_empty());
+            assert!(said("tests/package-lock.json", &text).is_empty());
         }
     }
 }

@@ -5,7 +5,6 @@ mod declared;
 mod equality;
 mod integer_range;
 mod invent;
-mod reading;
 mod translate;
 mod walk;
 
@@ -18,6 +17,8 @@ use std::collections::BTreeMap;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Registry, Retrieve, Uri, Validator};
 use serde_json::{Value, json};
+
+use crate::bench::reading;
 
 /// Where the description stands for the validator, which asks for an address.
 const ADDRESS: &str = "https://judge.invalid/description";

@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::arguments::Step;
-
 /// The folder of a description: a Cargo workspace of its own, so that a broken crate breaks no other.
 #[derive(Debug, Clone)]
 pub struct Work {
@@ -47,11 +45,11 @@ impl Work {
     /// What a step finds: what it found from the same things before, or else by doing it now.
     pub fn kept<T: Serialize + DeserializeOwned>(
         &self,
-        step: Step,
+        step: &str,
         key: u64,
         find: impl FnOnce() -> T,
     ) -> T {
-        let file = self.folder.join(format!("{}.result.json", step.name()));
+        let file = self.found(step);
         let known = fs::read(&file).ok().filter(|_| !self.fresh);
         let known = known.and_then(|bytes| serde_json::from_slice::<Kept<T>>(&bytes).ok());
         if let Some(kept) = known.filter(|kept| kept.key == key) {
@@ -64,6 +62,15 @@ impl Work {
             let _ = fs::write(file, bytes);
         }
         kept.found
+    }
+
+    /// What a step found is not kept after all.
+    pub fn forget(&self, step: &str) {
+        let _ = fs::remove_file(self.found(step));
+    }
+
+    fn found(&self, step: &str) -> PathBuf {
+        self.folder.join(format!("{step}.result.json"))
     }
 
     /// A number for what the generated crate consists of.

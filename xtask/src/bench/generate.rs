@@ -1,4 +1,4 @@
-//! The step `generate`: a description → a crate, by the command that users have, in a child process.
+//! A description → a crate, by the command that users have, in a child process.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,15 +6,61 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::child::{self, Ending};
 use super::description::Description;
-use super::row::Generated;
 use super::work::{Work, below};
 
 /// So many errors are kept word by word.
 const KEPT: usize = 5;
+
+/// What generating a crate came to.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Generated {
+    /// How the generator ended.
+    pub ending: Ending,
+    /// How long it took, with reading and writing files.
+    pub ms: f64,
+    /// How long each stage took.
+    pub stages_ms: BTreeMap<String, f64>,
+    /// The most memory that it held.
+    pub peak_mib: u64,
+    /// Files of the crate.
+    pub files: usize,
+    /// Lines of Rust in them.
+    pub lines: usize,
+    /// Diagnostics that are errors.
+    pub errors: usize,
+    /// Diagnostics that are warnings.
+    pub warnings: usize,
+    /// How often each code was said.
+    pub codes: BTreeMap<String, usize>,
+    /// Operations that can be called as described.
+    pub operations: usize,
+    /// Operations that can be called, but not with all that is described.
+    pub partial: usize,
+    /// Operations that cannot be called.
+    pub skipped: usize,
+    /// Types.
+    pub types: usize,
+    /// Places that are any JSON value.
+    pub untyped: usize,
+    /// The first errors, or what was said last before a crash.
+    pub said: Vec<String>,
+}
+
+impl Generated {
+    /// Whether there is a crate.
+    pub fn is_there(&self) -> bool {
+        self.ending == Ending::Well
+    }
+
+    /// Whether the generator came to an end that nobody foresaw.
+    pub fn has_crashed(&self) -> bool {
+        !matches!(self.ending, Ending::Well | Ending::Refused)
+    }
+}
 
 /// What is read of the generator's report.
 #[derive(Deserialize)]

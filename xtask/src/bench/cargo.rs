@@ -8,10 +8,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Instant, SystemTime};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::child::tail;
-use super::row::Compiled;
 use super::work::Work;
 
 /// So many messages are kept, each up to so many characters.
@@ -32,6 +31,33 @@ pub struct Cargo {
     pub lock: PathBuf,
 }
 
+/// What a command of Cargo said of a crate.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Compiled {
+    /// Whether the command could do its work at all.
+    pub ran: bool,
+    /// How long the crate itself took, without its dependencies.
+    pub ms: f64,
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// How often each lint or error code was met.
+    pub codes: BTreeMap<String, usize>,
+    /// The first of them, as the compiler shows them.
+    pub said: Vec<String>,
+    /// The programs that were made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programs: Vec<PathBuf>,
+}
+
+impl Compiled {
+    /// Whether there is nothing to say of the crate.
+    pub fn is_clean(&self) -> bool {
+        self.ran && self.errors == 0 && self.warnings == 0
+    }
+}
+
 /// What Cargo says, a line each.
 #[derive(Deserialize)]
 struct Line {
@@ -39,6 +65,7 @@ struct Line {
     #[serde(default)]
     manifest_path: PathBuf,
     message: Option<Message>,
+    executable: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -109,6 +136,7 @@ fn listen(cargo: &mut Command, client: &Path) -> (Compiled, String) {
         warnings: 0,
         codes: BTreeMap::new(),
         said: Vec::new(),
+        programs: Vec::new(),
     };
     let mut child = match spawned {
         Ok(child) => child,
@@ -123,6 +151,7 @@ fn listen(cargo: &mut Command, client: &Path) -> (Compiled, String) {
     for line in lines.map_while(Result::ok) {
         let Ok(line) = serde_json::from_str::<Line>(&line) else { continue };
         let own = line.manifest_path.starts_with(client);
+        found.programs.extend(line.executable.filter(|_| own));
         match (line.reason.as_str(), &line.message) {
             ("compiler-message", Some(message)) if own => take(&mut found, message),
             // A dependency is done. The crate itself begins after the last of them.

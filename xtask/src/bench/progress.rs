@@ -4,9 +4,6 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::row::Row;
-use super::table;
-
 /// How far a run is.
 pub struct Progress {
     bar: Option<ProgressBar>,
@@ -32,11 +29,11 @@ impl Progress {
         }
     }
 
-    /// A description is done with.
-    pub fn ends(&self, row: &Row) {
+    /// A description is done with, and this is to be said of it.
+    pub fn ends(&self, name: &str, note: &str) {
         match &self.bar {
             Some(bar) => bar.inc(1),
-            None => eprintln!("  {:<34} {}", row.name, table::note(row)),
+            None => eprintln!("  {name:<34} {note}"),
         }
     }
 

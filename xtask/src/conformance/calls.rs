@@ -1,0 +1,222 @@
+//! A generated crate → a call of each of its operations, through the proxy to the mock server, and what
+//! each comes to.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+
+use super::described::Document;
+use super::prism::{Prism, Start};
+use super::proxy::Proxy;
+use super::row::{Called, Operation, Verdict};
+use super::second::{self, Ask, Question};
+use super::suite::{self, Suite};
+use super::tools::Tools;
+use super::{prepared, sent, verdict};
+use crate::bench::{Cargo, Description, Work, reading};
+
+/// A mock server that takes so long and has no answer came to no end, or to that of its memory.
+const LONG: Duration = Duration::from_secs(5);
+
+/// After so many requests without an answer, one after the other, the mock server is given up.
+const MOST_HANGS: usize = 3;
+
+/// What is read of the generator's report.
+#[derive(Deserialize)]
+struct Report {
+    operations: Vec<Reported>,
+}
+
+#[derive(Deserialize)]
+struct Reported {
+    operation_id: String,
+    method: String,
+    path: String,
+    rust: Option<String>,
+}
+
+/// Calls every operation of a description.
+pub fn made(description: &Description, work: &Work, cargo: &Cargo, tools: &Tools) -> Called {
+    let report = fs::read(work.report()).unwrap_or_default();
+    let report: Option<Report> = serde_json::from_slice(&report).ok();
+    let reported = report.map(|report| report.operations).unwrap_or_default();
+    if reported.is_empty() {
+        // Without operations there is no test either.
+        return Called { test: None, deaths: 0, operations: Vec::new() };
+    }
+    let (test, suite) = suite::compiled(work, cargo);
+    let mut called = Called { test: Some(test), deaths: 0, operations: Vec::new() };
+    let ready =
+        suite.ok_or_else(|| "there is no test that compiles".to_owned()).and_then(|suite| {
+            let ground = Ground::new(description, work, tools)?;
+            Ok((suite, ground))
+        });
+    match ready {
+        Ok((suite, mut ground)) => {
+            called.operations = reported.iter().map(|one| ground.call(one, &suite)).collect();
+            called.deaths = ground.deaths;
+            ground.judge(tools, work, &mut called.operations);
+            suite.remove();
+        }
+        Err(why) => called.operations = reported.iter().map(|one| row(one, &why)).collect(),
+    }
+    called
+}
+
+/// An operation of which nothing is known yet but this.
+fn row(reported: &Reported, why: &str) -> Operation {
+    Operation {
+        operation_id: reported.operation_id.clone(),
+        method: reported.method.clone(),
+        path: reported.path.clone(),
+        verdict: Verdict::Unjudged,
+        why: why.to_owned(),
+        status: None,
+        decoded: false,
+        violations: Vec::new(),
+        faults: Vec::new(),
+        request: None,
+        answer: None,
+        said: String::new(),
+        exchange: None,
+    }
+}
+
+/// Where the calls of a description are made.
+struct Ground<'t> {
+    document: Document,
+    start: Start<'t>,
+    prism: Option<Prism>,
+    proxy: Proxy,
+    deaths: usize,
+    hangs: usize,
+}
+
+impl<'t> Ground<'t> {
+    fn new(description: &Description, work: &Work, tools: &'t Tools) -> Result<Self, String> {
+        let document = reading::value(&description.bytes)?;
+        let log = work.folder().join("prism.log");
+        let description = match prepared::of(&document) {
+            None => description.file.clone(),
+            Some(prepared) => {
+                let file = work.folder().join("prepared.json");
+                fs::write(&file, prepared.to_string()).map_err(|error| error.to_string())?;
+                file
+            }
+        };
+        let start = Start { tools, description, log };
+        let prism = start.run()?;
+        let proxy = Proxy::start()?;
+        proxy.forward_to(prism.port);
+        let document = Document(document);
+        Ok(Self { document, start, prism: Some(prism), proxy, deaths: 0, hangs: 0 })
+    }
+
+    /// Calls one operation, and lets our own check look at what was sent.
+    fn call(&mut self, reported: &Reported, suite: &Suite) -> Operation {
+        let Some(test) = reported.rust.as_deref().and_then(|rust| suite.test_of(rust)) else {
+            return row(reported, "there is no test of it");
+        };
+        let mut row = self.tried(reported, suite, test);
+        // Examples may be wrong. Then the mock server shall make up an answer.
+        if verdict::has_bad_answer(&row) {
+            self.proxy.invent(true);
+            let other = self.tried(reported, suite, test);
+            self.proxy.invent(false);
+            if other.status.is_some_and(|status| status < 400) {
+                row = other;
+            }
+        }
+        let described = self.document.operation(&row.path, &row.method);
+        if let (Some(seen), Some(described)) = (&row.exchange, described) {
+            row.faults = sent::faults(&self.document, &described, &row.path, seen);
+        }
+        row
+    }
+
+    /// Where the mock server dies, there is a second try: it may have died of an earlier request.
+    fn tried(&mut self, reported: &Reported, suite: &Suite, test: &str) -> Operation {
+        let mut row = row(reported, "");
+        for _ in 0..2 {
+            let started = Instant::now();
+            let done = suite.run(test, &self.proxy.url());
+            row.decoded = done.is_ok();
+            row.said = done.err().unwrap_or_default();
+            // What follows a redirection is another call.
+            row.exchange = self.proxy.take().into_iter().next();
+            let Some(seen) = &row.exchange else { break };
+            if let Some(answer) = &seen.answer {
+                row.status = Some(answer.status);
+                row.violations = verdict::violations(answer);
+                break;
+            }
+            if self.prism.is_none() {
+                break;
+            }
+            let hung = started.elapsed() >= LONG;
+            self.hangs = if hung { self.hangs + 1 } else { 0 };
+            row.why = self.revive().err().unwrap_or_default();
+            if hung || !row.why.is_empty() {
+                break;
+            }
+        }
+        row
+    }
+
+    /// A mock server that does not answer any more is ended, and started again; but not one that never
+    /// comes to an end. Then only the second judge is asked.
+    fn revive(&mut self) -> Result<(), String> {
+        self.deaths += usize::from(self.prism.is_some());
+        self.prism = None;
+        if self.hangs < MOST_HANGS {
+            let prism = self.start.run()?;
+            self.proxy.forward_to(prism.port);
+            self.prism = Some(prism);
+        }
+        Ok(())
+    }
+
+    /// Asks the second judge what there is to ask, and says what each call comes to.
+    fn judge(&self, tools: &Tools, work: &Work, operations: &mut [Operation]) {
+        let asks: Vec<Option<Ask>> = operations.iter().map(verdict::questions).collect();
+        let questions = operations.iter().zip(&asks).filter_map(|(operation, ask)| {
+            let exchange = operation.exchange.as_ref()?;
+            Some(Question { ask: (*ask)?, template: &operation.path, exchange })
+        });
+        let questions: Vec<_> = questions.collect();
+        let mut judged =
+            second::asked(tools, work.folder(), &self.document.0, &questions).into_iter();
+        for (operation, ask) in operations.iter_mut().zip(asks) {
+            match ask {
+                Some(Ask::Request) => operation.request = judged.next(),
+                Some(Ask::Answer) => operation.answer = judged.next(),
+                None => {}
+            }
+            self.settle(operation);
+        }
+    }
+
+    fn settle(&self, operation: &mut Operation) {
+        let was_called = operation.why.is_empty();
+        if was_called {
+            (operation.verdict, operation.why) = verdict::of(operation);
+        }
+        let why =
+            self.document.operation(&operation.path, &operation.method).and_then(|described| {
+                match operation.verdict {
+                    Verdict::Unsent | Verdict::Refused => described.impossible(),
+                    Verdict::Undecoded | Verdict::RequestExcused if !described.has_success() => {
+                        Some("no success is described".to_owned())
+                    }
+                    _ => None,
+                }
+            });
+        if let Some(why) = why {
+            (operation.verdict, operation.why) = (Verdict::Unjudged, why);
+        }
+        if operation.verdict == Verdict::Accepted {
+            operation.exchange = None;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A server on loopback that hands every request on to the mock server and its answer back, and keeps
+//! a record of both. It changes nothing of what it hands on, but can ask for
+//! made-up answers.
+
+use std::convert::Infallible;
+use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONNECTION, HeaderMap, HeaderValue, TRANSFER_ENCODING};
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode, client, server};
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
+
+use super::exchange::{Answer, Content, Exchange};
+
+/// The mock server may think so long: with some schemas it comes to no end.
+const LIMIT: Duration = Duration::from_secs(15);
+
+/// The server, until it is dropped.
+pub struct Proxy {
+    port: u16,
+    shared: Arc<Shared>,
+    _runtime: Runtime,
+}
+
+#[derive(Default)]
+struct Shared {
+    to: AtomicU16,
+    invent: AtomicBool,
+    seen: Mutex<Vec<Exchange>>,
+}
+
+impl Proxy {
+    /// Starts it.
+    pub fn start() -> Result<Self, String> {
+        let started = || {
+            let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+            let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+            let port = listener.local_addr()?.port();
+            let shared = Arc::new(Shared::default());
+            runtime.spawn(listen(listener, Arc::clone(&shared)));
+            Ok(Self { port, shared, _runtime: runtime })
+        };
+        started().map_err(|error: std::io::Error| format!("the proxy cannot be started: {error}"))
+    }
+
+    /// What clients take for the server.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Says where the mock server is now.
+    pub fn forward_to(&self, port: u16) {
+        self.shared.to.store(port, Ordering::Relaxed);
+    }
+
+    /// Says whether the mock server shall make up its answers, and leave the examples aside.
+    pub fn invent(&self, invent: bool) {
+        self.shared.invent.store(invent, Ordering::Relaxed);
+    }
+
+    /// What went through since this was asked last.
+    pub fn take(&self) -> Vec<Exchange> {
+        std::mem::take(&mut *self.shared.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+async fn listen(listener: TcpListener, shared: Arc<Shared>) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let shared = Arc::clone(&shared);
+        let service = service_fn(move |request| pass(request, Arc::clone(&shared)));
+        tokio::spawn(
+            server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service),
+        );
+    }
+}
+
+/// Hands one request on, and its answer back.
+async fn pass(
+    request: Request<Incoming>,
+    shared: Arc<Shared>,
+) -> Result<Response<Full<Bytes>>, Infallible> {
+    let (mut head, body) = request.into_parts();
+    let bytes = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+    let mut exchange = Exchange {
+        method: head.method.to_string(),
+        target: head.uri.to_string(),
+        headers: texts(&head.headers),
+        body: Content::of(&bytes),
+        answer: None,
+    };
+    let port = shared.to.load(Ordering::Relaxed);
+    if shared.invent.load(Ordering::Relaxed) {
+        head.headers.insert("prefer", HeaderValue::from_static("dynamic=true"));
+    }
+    let onward = forward(Request::from_parts(head, Full::new(bytes)), port);
+    let answered = tokio::time::timeout(LIMIT, onward).await.ok().flatten();
+    if let Some(answer) = &answered {
+        exchange.answer = Some(Answer {
+            status: answer.status().as_u16(),
+            headers: texts(answer.headers()),
+            body: Content::of(answer.body()),
+        });
+    }
+    shared.seen.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
+    Ok(answered.map_or_else(broken, |answer| answer.map(Full::new)))
+}
+
+/// What the client sees of a connection that broke.
+fn broken() -> Response<Full<Bytes>> {
+    let mut answer =
+        Response::new(Full::new(Bytes::from_static(b"the mock server did not answer")));
+    *answer.status_mut() = StatusCode::BAD_GATEWAY;
+    answer
+}
+
+/// None if the connection broke.
+async fn forward(request: Request<Full<Bytes>>, port: u16) -> Option<Response<Bytes>> {
+    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.ok()?;
+    let made = client::conn::http1::handshake(TokioIo::new(stream)).await;
+    let (mut sender, connection) = made.ok()?;
+    tokio::spawn(connection);
+    let (mut head, body) = sender.send_request(request).await.ok()?.into_parts();
+    let bytes = body.collect().await.ok()?.to_bytes();
+    // The frame of a body is the matter of each connection.
+    head.headers.remove(TRANSFER_ENCODING);
+    head.headers.remove(CONNECTION);
+    Some(Response::from_parts(head, bytes))
+}
+
+fn texts(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+    headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect()
+}
