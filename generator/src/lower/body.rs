@@ -68,6 +68,9 @@ impl Lowering<'_> {
         };
         let sample = match (&sent, media.schema) {
             (Sent::Bytes, _) | (_, None) => Sample::Null,
+            (Sent::Form(_) | Sent::Parts(_), Some(schema)) => {
+                self.styled_sample(schema, media.example.as_slice())
+            }
             (_, Some(schema)) => self.sample(schema, media.example.as_slice()),
         };
         Content { media: sendable(&media.name, kind), words: words(&essence), sent, sample }

@@ -84,7 +84,7 @@ impl Lowering<'_> {
         let stated = parameter.example.as_ref();
         let stated = stated.or_else(|| content.and_then(|media| media.example.as_ref())).cloned();
         match parameter.schema.or_else(|| content.and_then(|media| media.schema)) {
-            Some(schema) => self.sample(schema, stated.as_slice()),
+            Some(schema) => self.styled_sample(schema, stated.as_slice()),
             None => Sample::Text("text".to_owned()),
         }
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::sample::{Extent, Speller};
-use crate::api::{Body, Operation, Payload, Sample, Sent, Type};
+use crate::api::{Body, Content, Operation, Payload, Sample, Sent, Type};
 use crate::name::OperationNames;
 
 /// A call, and what must be made before it.
@@ -112,7 +112,7 @@ fn body_argument(
             Sent::Lines(ty) => lines(speller, sample, ty, &quote!(vec!)),
             Sent::Parts(None) => parts(speller),
             Sent::Text => {
-                let text = text(sample);
+                let text = text(content);
                 quote!(#text.into())
             }
             Sent::Bytes => quote!("bytes".into()),
@@ -135,7 +135,7 @@ fn body_argument(
         }
         Sent::Lines(ty) => (TokenStream::new(), lines(speller, sample, ty, &quote!(&))),
         Sent::Text => {
-            let text = text(sample);
+            let text = text(content);
             (TokenStream::new(), quote!(#text))
         }
         Sent::Bytes => (TokenStream::new(), quote!("bytes")),
@@ -152,10 +152,12 @@ fn lines(speller: Speller<'_>, sample: &Sample, ty: &Type, opened: &TokenStream)
     quote!(#opened[#(#items),*])
 }
 
-/// A text as it is sent, of which nothing may be known.
-fn text(sample: &Sample) -> String {
-    match sample {
-        Sample::Null | Sample::List(_) | Sample::Object(_) => "text".to_owned(),
+/// A text as it is sent, of which nothing may be known. What is JSON is YAML too.
+fn text(content: &Content) -> String {
+    match &content.sample {
+        Sample::Null => "text".to_owned(),
+        known if content.media.contains("yaml") => known.to_string(),
+        Sample::List(_) | Sample::Object(_) => "text".to_owned(),
         known => known.as_text(),
     }
 }

@@ -27,10 +27,16 @@ pub fn faults(
         let pairs = pairs(query, '&', true);
         check("query", "query", &pairs, &parameters, &document.keys("query"), &mut faults);
     }
+    // Some describe the whole header, and its text is the caller's.
+    let is_a_header =
+        |it: &Parameter<'_>| it.place == "header" && it.name.eq_ignore_ascii_case("cookie");
     let cookies: Vec<_> = exchange::values(&seen.headers, "cookie")
         .flat_map(|header| pairs(header, ';', false))
         .collect();
-    check("cookie", "cookie header", &cookies, &parameters, &document.keys("cookie"), &mut faults);
+    if !parameters.iter().any(is_a_header) {
+        let keys = document.keys("cookie");
+        check("cookie", "cookie header", &cookies, &parameters, &keys, &mut faults);
+    }
     for header in parameters.iter().filter(|parameter| parameter.place == "header") {
         let value = exchange::values(&seen.headers, header.name).next();
         let is_none = NOT_PARAMETERS.contains(&header.name.to_ascii_lowercase().as_str());

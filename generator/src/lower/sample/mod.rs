@@ -29,8 +29,10 @@ const MOST_CHECKS: usize = 5_000;
 const LONGEST_TEXT: usize = 80;
 const LONGEST: usize = 1500;
 
-/// A list has so many items, unless it must have more.
+/// A list has so many items, unless it must have more or may not have as many: one in JSON, and where
+/// it is spelled in a style so many that the style shows.
 const ITEMS: usize = 1;
+const STYLED_ITEMS: usize = 2;
 const MOST_ITEMS: usize = 64;
 
 /// The way to a value.
@@ -46,12 +48,23 @@ struct Way {
     least: bool,
     /// How many times a value was held against a schema.
     checks: usize,
+    /// How many items a list has.
+    items: usize,
 }
 
 impl Lowering<'_> {
     /// A value of a schema: one of these, if the schema allows it, or one that is made up.
     pub(super) fn sample(&mut self, id: SchemaId, examples: &[Value]) -> Sample {
-        let mut way = Way::default();
+        self.sample_of(id, examples, ITEMS)
+    }
+
+    /// The same, for a value that is spelled in a style.
+    pub(super) fn styled_sample(&mut self, id: SchemaId, examples: &[Value]) -> Sample {
+        self.sample_of(id, examples, STYLED_ITEMS)
+    }
+
+    fn sample_of(&mut self, id: SchemaId, examples: &[Value], items: usize) -> Sample {
+        let mut way = Way { items, ..Way::default() };
         if let Some(example) = self.allowed_example(id, examples, &mut way) {
             return example;
         }
@@ -195,7 +208,7 @@ impl Lowering<'_> {
         let mut members = Vec::new();
         for index in 0..least {
             let key = match whole.schema.patterns.first() {
-                Some((pattern, _)) => pattern::text(pattern, 1, usize::MAX),
+                Some((pattern, _)) => pattern::text(pattern, 1, usize::MAX, 0),
                 None => Some("key".to_owned()),
             };
             let key = key.map(|key| if index == 0 { key } else { format!("{key}{index}") });
@@ -255,14 +268,15 @@ impl Lowering<'_> {
         let most = scalar::count(&whole.schema, "maxItems").unwrap_or(usize::MAX);
         let unique = whole.schema.constraints.iter().any(|one| &*one.keyword == "uniqueItems");
         let mut items = Vec::new();
-        for index in 0..least.max(ITEMS).min(most).min(MOST_ITEMS) {
-            let outer = std::mem::replace(&mut way.index, if unique { index } else { 0 });
+        for index in 0..least.max(way.items).min(most).min(MOST_ITEMS) {
+            let outer = std::mem::replace(&mut way.index, index);
             let made = match item {
                 Some(item) => self.sampled(item, way),
                 None => Some(Sample::Text(scalar::TEXT.to_owned())),
             };
             way.index = outer;
             match made {
+                Some(made) if unique && items.contains(&made) && index >= least => break,
                 Some(made) => items.push(made),
                 None if index < least => return None,
                 None => break,

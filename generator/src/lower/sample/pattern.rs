@@ -21,15 +21,16 @@ fn compiled(pattern: &str) -> Option<Regex> {
     RegexBuilder::new(pattern).size_limit(MOST_MEMORY).build().ok()
 }
 
-/// A text that an expression matches, of a length between these.
-pub(super) fn text(pattern: &str, least: usize, most: usize) -> Option<String> {
+/// A text that an expression matches, of a length between these; of another index another text, where that
+/// is easily made.
+pub(super) fn text(pattern: &str, least: usize, most: usize, index: usize) -> Option<String> {
     let compiled = compiled(pattern)?;
     let hir = regex_syntax::parse(pattern).ok()?;
     // An empty text is the last to be tried: in a path there is none.
     let made = |least: usize| {
         (0..MOST_REPEATED).find_map(|more| {
             let mut text = String::new();
-            write(&hir, more, &mut text)?;
+            write(&hir, more, index, &mut text)?;
             let length = text.chars().count();
             (length >= least && length <= most && compiled.is_match(&text)).then_some(text)
         })
@@ -38,34 +39,37 @@ pub(super) fn text(pattern: &str, least: usize, most: usize) -> Option<String> {
 }
 
 /// Writes what an expression matches, each repetition so many times more than it must be.
-fn write(hir: &Hir, more: usize, text: &mut String) -> Option<()> {
+fn write(hir: &Hir, more: usize, index: usize, text: &mut String) -> Option<()> {
     if text.len() > LONGEST {
         return None;
     }
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
-        HirKind::Class(class) => text.push(one_of(class)?),
+        HirKind::Class(class) => text.push(one_of(class, index)?),
         HirKind::Repetition(repetition) => {
             let least = usize::try_from(repetition.min).ok()?;
             let most = repetition.max.and_then(|most| usize::try_from(most).ok());
             for _ in 0..least.saturating_add(more).min(most.unwrap_or(usize::MAX)) {
-                write(&repetition.sub, more, text)?;
+                write(&repetition.sub, more, index, text)?;
             }
         }
-        HirKind::Capture(capture) => write(&capture.sub, more, text)?,
+        HirKind::Capture(capture) => write(&capture.sub, more, index, text)?,
         HirKind::Concat(parts) => {
             for part in parts {
-                write(part, more, text)?;
+                write(part, more, index, text)?;
             }
         }
-        HirKind::Alternation(parts) => write(parts.first()?, more, text)?,
+        HirKind::Alternation(parts) => {
+            let part = parts.get(index.checked_rem(parts.len())?)?;
+            write(part, more, index, text)?;
+        }
     }
     Some(())
 }
 
 /// A character of a class: a letter or a digit if there is one.
-fn one_of(class: &Class) -> Option<char> {
+fn one_of(class: &Class, index: usize) -> Option<char> {
     let ranges: Vec<(char, char)> = match class {
         Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
         Class::Bytes(class) => {
@@ -74,7 +78,9 @@ fn one_of(class: &Class) -> Option<char> {
     };
     let holds = |wanted: char| ranges.iter().any(|(from, to)| (*from..=*to).contains(&wanted));
     let usual = ('a'..='z').chain('A'..='Z').chain('0'..='9').chain('!'..='~');
-    usual.into_iter().find(|wanted| holds(*wanted)).or_else(|| Some(ranges.first()?.0))
+    let found: Vec<char> = usual.into_iter().filter(|wanted| holds(*wanted)).collect();
+    let place = index.checked_rem(found.len());
+    place.and_then(|place| found.get(place).copied()).or_else(|| Some(ranges.first()?.0))
 }
 
 #[cfg(test)]
@@ -95,25 +101,25 @@ mod tests {
             r"^\S+\s\S+$",
         ];
         for pattern in patterns {
-            let made = text(pattern, 0, 100).unwrap();
+            let made = text(pattern, 0, 100, 0).unwrap();
             assert!(matches(pattern, &made) && !made.is_empty(), "{pattern}: {made}");
         }
     }
 
     #[test]
     fn lengths_are_kept() {
-        assert_eq!(text("^[a-z]+$", 5, 5).as_deref(), Some("aaaaa"));
-        assert_eq!(text("^[a-z]{2}$", 3, 9), None);
+        assert_eq!(text("^[a-z]+$", 5, 5, 0).as_deref(), Some("aaaaa"));
+        assert_eq!(text("^[a-z]{2}$", 3, 9, 0), None);
     }
 
     #[test]
     fn what_the_library_does_not_know_is_not_looked_at() {
-        assert_eq!(text("^(?!a)b$", 0, 9), None);
+        assert_eq!(text("^(?!a)b$", 0, 9, 0), None);
         assert!(matches("^(?!a)b$", "anything"));
     }
 
     #[test]
     fn endless_texts_are_not_made() {
-        assert_eq!(text("^((a{900}){900}){900}$", 0, usize::MAX), None);
+        assert_eq!(text("^((a{900}){900}){900}$", 0, usize::MAX, 0), None);
     }
 }

@@ -14,16 +14,18 @@ pub(super) fn sample(schema: &Schema, scalar: Scalar, index: usize) -> Sample {
         Scalar::Bool => Sample::Bool(index == 0),
         Scalar::Integer(_) => Sample::Number(integer(schema, index).to_string()),
         Scalar::F64 => Sample::Number(number(schema, index)),
-        Scalar::DateTime => text(schema, &format!("2026-01-{:02}T12:00:00Z", day(index))),
-        Scalar::Date => text(schema, &format!("2026-01-{:02}", day(index))),
-        Scalar::Time => text(schema, &format!("{:02}:00:00Z", index % 24)),
-        Scalar::Duration => text(schema, &format!("P{}D", index + 1)),
-        Scalar::Uuid => {
-            text(schema, &format!("c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d{:02x}", 17 + index % 100))
-        }
-        Scalar::Ipv4 => text(schema, &format!("192.0.2.{}", 1 + index % 200)),
-        Scalar::Ipv6 => text(schema, &format!("2001:db8::{}", 1 + index)),
-        Scalar::Base64 => text(schema, "dGV4dA=="),
+        Scalar::DateTime => text(schema, &format!("2026-01-{:02}T12:00:00Z", day(index)), index),
+        Scalar::Date => text(schema, &format!("2026-01-{:02}", day(index)), index),
+        Scalar::Time => text(schema, &format!("{:02}:00:00Z", index % 24), index),
+        Scalar::Duration => text(schema, &format!("P{}D", index + 1), index),
+        Scalar::Uuid => text(
+            schema,
+            &format!("c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d{:02x}", 17 + index % 100),
+            index,
+        ),
+        Scalar::Ipv4 => text(schema, &format!("192.0.2.{}", 1 + index % 200), index),
+        Scalar::Ipv6 => text(schema, &format!("2001:db8::{}", 1 + index), index),
+        Scalar::Base64 => text(schema, "dGV4dA==", index),
         Scalar::String | Scalar::File => plain_text(schema, index),
     }
 }
@@ -53,11 +55,13 @@ fn day(index: usize) -> usize {
 }
 
 /// A text of a format, or one that matches the pattern if that asks for something else.
-fn text(schema: &Schema, usual: &str) -> Sample {
+fn text(schema: &Schema, usual: &str, index: usize) -> Sample {
     let (least, most) = lengths(schema);
     let stated = constraint(schema, "pattern").and_then(|value| value.as_str());
     let made = match stated {
-        Some(stated) if !pattern::matches(stated, usual) => pattern::text(stated, least, most),
+        Some(stated) if !pattern::matches(stated, usual) => {
+            pattern::text(stated, least, most, index)
+        }
         _ => None,
     };
     Sample::Text(made.unwrap_or_else(|| usual.to_owned()))
@@ -80,16 +84,21 @@ fn plain_text(schema: &Schema, index: usize) -> Sample {
         "relative-json-pointer" => "0",
         _ => return fitted(schema, index),
     };
-    text(schema, usual)
+    text(schema, usual, index)
 }
 
 /// A text that is as long as it must be.
 fn fitted(schema: &Schema, index: usize) -> Sample {
     let (least, most) = lengths(schema);
-    let stem = if index == 0 { TEXT.to_owned() } else { format!("{index}{TEXT}") };
+    // What is cut off is not what tells it from others.
+    let stem = match index {
+        0 => TEXT.to_owned(),
+        _ if most > TEXT.len() => format!("{TEXT}{}", index + 1),
+        _ => format!("{}{TEXT}", index + 1),
+    };
     let long = stem.chars().cycle().take(stem.chars().count().max(least.min(10_000)));
     let usual: String = long.take(most).collect();
-    text(schema, &usual)
+    text(schema, &usual, index)
 }
 
 /// The bounds of a number, with what is left out.
