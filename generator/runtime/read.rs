@@ -1,15 +1,26 @@
 //! Readers: how the body of an answer becomes a value. One function for each way.
 
-use serde::de::DeserializeOwned;
+use serde::de::value::{self, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::{Bytes, Reply, Unreadable, with_whole_numbers};
 
-/// Reads JSON.
+/// Reads JSON, or a plain text that is none where `T` can be a text: some descriptions say `*/*`.
 ///
 /// # Errors
 /// [`Unreadable`] with the place in the JSON where it stops to fit `T`.
 pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Unreadable> {
-    json_text(reply.bytes())
+    json_text(reply.bytes()).or_else(|unreadable| plain_text(reply).ok_or(unreadable))
+}
+
+/// What JSON would have put between quotes.
+fn plain_text<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+    if reply.media_type() != "text/plain" {
+        return None;
+    }
+    let text = std::str::from_utf8(reply.bytes()).ok()?;
+    let text: StrDeserializer<'_, value::Error> = text.into_deserializer();
+    T::deserialize(text).ok()
 }
 
 /// Reads a text of JSON. An empty one is null, where null is a value.

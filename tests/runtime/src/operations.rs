@@ -194,6 +194,7 @@ request! {
     /// The request made by [`Client::terms`].
     Terms -> String {
         200 => text,
+        203 => json,
     } else Unexpected {}
 }
 

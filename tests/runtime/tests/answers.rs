@@ -70,6 +70,18 @@ async fn text_and_bytes_are_read_as_they_are() {
 }
 
 #[tokio::test]
+async fn a_plain_text_in_the_place_of_json_is_a_text() {
+    let plain = [("content-type", "text/plain; charset=utf-8")];
+    let answers = ["Be nice.", "\"Be nice.\""].map(|body| Answer::with_headers(203, &plain, body));
+    let json = Answer::json(203, "Be nice.");
+    let (_server, client) = start(answers.into_iter().chain([json]).collect()).await;
+    assert_eq!(client.terms().await.unwrap(), "Be nice.");
+    assert_eq!(client.terms().await.unwrap(), "Be nice.");
+    let error = decode_error(client.terms().await.unwrap_err());
+    assert!(error.to_string().contains("expected value at line 1"), "{error}");
+}
+
+#[tokio::test]
 async fn a_broken_success_says_where() {
     let (_server, client) = start(vec![
         Answer::with_headers(201, &[("request-id", "req_2")], r#"{"name":"A","phone":[1]}"#),
