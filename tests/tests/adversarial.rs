@@ -78,7 +78,7 @@ fn no_character_is_there_that_nobody_sees() {
 
 #[test]
 fn no_code_and_no_attribute_is_added() {
-    let mut read = 0;
+    let (mut read, mut tests) = (0, 0);
     let files = files();
     let own = |path: &&std::path::PathBuf| {
         path.extension().is_some_and(|end| end == "rs") && !path.starts_with("src/runtime")
@@ -88,8 +88,18 @@ fn no_code_and_no_attribute_is_added() {
         assert!(parsed.attrs.iter().all(|attribute| attribute.path().is_ident("doc")), "{path:?}");
         for item in &parsed.items {
             let is_data = match item {
+                syn::Item::Fn(function) if path.starts_with("tests/operations") => {
+                    tests += 1;
+                    let name = |it: &syn::PathSegment| it.ident.to_string();
+                    let path = |it: &syn::Attribute| it.path().segments.iter().map(name).collect();
+                    let paths: Vec<Vec<String>> = function.attrs.iter().map(path).collect();
+                    paths.first().is_some_and(|first| *first == ["tokio", "test"])
+                }
+                syn::Item::Fn(function) if path.starts_with("examples") => {
+                    function.sig.ident == "main"
+                }
                 syn::Item::Fn(function) => {
-                    path.starts_with("examples") && function.sig.ident == "main"
+                    path.ends_with("tests/operations.rs") && function.sig.ident == "client"
                 }
                 syn::Item::Impl(_) | syn::Item::Struct(_) | syn::Item::Enum(_) => true,
                 syn::Item::Static(_) | syn::Item::Macro(_) | syn::Item::Type(_) => true,
@@ -101,6 +111,9 @@ fn no_code_and_no_attribute_is_added() {
         read += 1;
     }
     assert!(read > 10, "{read} files");
+    let operations = files.0.iter().filter(|(path, _)| path.starts_with("src/operations"));
+    let operations = operations.map(|(_, text)| text.matches(" Operation::new(").count());
+    assert_eq!(tests, operations.sum::<usize>(), "each operation has a test, and nothing else");
 }
 
 #[test]

@@ -69,10 +69,16 @@ impl Teller {
         own: &[ReferenceOr<Parameter>],
     ) -> Vec<Parameter> {
         let mut all: Vec<Parameter> = Vec::new();
-        for parameter in shared.iter().chain(own) {
+        for parameter in shared {
+            all.extend(self.targets.resolved(parameter));
+        }
+        let lent = all.len();
+        for parameter in own {
             let Some(parameter) = self.targets.resolved(parameter) else { continue };
-            match all.iter_mut().find(|other| key(other) == key(&parameter)) {
-                Some(other) => *other = parameter,
+            match all.iter().position(|other| key(other) == key(&parameter)) {
+                // Twice in one list: the first counts.
+                Some(index) if index >= lent => {}
+                Some(index) => drop(all.get_mut(index).map(|other| *other = parameter)),
                 None => all.push(parameter),
             }
         }
