@@ -7,8 +7,17 @@ use crate::diagnostic::Code;
 use crate::document::{self, In};
 
 /// Headers that a description cannot give as parameters (OpenAPI 3.1, section 4.8.12.1): they follow
-/// from bodies, answers and security. Where there is no security, nobody else sends the last.
-const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+/// from bodies, answers and security. Where there is no security, nobody else sends the third. The others
+/// say how the message is framed and sent (RFC 9112), which is not the caller's.
+const NOT_PARAMETERS: [&str; 7] = [
+    "accept",
+    "content-type",
+    "authorization",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "host",
+];
 
 /// Whether the client sends a header itself, for an operation that proves who calls or does not.
 fn is_sent_anyway(header: &str, has_security: bool) -> bool {

@@ -121,7 +121,7 @@ impl<'a> Speller<'a> {
                 quote!(#krate::runtime::Base64::from_encoded(#text))
             }
             (Scalar::Null | Scalar::Bool | Scalar::Integer(_) | Scalar::F64, _) => return None,
-            (_, Sample::Text(text)) => quote!(#text.parse()?),
+            (_, Sample::Text(text)) if is_like(scalar, text) => quote!(#text.parse()?),
             _ => return None,
         })
     }
@@ -277,6 +277,21 @@ impl<'a> Speller<'a> {
         let setter = &names.parts.get(record.members.len())?.setter;
         let map = self.map(&others, rest);
         (!others.is_empty()).then(|| quote!(.#setter(#map)))
+    }
+}
+
+/// Whether a text looks like a value of a type that is read from texts.
+fn is_like(scalar: Scalar, text: &str) -> bool {
+    let has_digit = text.starts_with(|first: char| first.is_ascii_digit());
+    match scalar {
+        Scalar::Uuid => text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-'),
+        Scalar::DateTime => has_digit && text.len() > 10,
+        Scalar::Date => has_digit && text.len() == 10,
+        Scalar::Time => has_digit && text.contains(':'),
+        Scalar::Duration => text.starts_with(['P', '-', '+']),
+        Scalar::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
+        Scalar::Ipv6 => text.parse::<std::net::Ipv6Addr>().is_ok(),
+        _ => true,
     }
 }
 

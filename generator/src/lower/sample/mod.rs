@@ -98,7 +98,8 @@ impl Lowering<'_> {
             return Some(example);
         }
         let (id, form) = self.resolved_form(id);
-        if way.within.contains(&id) {
+        let is_never = self.schema(id).is_some_and(|schema| schema.never);
+        if is_never || way.within.contains(&id) {
             return None;
         }
         way.within.push(id);
