@@ -3,7 +3,10 @@
 
 use std::fmt;
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, USER_AGENT};
+use http::Method;
+use http::header::{
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, USER_AGENT,
+};
 use reqwest::Request;
 use zeroize::Zeroizing;
 
@@ -30,9 +33,17 @@ pub fn compose(call: Call, setup: &Setup, credentials: &[&Credential]) -> Result
         headers.extend(credential.as_header()?);
     }
     set_cookies(headers, &call.parameters, credentials)?;
-    if let Some((media_type, body)) = call.body {
-        headers.insert(CONTENT_TYPE, value(&media_type, &"the body's media type")?);
-        *request.body_mut() = Some(body.map_err(|fault| fault.about("the body"))?);
+    match call.body {
+        Some((media_type, body)) => {
+            headers.insert(CONTENT_TYPE, value(&media_type, &"the body's media type")?);
+            *request.body_mut() = Some(body.map_err(|fault| fault.about("the body"))?);
+        }
+        // Where a body is expected, that there is none has to be said (RFC 9110, section 8.6): some
+        // servers insist.
+        None if [Method::POST, Method::PUT, Method::PATCH].contains(operation.method()) => {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        None => {}
     }
     Ok(request)
 }

@@ -38,6 +38,18 @@ async fn a_request_has_these_bytes() {
 }
 
 #[tokio::test]
+async fn that_there_is_no_body_is_said_where_one_is_expected() {
+    let answers = [Answer::json(200, ADA), Answer::new(204, "")];
+    let (server, client) = start(answers.to_vec()).await;
+    let filter = Filter { z: "z".to_owned(), a: None };
+    client.place_order(&["1"], &filter).await.unwrap();
+    client.delete_customer("1").await.unwrap();
+    let says_none = |request: &Request| request.head.contains("content-length: 0");
+    let said: Vec<bool> = server.requests().iter().map(says_none).collect();
+    assert_eq!(said, [true, false]);
+}
+
+#[tokio::test]
 async fn absent_null_and_set_are_three_bodies() {
     let (server, client) = start(vec![Answer::json(201, ADA)]).await;
     let ada = NewCustomer::new("Ada");
