@@ -119,8 +119,9 @@ fn bounds(schema: &Schema) -> (Option<f64>, Option<f64>, [bool; 2]) {
 #[expect(clippy::cast_possible_truncation, reason = "what is beyond saturates")]
 fn integer(schema: &Schema, index: usize) -> i128 {
     let (low, high, [above, below]) = bounds(schema);
-    let low = low.map(|low| low.ceil() as i128 + i128::from(above && low.fract() == 0.0));
-    let high = high.map(|high| high.floor() as i128 - i128::from(below && high.fract() == 0.0));
+    let beyond = |excluded: bool, bound: f64| i128::from(excluded && bound.fract() == 0.0);
+    let low = low.map(|low| (low.ceil() as i128).saturating_add(beyond(above, low)));
+    let high = high.map(|high| (high.floor() as i128).saturating_sub(beyond(below, high)));
     let step = number_of(schema, "multipleOf").map_or(1, |step| step as i128).max(1);
     let least = low.unwrap_or(i128::MIN).max(high.map_or(1, |high| high.min(1)));
     let next = least.div_euclid(step) + i128::from(least.rem_euclid(step) != 0);
@@ -147,7 +148,10 @@ fn number(schema: &Schema, index: usize) -> String {
     };
     // As a person writes it: a step of 0.01 makes no 0.07000000000000001.
     let short = (value * 1e6).round() / 1e6;
-    format!("{}", if short == 0.0 { value } else { short })
+    match [short, value].into_iter().find(|it| it.is_finite() && *it != 0.0) {
+        Some(shown) => shown.to_string(),
+        None => "0".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -157,9 +161,9 @@ mod tests {
     use crate::source::{Node, NodeId, NodeKind};
 
     /// Keywords and their values.
-    type Stated = &'static [(&'static str, &'static str)];
+    type Stated<'s> = &'s [(&'s str, &'s str)];
 
-    fn schema(constraints: Stated) -> Schema {
+    fn schema(constraints: Stated<'_>) -> Schema {
         let constraint = |(keyword, value): &(&str, &str)| {
             let kind = match value.parse::<f64>() {
                 Ok(_) => NodeKind::Number((*value).into()),
@@ -171,14 +175,14 @@ mod tests {
         Schema { constraints: constraints.iter().map(constraint).collect(), ..Schema::default() }
     }
 
-    fn made(scalar: Scalar, constraints: Stated) -> String {
+    fn made(scalar: Scalar, constraints: Stated<'_>) -> String {
         sample(&schema(constraints), scalar, 0).to_string()
     }
 
     #[test]
     fn numbers_stay_within_their_bounds() {
         let integer = Scalar::Integer(crate::api::Width::I64);
-        let cases: [(Scalar, Stated, &str); 9] = [
+        let cases: [(Scalar, Stated<'_>, &str); 9] = [
             (integer, &[], "1"),
             (integer, &[("minimum", "5")], "5"),
             (integer, &[("exclusiveMinimum", "5"), ("multipleOf", "4")], "8"),
@@ -191,6 +195,26 @@ mod tests {
         ];
         for (scalar, constraints, expected) in cases {
             assert_eq!(made(scalar, constraints), expected, "{constraints:?}");
+        }
+    }
+
+    #[test]
+    fn bounds_beyond_every_machine_are_survived() {
+        let bounds =
+            ["1e40", "-1e40", "1e400", "-1e400", "170141183460469231731687303715884105727"];
+        for bound in bounds {
+            for keyword in
+                ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
+            {
+                for scalar in [Scalar::Integer(crate::api::Width::I64), Scalar::F64] {
+                    let schema = schema(&[(keyword, bound)]);
+                    let made = sample(&schema, scalar, 1).to_string();
+                    assert!(
+                        made.parse::<f64>().is_ok_and(f64::is_finite),
+                        "{keyword} {bound}: {made}"
+                    );
+                }
+            }
         }
     }
 
