@@ -198,11 +198,6 @@ impl Lowering<'_> {
         closed.map(|part| part.properties.iter().map(|(name, _)| name.clone()).collect()).collect()
     }
 
-    /// Whether only the server sets a member.
-    fn is_read_only(&mut self, property: SchemaId) -> bool {
-        self.whole(property).schema.read_only || self.whole(self.target(property)).schema.read_only
-    }
-
     fn map(&mut self, id: SchemaId, rest: Rest, way: &mut Way) -> Sample {
         let whole = self.whole(id);
         let least = scalar::count(&whole.schema, "minProperties").unwrap_or(ITEMS).min(MOST_ITEMS);

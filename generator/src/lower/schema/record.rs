@@ -70,7 +70,7 @@ impl Lowering<'_> {
     ) -> Member {
         let whole = self.whole(property);
         let target = self.whole(self.target(property));
-        let read_only = whole.schema.read_only || target.schema.read_only;
+        let read_only = self.is_read_only(property);
         let write_only = whole.schema.write_only || target.schema.write_only;
         let one_way = read_only || write_only;
         Member {
@@ -86,6 +86,11 @@ impl Lowering<'_> {
             asked: required && !read_only,
             assumed: None,
         }
+    }
+
+    /// Whether only the server sets a member.
+    pub(in crate::lower) fn is_read_only(&mut self, property: SchemaId) -> bool {
+        self.whole(property).schema.read_only || self.whole(self.target(property)).schema.read_only
     }
 
     /// What is said of a schema, by the nearest of those that it is made of.
