@@ -9,6 +9,7 @@ mod selection;
 mod work;
 
 pub mod child;
+pub mod judge;
 pub mod reading;
 
 pub use cargo::{Cargo, Compiled, PROFILE};

@@ -1,7 +1,7 @@
 //! The step `examples`: every example and default of a description goes through the type of its place.
 
 use super::exchange::{Exchanged, Places, Sent};
-use super::judge::{Description, Judge};
+use crate::bench::judge::{Description, Judge};
 use crate::bench::{self, Cargo, Work};
 
 /// Sends the examples of a description through its crate.

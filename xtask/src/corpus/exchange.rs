@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::harness::{self, Answer};
-use super::judge::{self, Description, Same};
 use super::passage::{Passage, Signs};
+use crate::bench::judge::{self, Description, Same};
 use crate::bench::{Cargo, Work};
 
 /// So many of the values that did not come back are kept.

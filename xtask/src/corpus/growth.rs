@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::exchange::Exchanged;
 use super::instances;
-use super::judge::Judge;
+use crate::bench::judge::Judge;
 use crate::bench::{Cargo, Description, Work};
 
 /// Sends so many grown values for each shared schema of a description through its crate.

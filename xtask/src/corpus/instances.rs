@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::exchange::{Exchanged, Places, Sent};
-use super::judge::{Description, Inventor, Judge};
+use crate::bench::judge::{Description, Inventor, Judge};
 use crate::bench::{self, Cargo, Work, key};
 
 /// So many tries are made for each value that is wanted.

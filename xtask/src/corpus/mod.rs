@@ -8,7 +8,6 @@ mod exchange;
 mod growth;
 mod harness;
 mod instances;
-mod judge;
 mod metric;
 mod passage;
 mod row;
