@@ -1,28 +1,30 @@
 //! A schema → values that it may allow, at random but the same in every run. Whether they are allowed is
 //! for the validator to say.
 
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
 use serde_json::{Map, Value, json};
 
 use super::declared::referred;
+use super::pattern::Patterns;
 
 /// From this depth on only what is required is made, and from the second on nothing.
 const SHALLOW: usize = 5;
 const DEEPEST: usize = 14;
 
-/// Texts that simple patterns may allow.
-const TEXTS: [&str; 12] =
-    ["a", "abc", "A", "ABC", "1", "123", "a1", "a-b", "a_b", "a.b", "/a", "0123456789abcdef"];
-
 /// One who makes values up.
 pub struct Inventor<'d> {
     description: &'d Value,
-    state: u64,
+    random: Xoshiro256PlusPlus,
+    patterns: Patterns,
 }
 
 impl<'d> Inventor<'d> {
     /// An inventor of values for the schemas of a description.
     pub fn new(description: &'d Value, seed: u64) -> Self {
-        Self { description, state: seed }
+        let random = Xoshiro256PlusPlus::seed_from_u64(seed);
+        Self { description, random, patterns: Patterns::default() }
     }
 
     /// A value for a schema; none if this try led nowhere.
@@ -208,8 +210,11 @@ impl<'d> Inventor<'d> {
     }
 
     fn text(&mut self, keys: &Map<String, Value>) -> String {
-        if keys.contains_key("pattern") {
-            return self.one_of(&TEXTS).copied().unwrap_or_default().to_owned();
+        if let Some(pattern) = keys.get("pattern").and_then(Value::as_str) {
+            let lengths = lengths(keys);
+            if let Some(text) = self.patterns.text(pattern, lengths, &mut self.random) {
+                return text;
+            }
         }
         let format = keys.get("format").and_then(Value::as_str).unwrap_or_default();
         let (day, hour) = (1 + self.below(28), self.below(24));
@@ -230,8 +235,7 @@ impl<'d> Inventor<'d> {
     }
 
     fn plain_text(&mut self, keys: &Map<String, Value>) -> String {
-        let least = number_of(keys, "minLength").unwrap_or(0).min(5000);
-        let most = number_of(keys, "maxLength").unwrap_or(u64::MAX);
+        let (least, most) = lengths(keys);
         let count = (least + self.below(9)).min(most.max(least));
         let letters = ['a', 'B', '7', ' ', 'ü', '"', '/', '-', '語'];
         (0..count).filter_map(|_| self.one_of(&letters).copied()).collect()
@@ -243,29 +247,28 @@ impl<'d> Inventor<'d> {
     }
 
     fn one_of<'v, T>(&mut self, values: &'v [T]) -> Option<&'v T> {
-        let count = u64::try_from(values.len()).unwrap_or(0);
-        values.get(usize::try_from(self.below(count)).unwrap_or(0))
+        values.choose(&mut self.random)
     }
 
-    fn once_in(&mut self, times: u64) -> bool {
-        self.below(times) == 0
+    fn once_in(&mut self, times: u32) -> bool {
+        self.random.random_ratio(1, times)
     }
 
+    /// A number below this; zero if none is.
     fn below(&mut self, end: u64) -> u64 {
-        self.next().checked_rem(end).unwrap_or(0)
+        self.random.random_range(0..end.max(1))
     }
 
+    /// A number from zero to one.
     fn share(&mut self) -> f64 {
-        f64::from(u32::try_from(self.next() >> 32).unwrap_or(0)) / f64::from(u32::MAX)
+        self.random.random()
     }
+}
 
-    /// SplitMix64: small, and the same everywhere.
-    fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
+/// The least and the greatest length of a text.
+fn lengths(keys: &Map<String, Value>) -> (u64, u64) {
+    let least = number_of(keys, "minLength").unwrap_or(0).min(5000);
+    (least, number_of(keys, "maxLength").unwrap_or(u64::MAX))
 }
 
 fn has_own_shape(keys: &Map<String, Value>) -> bool {

@@ -5,12 +5,13 @@ mod declared;
 mod equality;
 mod integer_range;
 mod invent;
+mod pattern;
 mod translate;
 mod walk;
 
 pub use equality::{Same, compare};
 pub use invent::Inventor;
-pub use walk::Example;
+pub use walk::{Example, escaped};
 
 use std::collections::BTreeMap;
 
@@ -60,7 +61,7 @@ impl Description {
     pub fn components(&self) -> Vec<String> {
         let components = self.schemas.pointer("/components/schemas").and_then(Value::as_object);
         let names = components.into_iter().flat_map(|components| components.keys());
-        names.map(|name| format!("/components/schemas/{}", walk::escaped(name))).collect()
+        names.map(|name| format!("/components/schemas/{}", escaped(name))).collect()
     }
 
     /// The place that a schema stands for, if it does nothing but refer.
