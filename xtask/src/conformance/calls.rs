@@ -2,9 +2,11 @@
 //! each comes to.
 
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::described::Document;
 use super::prism::{Prism, Start};
@@ -13,7 +15,7 @@ use super::row::{Called, Operation, Verdict};
 use super::second::{self, Ask, Question};
 use super::suite::{self, Suite};
 use super::tools::Tools;
-use super::{prepared, sent, verdict};
+use super::{answers, prepared, sent, verdict};
 use crate::bench::{Cargo, Description, Work, reading};
 
 /// A mock server that takes so long and has no answer came to no end, or to that of its memory.
@@ -55,8 +57,9 @@ pub fn made(description: &Description, work: &Work, cargo: &Cargo, tools: &Tools
     match ready {
         Ok((suite, mut ground)) => {
             called.operations = reported.iter().map(|one| ground.call(one, &suite)).collect();
+            ground.judge(&mut called.operations);
+            ground.call_again(&reported, &suite, &mut called.operations);
             called.deaths = ground.deaths;
-            ground.judge(tools, work, &mut called.operations);
             suite.remove();
         }
         Err(why) => called.operations = reported.iter().map(|one| row(one, &why)).collect(),
@@ -85,6 +88,8 @@ fn row(reported: &Reported, why: &str) -> Operation {
 
 /// Where the calls of a description are made.
 struct Ground<'t> {
+    description: &'t Description,
+    folder: &'t Path,
     document: Document,
     start: Start<'t>,
     prism: Option<Prism>,
@@ -94,23 +99,28 @@ struct Ground<'t> {
 }
 
 impl<'t> Ground<'t> {
-    fn new(description: &Description, work: &Work, tools: &'t Tools) -> Result<Self, String> {
-        let document = reading::value(&description.bytes)?;
-        let log = work.folder().join("prism.log");
-        let description = match prepared::of(&document) {
-            None => description.file.clone(),
-            Some(prepared) => {
-                let file = work.folder().join("prepared.json");
-                fs::write(&file, prepared.to_string()).map_err(|error| error.to_string())?;
-                file
-            }
-        };
-        let start = Start { tools, description, log };
-        let prism = start.run()?;
-        let proxy = Proxy::start()?;
-        proxy.forward_to(prism.port);
-        let document = Document(document);
-        Ok(Self { document, start, prism: Some(prism), proxy, deaths: 0, hangs: 0 })
+    fn new(description: &'t Description, work: &'t Work, tools: &'t Tools) -> Result<Self, String> {
+        let document = Document(reading::value(&description.bytes)?);
+        let folder = work.folder();
+        let (proxy, log) = (Proxy::start()?, folder.join("prism.log"));
+        let start = Start { tools, description: description.file.clone(), log };
+        let (prism, deaths, hangs) = (None, 0, 0);
+        let mut ground = Self { description, folder, document, start, prism, proxy, deaths, hangs };
+        ground.start_with(prepared::of(&ground.document.0))?;
+        Ok(ground)
+    }
+
+    /// Starts the mock server, with another description than the author's if there is one.
+    fn start_with(&mut self, prepared: Option<Value>) -> Result<(), String> {
+        if let Some(prepared) = prepared {
+            self.start.description = self.folder.join("prepared.json");
+            let written = fs::write(&self.start.description, prepared.to_string());
+            written.map_err(|error| error.to_string())?;
+        }
+        let prism = self.start.run()?;
+        self.proxy.forward_to(prism.port);
+        self.prism = Some(prism);
+        Ok(())
     }
 
     /// Calls one operation, and lets our own check look at what was sent.
@@ -119,20 +129,47 @@ impl<'t> Ground<'t> {
             return row(reported, "there is no test of it");
         };
         let mut row = self.tried(reported, suite, test);
-        // Examples may be wrong. Then the mock server shall make up an answer.
-        if verdict::has_bad_answer(&row) {
-            self.proxy.invent(true);
-            let other = self.tried(reported, suite, test);
-            self.proxy.invent(false);
-            if other.status.is_some_and(|status| status < 400) {
-                row = other;
-            }
-        }
         let described = self.document.operation(&row.path, &row.method);
         if let (Some(seen), Some(described)) = (&row.exchange, described) {
             row.faults = sent::faults(&self.document, &described, &row.path, seen);
         }
         row
+    }
+
+    /// Calls those again whose answer the mock server could not make, with examples of it. That they are
+    /// as described is for the mock server to say.
+    fn call_again(&mut self, reported: &[Reported], suite: &Suite, operations: &mut [Operation]) {
+        let lacking = |one: &&Operation| verdict::lacks_answer(one);
+        let named = operations.iter().filter(lacking).map(|one| (&*one.path, &*one.method));
+        let document = &self.document.0;
+        let mut given = prepared::of(document).unwrap_or_else(|| document.clone());
+        let added = answers::added(&mut given, &self.description.bytes, &named.collect::<Vec<_>>());
+        if added != Ok(true) || self.start_with(Some(given)).is_err() {
+            return;
+        }
+        self.hangs = 0;
+        for (operation, reported) in operations.iter_mut().zip(reported) {
+            if verdict::lacks_answer(operation)
+                && let Some(again) = self.answered(reported, suite)
+            {
+                *operation = again;
+            }
+        }
+    }
+
+    /// A call with the first example that the mock server lets pass.
+    fn answered(&mut self, reported: &Reported, suite: &Suite) -> Option<Operation> {
+        for example in 0..answers::EXAMPLES {
+            self.proxy.ask_for(Some(example));
+            let mut row = [self.call(reported, suite)];
+            self.proxy.ask_for(None);
+            self.judge(&mut row);
+            let [row] = row;
+            if !verdict::lacks_answer(&row) && row.status.is_some_and(|status| status < 300) {
+                return Some(row);
+            }
+        }
+        None
     }
 
     /// Where the mock server dies, there is a second try: it may have died of an earlier request.
@@ -170,15 +207,13 @@ impl<'t> Ground<'t> {
         self.deaths += usize::from(self.prism.is_some());
         self.prism = None;
         if self.hangs < MOST_HANGS {
-            let prism = self.start.run()?;
-            self.proxy.forward_to(prism.port);
-            self.prism = Some(prism);
+            self.start_with(None)?;
         }
         Ok(())
     }
 
     /// Asks the second judge what there is to ask, and says what each call comes to.
-    fn judge(&self, tools: &Tools, work: &Work, operations: &mut [Operation]) {
+    fn judge(&self, operations: &mut [Operation]) {
         let asks: Vec<Option<Ask>> = operations.iter().map(verdict::questions).collect();
         let questions = operations.iter().zip(&asks).filter_map(|(operation, ask)| {
             let exchange = operation.exchange.as_ref()?;
@@ -186,7 +221,7 @@ impl<'t> Ground<'t> {
         });
         let questions: Vec<_> = questions.collect();
         let mut judged =
-            second::asked(tools, work.folder(), &self.document.0, &questions).into_iter();
+            second::asked(self.start.tools, self.folder, &self.document.0, &questions).into_iter();
         for (operation, ask) in operations.iter_mut().zip(asks) {
             match ask {
                 Some(Ask::Request) => operation.request = judged.next(),

@@ -2,6 +2,7 @@
 //! say of what the generated client sends, and the client reads what it answers. Where the server
 //! refuses, a second judge that we did not write either is asked: only its acceptance excuses.
 
+mod answers;
 mod calls;
 mod described;
 mod exchange;

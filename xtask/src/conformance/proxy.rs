@@ -1,11 +1,10 @@
 //! A server on loopback that hands every request on to the mock server and its answer back, and keeps
-//! a record of both. It changes nothing of what it hands on, but can ask for
-//! made-up answers.
+//! a record of both. It changes nothing of what it hands on, but can ask for an example by its name.
 
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
-use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
@@ -32,7 +31,7 @@ pub struct Proxy {
 #[derive(Default)]
 struct Shared {
     to: AtomicU16,
-    invent: AtomicBool,
+    example: Mutex<Option<HeaderValue>>,
     seen: Mutex<Vec<Exchange>>,
 }
 
@@ -60,15 +59,20 @@ impl Proxy {
         self.shared.to.store(port, Ordering::Relaxed);
     }
 
-    /// Says whether the mock server shall make up its answers, and leave the examples aside.
-    pub fn invent(&self, invent: bool) {
-        self.shared.invent.store(invent, Ordering::Relaxed);
+    /// Says which example the mock server shall answer with, if with one.
+    pub fn ask_for(&self, example: Option<usize>) {
+        let wish = example.and_then(|number| format!("example={number}").parse().ok());
+        *locked(&self.shared.example) = wish;
     }
 
     /// What went through since this was asked last.
     pub fn take(&self) -> Vec<Exchange> {
-        std::mem::take(&mut *self.shared.seen.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *locked(&self.shared.seen))
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 async fn listen(listener: TcpListener, shared: Arc<Shared>) {
@@ -96,8 +100,8 @@ async fn pass(
         answer: None,
     };
     let port = shared.to.load(Ordering::Relaxed);
-    if shared.invent.load(Ordering::Relaxed) {
-        head.headers.insert("prefer", HeaderValue::from_static("dynamic=true"));
+    if let Some(wish) = locked(&shared.example).clone() {
+        head.headers.insert("prefer", wish);
     }
     let onward = forward(Request::from_parts(head, Full::new(bytes)), port);
     let answered = tokio::time::timeout(LIMIT, onward).await.ok().flatten();
@@ -108,7 +112,7 @@ async fn pass(
             body: Content::of(answer.body()),
         });
     }
-    shared.seen.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
+    locked(&shared.seen).push(exchange);
     Ok(answered.map_or_else(broken, |answer| answer.map(Full::new)))
 }
 

@@ -60,6 +60,12 @@ pub fn has_bad_answer(operation: &Operation) -> bool {
         })
 }
 
+/// Whether a call came to nothing because the mock server could not answer it as described.
+pub fn lacks_answer(operation: &Operation) -> bool {
+    let has_ended = operation.status.is_none() && operation.exchange.is_some();
+    has_ended || operation.verdict == Verdict::AnswerExcused
+}
+
 /// What the second judge is to be asked about a call.
 pub fn questions(operation: &Operation) -> Option<Ask> {
     operation.exchange.as_ref()?;

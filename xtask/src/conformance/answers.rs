@@ -1,0 +1,157 @@
+//! Operations whose answer the mock server cannot make as described → the description with examples of
+//! those answers, which it holds against the description as it does its own.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value, json};
+
+use crate::bench::judge::{Description, Inventor, Judge, escaped};
+use crate::bench::key;
+
+/// So many examples are made of an answer, under their numbers.
+pub const EXAMPLES: usize = 6;
+
+/// So many values are tried for each example.
+const TRIES: usize = 40;
+
+/// References lead this far.
+const DEEPEST: usize = 20;
+
+/// An operation: its path and its method, as described.
+pub type Named<'o> = (&'o str, &'o str);
+
+/// Adds examples of the first success of each of these operations, where one can be made up; says
+/// whether there is any.
+pub fn added(to: &mut Value, bytes: &[u8], operations: &[Named<'_>]) -> Result<bool, String> {
+    let description = Description::read(bytes)?;
+    let registry = description.registry()?;
+    let mut judge = Judge::new(&registry);
+    let mut is_any = false;
+    for (template, method) in operations {
+        let operation = format!("/paths/{}/{}", escaped(template), method.to_ascii_lowercase());
+        let Some(status) = success(&description.schemas, &operation) else { continue };
+        let place = format!("{operation}/responses/{status}");
+        let made = examples(&description, &mut judge, &place);
+        let target = target(to, &place).and_then(|target| to.pointer(&target)).cloned();
+        let (Some(mut answer), false) = (target, made.is_empty()) else { continue };
+        for (name, examples) in made {
+            let media = answer.pointer_mut(&format!("/content/{}", escaped(&name)));
+            let Some(Value::Object(media)) = media else { continue };
+            media.remove("example");
+            media.insert("examples".to_owned(), Value::Object(examples));
+            is_any = true;
+        }
+        if let Some(described) = to.pointer_mut(&place) {
+            *described = answer;
+        }
+    }
+    Ok(is_any)
+}
+
+/// The status that the mock server answers with: the lowest success, or else what is not told apart.
+fn success(document: &Value, operation: &str) -> Option<String> {
+    let answers = document.pointer(&format!("{operation}/responses"))?.as_object()?;
+    let lowest = answers.keys().filter(|status| status.starts_with('2')).min();
+    lowest.or_else(|| answers.keys().find(|status| *status == "default")).cloned()
+}
+
+/// Where something stands that a place may refer to.
+fn target(document: &Value, place: &str) -> Option<String> {
+    let mut place = place.to_owned();
+    for _ in 0..DEEPEST {
+        let reference = document.pointer(&place)?.get("$ref").and_then(Value::as_str);
+        let Some(pointer) = reference.and_then(|reference| reference.strip_prefix('#')) else {
+            break;
+        };
+        place = percent_decode_str(pointer).decode_utf8_lossy().into_owned();
+    }
+    Some(place)
+}
+
+/// Examples of an answer, for each of its media types.
+fn examples(
+    description: &Description,
+    judge: &mut Judge<'_>,
+    place: &str,
+) -> BTreeMap<String, Map<String, Value>> {
+    let mut found = BTreeMap::new();
+    let Some(place) = target(&description.schemas, place) else { return found };
+    let content = description.schemas.pointer(&format!("{place}/content"));
+    for name in content.and_then(Value::as_object).into_iter().flat_map(|content| content.keys()) {
+        let schema = format!("{place}/content/{}/schema", escaped(name));
+        let made = values(description, judge, &schema, !name.contains("json"));
+        if !made.is_empty() {
+            found.insert(name.clone(), made);
+        }
+    }
+    found
+}
+
+/// Different values that a schema allows, by their numbers.
+fn values(
+    description: &Description,
+    judge: &mut Judge<'_>,
+    place: &str,
+    is_text: bool,
+) -> Map<String, Value> {
+    let mut made = Map::new();
+    let Some(schema) = description.schemas.pointer(place) else { return made };
+    let mut inventor = Inventor::new(&description.schemas, key(&[place.as_bytes()]));
+    for _ in 0..EXAMPLES * TRIES {
+        let Some(value) = inventor.value(schema) else { continue };
+        let is_fit = if is_text { value.is_string() } else { !has_reference(&value) };
+        if is_fit && judge.allows(place, &value) == Some(true) {
+            let example = json!({"value": value});
+            if !made.values().any(|known| *known == example) {
+                made.insert(made.len().to_string(), example);
+            }
+        }
+        if made.len() == EXAMPLES {
+            break;
+        }
+    }
+    made
+}
+
+/// Whether the mock server would take a part of an example for a reference, and follow it.
+fn has_reference(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.contains_key("$ref") || members.values().any(has_reference)
+        }
+        Value::Array(items) => items.iter().any(has_reference),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    #[test]
+    fn an_answer_gets_examples_that_are_as_described() {
+        let document = json!({"openapi": "3.0.3", "paths": {"/a/{b}": {"get": {"responses": {
+            "default": {}, "201": {"$ref": "#/components/responses/made"}, "400": {},
+        }}}}, "components": {"responses": {"made": {"content": {"application/json": {
+            "schema": {"type": "object", "required": ["a"], "properties": {
+                "a": {"type": "string", "pattern": "^[0-9]+$"}, "$ref": {"type": "string"},
+            }},
+            "example": "none",
+        }, "image/png": {}}}}}});
+        let mut answered = document.clone();
+        let bytes = document.to_string();
+        assert_eq!(super::added(&mut answered, bytes.as_bytes(), &[("/a/{b}", "GET")]), Ok(true));
+        let place = "/paths/~1a~1{b}/get/responses/201/content/application~1json";
+        let media = answered.pointer(place).unwrap();
+        assert_eq!(media.get("example"), None);
+        let examples = media["examples"].as_object().unwrap();
+        assert_eq!(examples.len(), super::EXAMPLES);
+        for example in examples.values() {
+            let text = example["value"]["a"].as_str().unwrap();
+            assert!(text.parse::<u64>().is_ok(), "{text}");
+            assert!(!super::has_reference(example), "{example}");
+        }
+        assert_eq!(answered["components"], document["components"]);
+    }
+}
