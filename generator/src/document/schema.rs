@@ -19,6 +19,9 @@ pub struct Schema {
     pub reference: Option<Reference>,
     /// Whether null is allowed, however that is spelled.
     pub nullable: bool,
+    /// Whether that is only meant: `nullable` has an effect where a `type` stands beside it (OpenAPI
+    /// 3.0.3, section 4.7.24), and validators keep to it.
+    pub vaguely_nullable: bool,
     /// The schema `false`: nothing is allowed.
     pub never: bool,
     /// `type`, without null; empty where it is not stated.
@@ -43,6 +46,8 @@ pub struct Schema {
     pub additional: Additional,
     /// `patternProperties`, in the order written.
     pub patterns: Vec<(Arc<str>, SchemaId)>,
+    /// `propertyNames`: what a name must be.
+    pub property_names: Option<SchemaId>,
     /// `items`: what follows after `prefix_items`.
     pub items: Option<SchemaId>,
     /// `prefixItems`.

@@ -25,7 +25,7 @@ const CONSTRAINTS: [&str; 10] = [
 ];
 
 /// Keywords that are known and have no effect on a type.
-const WITHOUT_EFFECT: [&str; 17] = [
+const WITHOUT_EFFECT: [&str; 16] = [
     "xml",
     "not",
     "if",
@@ -34,7 +34,6 @@ const WITHOUT_EFFECT: [&str; 17] = [
     "contains",
     "minContains",
     "maxContains",
-    "propertyNames",
     "dependentRequired",
     "dependentSchemas",
     "unevaluatedItems",
@@ -114,6 +113,7 @@ impl<'n> Reader<'n, '_> {
         });
         schema.rust_name = self.text(fields, "x-rust-name");
         let Some(node) = fields.take("type") else {
+            schema.vaguely_nullable = schema.nullable;
             return;
         };
         let names = match &node.kind {
@@ -200,6 +200,7 @@ impl<'n> Reader<'n, '_> {
         for (pattern, node) in self.map(fields, "patternProperties") {
             schema.patterns.push((pattern.clone(), self.schema(node)));
         }
+        schema.property_names = fields.take("propertyNames").map(|node| self.schema(node));
         schema.required = self.texts(fields, "required");
         schema.additional = match fields.take("additionalProperties") {
             None => Additional::Unstated,

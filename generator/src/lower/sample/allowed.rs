@@ -27,8 +27,11 @@ impl Lowering<'_> {
         }
         let whole = self.whole(id);
         let schema = &whole.schema;
-        if whole.fault.is_some() || *sample == Sample::Null && self.allows_null(id) {
+        if whole.fault.is_some() {
             return true;
+        }
+        if *sample == Sample::Null && self.allows_null(id) {
+            return self.schema(id).is_none_or(|schema| !schema.vaguely_nullable);
         }
         allows_type(schema, sample)
             && allows_itself(schema, sample)
@@ -43,11 +46,7 @@ impl Lowering<'_> {
             && whole.groups.iter().all(|group| {
                 let mut holds = |branch: &&SchemaId| self.allows(**branch, sample, way, depth + 1);
                 let count = group.branches.iter().filter(|branch| holds(branch)).take(2).count();
-                if group.exclusive && group.discriminator.is_none() {
-                    count == 1
-                } else {
-                    count > 0
-                }
+                if group.exclusive { count == 1 } else { count > 0 }
             })
     }
 
@@ -85,6 +84,10 @@ impl Lowering<'_> {
             !read_only && !members.iter().any(|(known, _)| known == name)
         });
         !missing
+            && members.iter().all(|(name, _)| {
+                let name = Sample::Text(name.clone());
+                schema.property_names.is_none_or(|id| self.allows(id, &name, way, depth + 1))
+            })
             && members.iter().all(|(name, value)| match (described(name), schema.additional) {
                 (Some((_, property)), _) => {
                     !self.is_read_only(property) && self.allows(property, value, way, depth + 1)
@@ -107,6 +110,13 @@ impl Lowering<'_> {
     ) -> bool {
         let matching = patterns.iter().find(|(pattern, _)| pattern::matches(pattern, name));
         matching.is_some_and(|(_, id)| self.allows(*id, value, way, depth + 1))
+    }
+
+    /// Whether a single value is known to be within what a schema says of it.
+    pub(super) fn is_certain(&mut self, id: SchemaId, sample: &Sample) -> bool {
+        let whole = self.whole(id);
+        let stated = constraint(&whole.schema, "pattern").and_then(|value| value.as_str());
+        stated.is_none_or(pattern::is_known) && allows_itself(&whole.schema, sample)
     }
 
     /// Whether a text is what its type reads.

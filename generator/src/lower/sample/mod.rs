@@ -50,6 +50,8 @@ struct Way {
     checks: usize,
     /// How many items a list has.
     items: usize,
+    /// Whether it is not known that what was made is allowed.
+    doubt: bool,
 }
 
 impl Lowering<'_> {
@@ -103,9 +105,19 @@ impl Lowering<'_> {
             return None;
         }
         way.within.push(id);
+        let is_single = matches!(form, Form::Scalar(_) | Form::Choice(_));
         let sample = self.of_form(id, form, way);
         way.within.pop();
+        way.doubt |= is_single && sample.as_ref().is_some_and(|made| !self.is_certain(id, made));
         sample
+    }
+
+    /// A value that may be left out, if one is known to be allowed.
+    fn optional(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {
+        let outer = std::mem::take(&mut way.doubt);
+        let made = self.sampled(id, way);
+        let doubt = std::mem::replace(&mut way.doubt, outer);
+        made.filter(|_| !doubt)
     }
 
     /// What the author of a schema, or of one that it refers to, gives as an example.
@@ -176,10 +188,10 @@ impl Lowering<'_> {
             if self.is_read_only(*property) || !required(name) && is_left_out {
                 continue;
             }
-            match self.sampled(*property, way) {
-                Some(value) => members.push((name.to_string(), value)),
-                None if required(name) => return None,
-                None => {}
+            if required(name) {
+                members.push((name.to_string(), self.sampled(*property, way)?));
+            } else if let Some(value) = self.optional(*property, way) {
+                members.push((name.to_string(), value));
             }
         }
         for name in &schema.required {
@@ -200,16 +212,18 @@ impl Lowering<'_> {
 
     fn map(&mut self, id: SchemaId, rest: Rest, way: &mut Way) -> Sample {
         let whole = self.whole(id);
-        let least = scalar::count(&whole.schema, "minProperties").unwrap_or(ITEMS).min(MOST_ITEMS);
+        let least = scalar::count(&whole.schema, "minProperties").unwrap_or(0);
         let mut members = Vec::new();
-        for index in 0..least {
-            let key = match whole.schema.patterns.first() {
-                Some((pattern, _)) => pattern::text(pattern, 1, usize::MAX, 0),
-                None => Some("key".to_owned()),
+        for index in 0..least.clamp(ITEMS, MOST_ITEMS) {
+            let key = match (whole.schema.patterns.first(), whole.schema.property_names) {
+                (Some((pattern, _)), _) => pattern::text(pattern, 1, usize::MAX, index),
+                (None, Some(names)) => self.name(names, index),
+                (None, None) if index == 0 => Some("key".to_owned()),
+                (None, None) => Some(format!("key{index}")),
             };
-            let key = key.map(|key| if index == 0 { key } else { format!("{key}{index}") });
             let value = match rest {
-                Rest::Of(value) => self.sampled(value, way),
+                Rest::Of(value) if index < least => self.sampled(value, way),
+                Rest::Of(value) => self.optional(value, way),
                 Rest::Any | Rest::Unstated => Some(Sample::Text(scalar::TEXT.to_owned())),
             };
             members.extend(key.zip(value));
@@ -217,23 +231,36 @@ impl Lowering<'_> {
         Sample::Object(members)
     }
 
+    /// The name of a member that a schema of names allows.
+    fn name(&mut self, id: SchemaId, index: usize) -> Option<String> {
+        let whole = self.whole(self.target(id));
+        let made = match &whole.schema.values {
+            Some(listed) => of_text(listed.get(index)?),
+            None => scalar::sample(&whole.schema, Scalar::String, index),
+        };
+        match made {
+            Sample::Text(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// The first alternative that can be made and that the schema allows, with all that is near or with
     /// the least; else the first that can be made.
     fn alternative(&mut self, id: SchemaId, group: &Group, way: &mut Way) -> Option<Sample> {
         let mut first = None;
-        let outer = way.least;
+        let (outer, doubt) = (way.least, way.doubt);
         for least in [outer, true] {
-            way.least = least;
             for branch in &group.branches {
+                (way.least, way.doubt) = (least, false);
                 let Some(sample) = self.branch(*branch, group, way) else { continue };
-                if self.allows(id, &sample, way, 0) {
-                    way.least = outer;
+                if !way.doubt && self.allows(id, &sample, way, 0) {
+                    (way.least, way.doubt) = (outer, doubt);
                     return Some(sample);
                 }
                 first.get_or_insert(sample);
             }
         }
-        way.least = outer;
+        (way.least, way.doubt) = (outer, true);
         first
     }
 
@@ -267,7 +294,8 @@ impl Lowering<'_> {
         for index in 0..least.max(way.items).min(most).min(MOST_ITEMS) {
             let outer = std::mem::replace(&mut way.index, index);
             let made = match item {
-                Some(item) => self.sampled(item, way),
+                Some(item) if index < least => self.sampled(item, way),
+                Some(item) => self.optional(item, way),
                 None => Some(Sample::Text(scalar::TEXT.to_owned())),
             };
             way.index = outer;

@@ -17,6 +17,11 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
     compiled(pattern).is_none_or(|compiled| compiled.is_match(text))
 }
 
+/// Whether it is known what an expression matches.
+pub(super) fn is_known(pattern: &str) -> bool {
+    compiled(pattern).is_some()
+}
+
 fn compiled(pattern: &str) -> Option<Regex> {
     RegexBuilder::new(pattern).size_limit(MOST_MEMORY).build().ok()
 }

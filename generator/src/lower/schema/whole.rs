@@ -207,6 +207,7 @@ impl Gathering {
                 whole.patterns.push(pattern.clone());
             }
         }
+        whole.property_names = schema.property_names.or(whole.property_names);
         match (schema.additional, whole.additional) {
             (Additional::Of(value), _) => self.additional.push(value),
             (Additional::Any, _) | (Additional::Closed, Additional::Unstated) => {
