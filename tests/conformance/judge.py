@@ -87,6 +87,16 @@ class Body(MediaTypeDeserializer):
         casters = self.style_deserializers_factory.schema_casters_factory
         return casters.create(self.spec, schema).cast(value)
 
+    def decode_property(self, prop_name, prop_schema, location):
+        """A value that may be null is what it is otherwise, and an object in a form is JSON where no style is
+        said (OpenAPI 3.1.1, section 4.8.15.1.2): openapi-core looks for its members in the form."""
+        prop_schema = not_null(prop_schema)
+        is_said = self.encoding is not None and prop_name in self.encoding
+        is_form = self.mimetype == "application/x-www-form-urlencoded"
+        if is_form and not is_said and (prop_schema / "type").read_str("") == "object":
+            return self.decode_property_content_type(prop_name, prop_schema, location)
+        return super().decode_property(prop_name, prop_schema, location)
+
     def decode_property_content_type(self, prop_name, prop_schema, location, prop_encoding=None):
         value = super().decode_property_content_type(prop_name, prop_schema, location, prop_encoding)
         is_one = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list)
@@ -97,6 +107,15 @@ class Body(MediaTypeDeserializer):
         pairs = [(name, as_text(one)) for name, one in location.items(multi=True)]
         location = ImmutableMultiDict(pairs)
         return super().decode_property_style(prop_name, prop_schema, location, prep_encoding)
+
+
+def not_null(schema):
+    """The only alternative beside null, if there is one."""
+    for key in ("anyOf", "oneOf"):
+        if key in schema:
+            others = [one for one in schema / key if (one / "type").read_value() != "null"]
+            return others[0] if len(others) == 1 else schema
+    return schema
 
 
 class Factory(MediaTypeDeserializersFactory):

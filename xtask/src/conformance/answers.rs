@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
-use crate::bench::judge::{Description, Inventor, Judge, escaped};
+use crate::bench::judge::{Description, Inventor, Judge, decoded, escaped};
 use crate::bench::key;
 
 /// So many examples are made of an answer, under their numbers.
@@ -64,7 +63,7 @@ fn target(document: &Value, place: &str) -> Option<String> {
         let Some(pointer) = reference.and_then(|reference| reference.strip_prefix('#')) else {
             break;
         };
-        place = percent_decode_str(pointer).decode_utf8_lossy().into_owned();
+        place = decoded(pointer);
     }
     Some(place)
 }
@@ -80,7 +79,8 @@ fn examples(
     let content = description.schemas.pointer(&format!("{place}/content"));
     for name in content.and_then(Value::as_object).into_iter().flat_map(|content| content.keys()) {
         let schema = format!("{place}/content/{}/schema", escaped(name));
-        let made = values(description, judge, &schema, !name.contains("json"));
+        let may_be_json = name.contains("json") || name.starts_with("*/");
+        let made = values(description, judge, &schema, !may_be_json);
         if !made.is_empty() {
             found.insert(name.clone(), made);
         }

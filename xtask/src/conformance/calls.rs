@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::described::Document;
+use super::described::{Described, Document};
 use super::prism::{Prism, Start};
 use super::proxy::Proxy;
 use super::row::{Called, Operation, Verdict};
@@ -128,10 +128,20 @@ impl<'t> Ground<'t> {
         let Some(test) = reported.rust.as_deref().and_then(|rust| suite.test_of(rust)) else {
             return row(reported, "there is no test of it");
         };
+        let described = self.document.operation(&reported.path, &reported.method);
+        let prefix = described.as_ref().and_then(Described::prefix).map(str::to_owned);
+        self.proxy.strip(prefix.as_deref());
         let mut row = self.tried(reported, suite, test);
-        let described = self.document.operation(&row.path, &row.method);
-        if let (Some(seen), Some(described)) = (&row.exchange, described) {
-            row.faults = sent::faults(&self.document, &described, &row.path, seen);
+        let described = self.document.operation(&reported.path, &reported.method);
+        if let (Some(seen), Some(described)) = (&mut row.exchange, described) {
+            let prefix = prefix.unwrap_or_default();
+            match seen.target.strip_prefix(&prefix) {
+                Some(rest) => {
+                    seen.target = rest.to_owned();
+                    row.faults = sent::faults(&self.document, &described, &row.path, seen);
+                }
+                None => row.faults = vec![format!("`{}` is not below `{prefix}`", seen.target)],
+            }
         }
         row
     }
@@ -142,8 +152,9 @@ impl<'t> Ground<'t> {
         let lacking = |one: &&Operation| verdict::lacks_answer(one);
         let named = operations.iter().filter(lacking).map(|one| (&*one.path, &*one.method));
         let document = &self.document.0;
-        let mut given = prepared::of(document).unwrap_or_else(|| document.clone());
+        let mut given = document.clone();
         let added = answers::added(&mut given, &self.description.bytes, &named.collect::<Vec<_>>());
+        let given = prepared::of(&given).unwrap_or(given);
         if added != Ok(true) || self.start_with(Some(given)).is_err() {
             return;
         }
@@ -163,9 +174,10 @@ impl<'t> Ground<'t> {
             self.proxy.ask_for(Some(example));
             let mut row = [self.call(reported, suite)];
             self.proxy.ask_for(None);
+            let [Operation { status: Some(200..300), .. }] = row else { continue };
             self.judge(&mut row);
             let [row] = row;
-            if !verdict::lacks_answer(&row) && row.status.is_some_and(|status| status < 300) {
+            if !verdict::lacks_answer(&row) {
                 return Some(row);
             }
         }

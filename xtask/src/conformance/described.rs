@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use hyper::header::HeaderName;
-use percent_encoding::percent_decode_str;
 use serde_json::Value;
+
+use crate::bench::judge::decoded;
 
 /// References lead this far, schemas nest this deep.
 const DEEPEST: usize = 20;
@@ -55,8 +56,7 @@ impl Document {
         for _ in 0..DEEPEST {
             let reference = value.get("$ref").and_then(Value::as_str);
             let Some(pointer) = reference.and_then(|text| text.strip_prefix('#')) else { break };
-            let pointer = percent_decode_str(pointer).decode_utf8_lossy();
-            let Some(target) = self.0.pointer(&pointer) else { break };
+            let Some(target) = self.0.pointer(&decoded(pointer)) else { break };
             value = target;
         }
         value
@@ -120,6 +120,17 @@ impl<'d> Described<'d> {
             let is_success = |status: &String| status.starts_with('2') || status == "default";
             answers.is_empty() || statuses.any(is_success)
         })
+    }
+
+    /// What stands before its path where the client knows no more than where the whole API is: the path
+    /// of a server of its own.
+    pub fn prefix(&self) -> Option<&'d str> {
+        let url = |owner: &'d Value| owner.pointer("/servers/0/url")?.as_str();
+        if url(&self.document.0).is_some_and(|whole| whole.contains("://")) {
+            return None;
+        }
+        let own = url(self.operation).or_else(|| url(self.item))?.trim_end_matches('/');
+        own.starts_with('/').then_some(own)
     }
 
     /// Why no request can be as described, if none can.

@@ -1,5 +1,6 @@
 //! A server on loopback that hands every request on to the mock server and its answer back, and keeps
-//! a record of both. It changes nothing of what it hands on, but can ask for an example by its name.
+//! a record of both. It changes nothing of what it hands on, but can take away the path of a server that
+//! the mock server knows nothing of, and ask for an example by its name.
 
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
@@ -32,6 +33,7 @@ pub struct Proxy {
 struct Shared {
     to: AtomicU16,
     example: Mutex<Option<HeaderValue>>,
+    prefix: Mutex<Option<String>>,
     seen: Mutex<Vec<Exchange>>,
 }
 
@@ -57,6 +59,11 @@ impl Proxy {
     /// Says where the mock server is now.
     pub fn forward_to(&self, port: u16) {
         self.shared.to.store(port, Ordering::Relaxed);
+    }
+
+    /// Says what stands before the paths that the mock server knows, if something does.
+    pub fn strip(&self, prefix: Option<&str>) {
+        *locked(&self.shared.prefix) = prefix.map(str::to_owned);
     }
 
     /// Says which example the mock server shall answer with, if with one.
@@ -102,6 +109,10 @@ async fn pass(
     let port = shared.to.load(Ordering::Relaxed);
     if let Some(wish) = locked(&shared.example).clone() {
         head.headers.insert("prefer", wish);
+    }
+    let prefix = locked(&shared.prefix).clone().unwrap_or_default();
+    if let Some(Ok(uri)) = exchange.target.strip_prefix(&prefix).map(str::parse) {
+        head.uri = uri;
     }
     let onward = forward(Request::from_parts(head, Full::new(bytes)), port);
     let answered = tokio::time::timeout(LIMIT, onward).await.ok().flatten();

@@ -23,7 +23,7 @@ pub struct Tools {
     pub python: PathBuf,
     /// The second judge, for Python.
     pub judge: PathBuf,
-    /// A number for all of them: what they said of the same things can be kept.
+    /// A number for all of them and for this program: what they said of the same things can be kept.
     pub key: u64,
 }
 
@@ -42,11 +42,12 @@ impl Tools {
         let judge = from.join("judge.py");
         let parts = ["package-lock.json", "requirements.txt", "judge.py"];
         let parts = parts.map(|name| fs::read(from.join(name)).unwrap_or_default());
+        let this = std::env::current_exe().and_then(fs::read).unwrap_or_default();
         Ok(Self {
             prism: prism.join("node_modules/@stoplight/prism-cli/dist/index.js"),
             python: python_of(&python),
             judge,
-            key: key(&parts.each_ref().map(Vec::as_slice)),
+            key: key(&[&parts.concat(), &this]),
         })
     }
 }

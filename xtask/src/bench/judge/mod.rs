@@ -11,7 +11,7 @@ mod walk;
 
 pub use equality::{Same, compare};
 pub use invent::Inventor;
-pub use walk::{Example, escaped};
+pub use walk::{Example, decoded, escaped};
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ impl Description {
     /// The place that a schema stands for, if it does nothing but refer.
     pub fn target_of(&self, place: &str) -> Option<String> {
         let reference = self.schemas.pointer(place)?.get("$ref")?.as_str()?;
-        Some(walk::decoded(reference.strip_prefix('#')?))
+        Some(decoded(reference.strip_prefix('#')?))
     }
 }
 
