@@ -87,10 +87,18 @@ class Body(MediaTypeDeserializer):
         casters = self.style_deserializers_factory.schema_casters_factory
         return casters.create(self.spec, schema).cast(value)
 
+    def decode(self, location, schema_only=False):
+        """What must be there is looked for, also where nobody says what it is."""
+        found = super().decode(location, schema_only)
+        for name in (self.schema / "required").read_value() or [] if "required" in self.schema else []:
+            if name not in found and name in location:
+                found[name] = as_text(location[name])
+        return found
+
     def decode_property(self, prop_name, prop_schema, location):
         """A value that may be null is what it is otherwise, and an object in a form is JSON where no style is
         said (OpenAPI 3.1.1, section 4.8.15.1.2): openapi-core looks for its members in the form."""
-        prop_schema = not_null(prop_schema)
+        prop_schema = alone(prop_schema)
         is_said = self.encoding is not None and prop_name in self.encoding
         is_form = self.mimetype == "application/x-www-form-urlencoded"
         if is_form and not is_said and (prop_schema / "type").read_str("") == "object":
@@ -109,9 +117,9 @@ class Body(MediaTypeDeserializer):
         return super().decode_property_style(prop_name, prop_schema, location, prep_encoding)
 
 
-def not_null(schema):
-    """The only alternative beside null, if there is one."""
-    for key in ("anyOf", "oneOf"):
+def alone(schema):
+    """The only part of a schema, or its only alternative beside null, if there is one."""
+    for key in ("allOf", "anyOf", "oneOf"):
         if key in schema:
             others = [one for one in schema / key if (one / "type").read_value() != "null"]
             return others[0] if len(others) == 1 else schema

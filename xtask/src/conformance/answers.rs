@@ -5,17 +5,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::bench::judge::{Description, Inventor, Judge, decoded, escaped};
-use crate::bench::key;
+use crate::bench::judge::{Description, Judge, escaped};
 
 /// So many examples are made of an answer, under their numbers.
 pub const EXAMPLES: usize = 6;
 
 /// So many values are tried for each example.
 const TRIES: usize = 40;
-
-/// References lead this far.
-const DEEPEST: usize = 20;
 
 /// An operation: its path and its method, as described.
 pub type Named<'o> = (&'o str, &'o str);
@@ -32,7 +28,7 @@ pub fn added(to: &mut Value, bytes: &[u8], operations: &[Named<'_>]) -> Result<b
         let Some(status) = success(&description.schemas, &operation) else { continue };
         let place = format!("{operation}/responses/{status}");
         let made = examples(&description, &mut judge, &place);
-        let target = target(to, &place).and_then(|target| to.pointer(&target)).cloned();
+        let target = description.target(&place).and_then(|target| to.pointer(&target)).cloned();
         let (Some(mut answer), false) = (target, made.is_empty()) else { continue };
         for (name, examples) in made {
             let media = answer.pointer_mut(&format!("/content/{}", escaped(&name)));
@@ -55,19 +51,6 @@ fn success(document: &Value, operation: &str) -> Option<String> {
     lowest.or_else(|| answers.keys().find(|status| *status == "default")).cloned()
 }
 
-/// Where something stands that a place may refer to.
-fn target(document: &Value, place: &str) -> Option<String> {
-    let mut place = place.to_owned();
-    for _ in 0..DEEPEST {
-        let reference = document.pointer(&place)?.get("$ref").and_then(Value::as_str);
-        let Some(pointer) = reference.and_then(|reference| reference.strip_prefix('#')) else {
-            break;
-        };
-        place = decoded(pointer);
-    }
-    Some(place)
-}
-
 /// Examples of an answer, for each of its media types.
 fn examples(
     description: &Description,
@@ -75,7 +58,7 @@ fn examples(
     place: &str,
 ) -> BTreeMap<String, Map<String, Value>> {
     let mut found = BTreeMap::new();
-    let Some(place) = target(&description.schemas, place) else { return found };
+    let Some(place) = description.target(place) else { return found };
     let content = description.schemas.pointer(&format!("{place}/content"));
     for name in content.and_then(Value::as_object).into_iter().flat_map(|content| content.keys()) {
         let schema = format!("{place}/content/{}/schema", escaped(name));
@@ -95,23 +78,10 @@ fn values(
     place: &str,
     is_text: bool,
 ) -> Map<String, Value> {
-    let mut made = Map::new();
-    let Some(schema) = description.schemas.pointer(place) else { return made };
-    let mut inventor = Inventor::new(&description.schemas, key(&[place.as_bytes()]));
-    for _ in 0..EXAMPLES * TRIES {
-        let Some(value) = inventor.value(schema) else { continue };
-        let is_fit = if is_text { value.is_string() } else { !has_reference(&value) };
-        if is_fit && judge.allows(place, &value) == Some(true) {
-            let example = json!({"value": value});
-            if !made.values().any(|known| *known == example) {
-                made.insert(made.len().to_string(), example);
-            }
-        }
-        if made.len() == EXAMPLES {
-            break;
-        }
-    }
-    made
+    let is_fit = |value: &Value| if is_text { value.is_string() } else { !has_reference(value) };
+    let values = description.values(judge, place, (EXAMPLES, EXAMPLES * TRIES), is_fit);
+    let numbered = values.into_iter().enumerate();
+    numbered.map(|(number, value)| (number.to_string(), json!({"value": value}))).collect()
 }
 
 /// Whether the mock server would take a part of an example for a reference, and follow it.

@@ -15,8 +15,8 @@ use super::row::{Called, Operation, Verdict};
 use super::second::{self, Ask, Question};
 use super::suite::{self, Suite};
 use super::tools::Tools;
-use super::{answers, prepared, sent, verdict};
-use crate::bench::{Cargo, Description, Work, reading};
+use super::{answers, possible, prepared, sent, verdict};
+use crate::bench::{Cargo, Description, Work, judge, reading};
 
 /// A mock server that takes so long and has no answer came to no end, or to that of its memory.
 const LONG: Duration = Duration::from_secs(5);
@@ -59,6 +59,7 @@ pub fn made(description: &Description, work: &Work, cargo: &Cargo, tools: &Tools
             called.operations = reported.iter().map(|one| ground.call(one, &suite)).collect();
             ground.judge(&mut called.operations);
             ground.call_again(&reported, &suite, &mut called.operations);
+            ground.look_for_obstacles(&mut called.operations);
             called.deaths = ground.deaths;
             suite.remove();
         }
@@ -182,6 +183,21 @@ impl<'t> Ground<'t> {
             }
         }
         None
+    }
+
+    /// What nobody accepts may be what nobody could accept.
+    fn look_for_obstacles(&self, operations: &mut [Operation]) {
+        let refused = |one: &&mut Operation| one.verdict == Verdict::Refused;
+        let mut refused = operations.iter_mut().filter(refused).peekable();
+        let read = || judge::Description::read(&self.description.bytes).ok();
+        let Some(description) = refused.peek().and_then(|_| read()) else { return };
+        let Ok(registry) = description.registry() else { return };
+        let mut judge = judge::Judge::new(&registry);
+        for operation in refused {
+            if let Some(why) = possible::obstacle(&description, &mut judge, operation) {
+                (operation.verdict, operation.why) = (Verdict::Unjudged, why);
+            }
+        }
     }
 
     /// Where the mock server dies, there is a second try: it may have died of an earlier request.

@@ -6,6 +6,7 @@ mod answers;
 mod calls;
 mod described;
 mod exchange;
+mod possible;
 mod prepared;
 mod prism;
 mod proxy;

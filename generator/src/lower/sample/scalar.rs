@@ -76,6 +76,7 @@ fn plain_text(schema: &Schema, index: usize) -> Sample {
     let format = schema.format.as_deref().unwrap_or_default().to_ascii_lowercase();
     let usual = match format.as_str() {
         "email" | "idn-email" => "ada@example.com",
+        "uuid" => "c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d11",
         "hostname" | "idn-hostname" => "example.com",
         "uri" | "url" | "iri" | "uri-template" => "https://example.com/",
         "uri-reference" | "iri-reference" | "json-pointer" => "/text",

@@ -21,7 +21,9 @@ impl Lowering<'_> {
             JsonType::Array | JsonType::Object => return Form::Any,
         };
         if let (false, Some(format), Some(at)) = (says_all, &schema.format, schema.at) {
-            let message = format!("the format `{format}` is carried as its plain type");
+            let meant = meant(format).map(|name| format!(": its name would be `{name}`"));
+            let meant = meant.unwrap_or_default();
+            let message = format!("the format `{format}` is carried as its plain type{meant}");
             self.say(Code::PlainFormat, at, message);
         }
         Form::Scalar(scalar)
@@ -31,7 +33,7 @@ impl Lowering<'_> {
 /// The scalar of a text, and whether it says all that the format says. URLs are texts: every type for
 /// them changes how some are spelled.
 fn text(format: Option<&str>) -> (Scalar, bool) {
-    let scalar = match format.map(str::to_ascii_lowercase).as_deref() {
+    let scalar = match format {
         Some("date-time") => Scalar::DateTime,
         Some("date") => Scalar::Date,
         Some("time") => Scalar::Time,
@@ -43,6 +45,13 @@ fn text(format: Option<&str>) -> (Scalar, bool) {
         other => return (Scalar::String, other.is_none()),
     };
     (scalar, true)
+}
+
+/// The name of the format that is meant, where one is written in another case. Nobody else takes it for
+/// that format, so that the server may send any text.
+fn meant(format: &str) -> Option<String> {
+    let name = format.to_ascii_lowercase();
+    (name != format && !is_plain_text(Some(&name))).then_some(name)
 }
 
 /// Whether a text of a format is carried as a plain text.

@@ -216,11 +216,9 @@ impl<'d> Inventor<'d> {
                 return text;
             }
         }
-        // Some write `UUID`.
         let format = keys.get("format").and_then(Value::as_str).unwrap_or_default();
-        let format = format.to_ascii_lowercase();
         let (day, hour) = (1 + self.below(28), self.below(24));
-        match format.as_str() {
+        match format {
             "date-time" => format!("2024-05-{day:02}T{hour:02}:30:15Z"),
             "date" => format!("2024-05-{day:02}"),
             "time" => format!("{hour:02}:30:15Z"),

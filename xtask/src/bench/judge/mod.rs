@@ -19,10 +19,13 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Registry, Retrieve, Uri, Validator};
 use serde_json::{Value, json};
 
-use crate::bench::reading;
+use crate::bench::{key, reading};
 
 /// Where the description stands for the validator, which asks for an address.
 const ADDRESS: &str = "https://judge.invalid/description";
+
+/// References lead this far.
+const DEEPEST: usize = 20;
 
 /// A description, ready to be asked.
 pub struct Description {
@@ -62,6 +65,42 @@ impl Description {
         let components = self.schemas.pointer("/components/schemas").and_then(Value::as_object);
         let names = components.into_iter().flat_map(|components| components.keys());
         names.map(|name| format!("/components/schemas/{}", escaped(name))).collect()
+    }
+
+    /// Different values that the schema at a place allows and that are fit: so many, or as many as are
+    /// found in so many tries. They are the same in every run.
+    pub fn values(
+        &self,
+        judge: &mut Judge<'_>,
+        place: &str,
+        (count, tries): (usize, usize),
+        is_fit: impl Fn(&Value) -> bool,
+    ) -> Vec<Value> {
+        let mut found = Vec::new();
+        let Some(schema) = self.schemas.pointer(place) else { return found };
+        let mut inventor = Inventor::new(&self.schemas, key(&[place.as_bytes()]));
+        for _ in 0..tries {
+            let Some(value) = inventor.value(schema) else { continue };
+            let is_new = is_fit(&value) && !found.contains(&value);
+            if is_new && judge.allows(place, &value) == Some(true) {
+                found.push(value);
+            }
+            if found.len() == count {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Where something stands that a place may refer to.
+    pub fn target(&self, place: &str) -> Option<String> {
+        let mut place = place.to_owned();
+        for _ in 0..DEEPEST {
+            let reference = self.schemas.pointer(&place)?.get("$ref").and_then(Value::as_str);
+            let Some(pointer) = reference.and_then(|it| it.strip_prefix('#')) else { break };
+            place = decoded(pointer);
+        }
+        Some(place)
     }
 
     /// The place that a schema stands for, if it does nothing but refer.
