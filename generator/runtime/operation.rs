@@ -17,6 +17,7 @@ pub struct Operation {
     auth: &'static [&'static [&'static str]],
     encoding: &'static [(Style, &'static [&'static str])],
     parts: &'static [(&'static str, &'static str)],
+    part_styles: &'static [(Style, &'static [&'static str])],
     server: Option<&'static str>,
 }
 
@@ -27,7 +28,17 @@ impl Operation {
     /// parameter, everything else is sent as it is written here, so it is percent-encoded already.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         let accept = "application/json";
-        Self { id, method, path, accept, auth: &[], encoding: &[], parts: &[], server: None }
+        Self {
+            id,
+            method,
+            path,
+            accept,
+            auth: &[],
+            encoding: &[],
+            parts: &[],
+            part_styles: &[],
+            server: None,
+        }
     }
 
     /// Replaces the `Accept` header.
@@ -53,6 +64,12 @@ impl Operation {
     /// The media types of the parts of its body, where those are not the usual ones.
     pub const fn parts(mut self, media_types: &'static [(&'static str, &'static str)]) -> Self {
         self.parts = media_types;
+        self
+    }
+
+    /// The styles of the parts of its body that are made of values as a form is.
+    pub const fn part_styles(mut self, parts: &'static [(Style, &'static [&'static str])]) -> Self {
+        self.part_styles = parts;
         self
     }
 
@@ -95,12 +112,20 @@ impl Operation {
 
     /// How a member of its form is spelled, if that was given to [`encoding`](Self::encoding).
     pub fn style_of(&self, member: &str) -> Option<Style> {
-        let styled = self.encoding.iter().find(|(_, members)| members.contains(&member));
-        styled.map(|(style, _)| *style)
+        styled(self.encoding, member)
     }
 
     /// The media type of a part of its body, if that was given to [`parts`](Self::parts).
     pub fn part_type(&self, name: &str) -> Option<&'static str> {
         self.parts.iter().find(|(part, _)| *part == name).map(|(_, media_type)| *media_type)
     }
+
+    /// The style of a part of its body, if that was given to [`part_styles`](Self::part_styles).
+    pub fn part_style_of(&self, name: &str) -> Option<Style> {
+        styled(self.part_styles, name)
+    }
+}
+
+fn styled(styles: &[(Style, &[&str])], name: &str) -> Option<Style> {
+    styles.iter().find(|(_, names)| names.contains(&name)).map(|(style, _)| *style)
 }

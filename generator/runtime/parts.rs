@@ -3,9 +3,10 @@
 
 use std::hash::{BuildHasher, RandomState};
 
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
-use super::{Body, Call, Fault, FilePart, Operation, Tree};
+use super::{Body, Call, Fault, FilePart, Operation, Place, Style, Tree};
 
 /// What a multipart body can be made of; implemented by the macro `multipart!`.
 pub trait Multipart {
@@ -31,7 +32,7 @@ impl Parts {
     }
 
     /// Adds a value: null is not sent, a scalar is a text, a list has a part for each item, and all
-    /// else is JSON, unless the operation says how the part is sent.
+    /// else is JSON, unless the operation says how the part is sent: as a media type, or in a style.
     pub fn value<T: Serialize + ?Sized>(mut self, name: impl Into<String>, value: &T) -> Self {
         let json = serde_json::to_string(value).map_err(Fault::encoding);
         self.0.push((name.into(), Content::Value(json)));
@@ -107,10 +108,15 @@ fn frame(parts: Parts, operation: &Operation, boundary: &str) -> Result<Body, Fa
             Content::File(file) => vec![of_file(&name, file, described)],
             Content::Value(json) => {
                 let about = |fault: Fault| fault.about(format_args!("has a part {name:?} that"));
-                of_value(&Tree::read(&json.map_err(about)?).map_err(about)?, described)
+                let json = json.map_err(about)?;
+                let tree = Tree::read(&json).map_err(about)?;
+                match operation.part_style_of(&name) {
+                    Some(style) => styled(style, &name, &tree),
+                    None => of_value(&name, &tree, described),
+                }
             }
         };
-        for Framed { file_name, media_type, body } in sent {
+        for Framed { name, file_name, media_type, body } in sent {
             let head = head(boundary, &name, file_name.as_deref(), media_type.as_deref())?;
             whole = whole.then(head.into()).then(body).then("\r\n".into());
         }
@@ -120,6 +126,7 @@ fn frame(parts: Parts, operation: &Operation, boundary: &str) -> Result<Body, Fa
 
 /// A part before its head is written.
 struct Framed {
+    name: String,
     file_name: Option<String>,
     media_type: Option<String>,
     body: Body,
@@ -128,6 +135,7 @@ struct Framed {
 fn of_file(name: &str, file: FilePart, described: Option<&str>) -> Framed {
     let media_type = file.media_type.or_else(|| described.map(str::to_owned));
     Framed {
+        name: name.to_owned(),
         // What has no file name is no file to most servers.
         file_name: Some(file.file_name.unwrap_or_else(|| name.to_owned())),
         media_type: Some(media_type.unwrap_or_else(|| "application/octet-stream".to_owned())),
@@ -135,11 +143,27 @@ fn of_file(name: &str, file: FilePart, described: Option<&str>) -> Framed {
     }
 }
 
-fn of_value(tree: &Tree<'_>, described: Option<&str>) -> Vec<Framed> {
+/// The pairs that a form would have, each as a part: nothing is escaped there.
+fn styled(style: Style, name: &str, tree: &Tree<'_>) -> Vec<Framed> {
+    let decoded = |text: &str| {
+        let spaced = text.replace('+', " ");
+        percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+    };
+    let pairs = style.pairs(Place::Form, name, tree).into_iter();
+    let part = |pair: String| {
+        let (name, value) = pair.split_once('=').unwrap_or((&pair, ""));
+        let (name, body) = (decoded(name), decoded(value).into());
+        Framed { name, file_name: None, media_type: None, body }
+    };
+    pairs.map(part).collect()
+}
+
+fn of_value(name: &str, tree: &Tree<'_>, described: Option<&str>) -> Vec<Framed> {
     let is_json = described.is_some_and(|media| media.contains("json"));
     let part = |media: Option<&str>, text: &str| {
         let media_type = media.or(described).map(str::to_owned);
-        Framed { file_name: None, media_type, body: text.to_owned().into() }
+        let name = name.to_owned();
+        Framed { name, file_name: None, media_type, body: text.to_owned().into() }
     };
     match tree {
         Tree::Null => Vec::new(),

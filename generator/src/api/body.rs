@@ -15,6 +15,8 @@ pub struct Body {
     pub encoding: Vec<(Spelling, Vec<String>)>,
     /// The media types of its parts by their names, where those are not the usual ones.
     pub parts: Vec<(String, String)>,
+    /// The parts that are spelled in a style, those of one spelling together.
+    pub part_styles: Vec<(Spelling, Vec<String>)>,
     /// What is said of it.
     pub docs: Docs,
 }

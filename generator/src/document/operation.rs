@@ -223,6 +223,14 @@ pub struct Encoding {
     pub allow_reserved: Option<bool>,
 }
 
+impl Encoding {
+    /// Whether it says anything of a style, beside which a media type has no effect (OpenAPI 3.1,
+    /// section 4.8.15.1).
+    pub fn has_style(&self) -> bool {
+        self.style.is_some() || self.explode.is_some() || self.allow_reserved.is_some()
+    }
+}
+
 /// What an operation answers.
 #[derive(Debug, Clone)]
 pub struct Response {

@@ -17,7 +17,7 @@ impl Lowering<'_> {
         let described = operation.body.as_ref()?;
         let mut contents: Vec<Content> = Vec::new();
         let mut encoding = Vec::new();
-        let mut parts = Vec::new();
+        let (mut parts, mut part_styles) = (Vec::new(), Vec::new());
         for media in &described.content {
             let content = self.content(media);
             match contents.iter().find(|known| is_same(known, &content)) {
@@ -28,7 +28,13 @@ impl Lowering<'_> {
                 None => {
                     match content.sent {
                         Sent::Form(_) => encoding = spellings(media),
-                        Sent::Parts(_) => parts = parts::media_types(media),
+                        Sent::Parts(_) => {
+                            parts = parts::media_types(media);
+                            part_styles = spellings(media);
+                            part_styles.retain(|(spelling, _)| spelling.style != Style::Json);
+                            // Nothing is escaped in a part.
+                            part_styles.iter_mut().for_each(|(one, _)| one.reserved = false);
+                        }
                         _ => {}
                     }
                     contents.push(content);
@@ -41,7 +47,7 @@ impl Lowering<'_> {
         });
         let required = described.required;
         let docs = Docs::of(described.description.as_deref());
-        let body = Body { required, contents, several, encoding, parts, docs };
+        let body = Body { required, contents, several, encoding, parts, part_styles, docs };
         (!body.contents.is_empty()).then_some(body)
     }
 
@@ -243,7 +249,7 @@ fn spellings(media: &MediaType) -> Vec<(Spelling, Vec<String>)> {
 
 fn spelling(encoding: &Encoding) -> Option<Spelling> {
     let Encoding { content_type, style, explode, allow_reserved } = encoding;
-    if style.is_none() && explode.is_none() && allow_reserved.is_none() {
+    if !encoding.has_style() {
         let json = content_type.as_deref().is_some_and(is_json);
         return json.then(|| Spelling::new(Style::Json, false));
     }

@@ -127,9 +127,10 @@ impl Lowering<'_> {
     }
 }
 
-/// The media types of the parts of a body, where one is stated.
+/// The media types of the parts of a body, where one is stated and no style, which is stronger.
 pub(super) fn media_types(media: &MediaType) -> Vec<(String, String)> {
-    let stated = media.encoding.iter().filter_map(|(name, encoding)| {
+    let encoding = media.encoding.iter().filter(|(_, encoding)| !encoding.has_style());
+    let stated = encoding.filter_map(|(name, encoding)| {
         let stated = encoding.content_type.as_deref()?.trim();
         let is_one = !stated.contains([',', '*']) && body::is_header_text(stated);
         (is_one && !stated.is_empty()).then(|| (name.to_string(), stated.to_owned()))

@@ -6,7 +6,7 @@ use quote::quote;
 use super::argument::spelled;
 use super::operation::Part;
 use super::scope::Scope;
-use crate::api::{Answers, Body, Operation, PathPart, Payload, Statuses, Stream};
+use crate::api::{Answers, Operation, PathPart, Payload, Spelling, Statuses, Stream};
 use crate::name::{AnswersNames, Ident, OperationNames};
 
 /// What is known of an operation before it is called. Spelled out on as few lines as it takes,
@@ -40,8 +40,10 @@ pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> String {
     if let Some(server) = &part.operation.server {
         calls.push(format!(".server({})", text(server)));
     }
-    if let Some(body) = part.operation.body.as_ref().filter(|body| !body.encoding.is_empty()) {
-        calls.push(encoding(scope, body));
+    if let Some(body) = &part.operation.body {
+        let styles = [("encoding", &body.encoding), ("part_styles", &body.part_styles)];
+        let stated = styles.into_iter().filter(|(_, rows)| !rows.is_empty());
+        calls.extend(stated.map(|(method, rows)| encoding(scope, method, rows)));
     }
     if let Some(body) = part.operation.body.as_ref().filter(|body| !body.parts.is_empty()) {
         let pair = |(name, media): &(String, String)| format!("({}, {})", text(name), text(media));
@@ -68,11 +70,11 @@ pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> String {
     format!("static {name}: Operation =\n    {made}{calls};")
 }
 
-/// How the members of a form are spelled, a row for each style.
-fn encoding(scope: &Scope<'_>, body: &Body) -> String {
+/// How members or parts are spelled, a row for each style.
+fn encoding(scope: &Scope<'_>, method: &str, styles: &[(Spelling, Vec<String>)]) -> String {
     let style = compact(&scope.runtime("Style"));
     let mut rows = String::new();
-    for (spelling, names) in &body.encoding {
+    for (spelling, names) in styles {
         let mut row = format!("            ({style}::{}, &[", spelled(*spelling));
         let last = names.len().saturating_sub(1);
         for (index, name) in names.iter().enumerate() {
@@ -89,9 +91,9 @@ fn encoding(scope: &Scope<'_>, body: &Body) -> String {
     }
     match rows.trim().strip_suffix(',') {
         Some(row) if !row.contains('\n') && row.chars().count() <= 72 => {
-            format!(".encoding(&[{row}])")
+            format!(".{method}(&[{row}])")
         }
-        _ => format!(".encoding(&[\n{rows}        ])"),
+        _ => format!(".{method}(&[\n{rows}        ])"),
     }
 }
 

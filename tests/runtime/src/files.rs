@@ -1,7 +1,7 @@
 //! The shop's files: what is sent in parts and what comes as a stream.
 
 use crate::runtime::{
-    Body, Bytes, Chunks, Client, Event, Events, FilePart, Lines, Method, Operation, Parts,
+    Body, Bytes, Chunks, Client, Event, Events, FilePart, Lines, Method, Operation, Parts, Style,
     Unexpected, headers, multipart, request, stream,
 };
 use crate::types::{Customer, Filter};
@@ -23,6 +23,10 @@ pub struct UploadBody {
     pub table: Option<String>,
     /// Sent as JSON as a whole.
     pub numbers: Option<Vec<i64>>,
+    /// Sent in a style, as a form would.
+    pub near: Option<Filter>,
+    /// Sent in another one.
+    pub colours: Option<Vec<String>>,
 }
 
 multipart! { UploadBody {
@@ -33,6 +37,8 @@ multipart! { UploadBody {
     filter: value "filter",
     table: value "table",
     numbers: value "numbers",
+    near: value "near",
+    colours: value "colours",
 } }
 
 /// The headers of [`Client::export`].
@@ -115,7 +121,8 @@ impl Client {
 }
 
 static UPLOAD: Operation = Operation::new("upload", Method::POST, "/files")
-    .parts(&[("table", "text/csv"), ("numbers", "application/json")]);
+    .parts(&[("table", "text/csv"), ("numbers", "application/json")])
+    .part_styles(&[(Style::DEEP_OBJECT, &["near"]), (Style::PIPES, &["colours"])]);
 static PUT_FILE: Operation = Operation::new("putFile", Method::PUT, "/files");
 static EXPORT: Operation = Operation::new("export", Method::GET, "/export").accept("image/png");
 static WATCH: Operation =

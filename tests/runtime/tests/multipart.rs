@@ -48,6 +48,8 @@ fn body(picture: impl Into<FilePart>) -> UploadBody {
         filter: None,
         table: None,
         numbers: None,
+        near: None,
+        colours: None,
     }
 }
 
@@ -61,6 +63,8 @@ async fn every_kind_of_part_has_these_bytes() {
     body.filter = Some(Filter { z: "z".to_owned(), a: None });
     body.table = Some("1,2".to_owned());
     body.numbers = Some(vec![1, 2]);
+    body.near = Some(Filter { z: "z=&ü %20+".to_owned(), a: Some(1) });
+    body.colours = Some(vec!["sea green".to_owned(), "red".to_owned()]);
     client.upload(body).await.unwrap();
     let (request, text) = framed(&server);
     let expected = "--B\nContent-Disposition: form-data; name=\"title\"\n\nAda\n\
@@ -76,7 +80,10 @@ async fn every_kind_of_part_has_these_bytes() {
         {\"z\":\"z\",\"a\":null}\n\
         --B\nContent-Disposition: form-data; name=\"table\"\nContent-Type: text/csv\n\n1,2\n\
         --B\nContent-Disposition: form-data; name=\"numbers\"\nContent-Type: application/json\n\n\
-        [1,2]\n--B--\n";
+        [1,2]\n\
+        --B\nContent-Disposition: form-data; name=\"near[z]\"\n\nz=&ü %20+\n\
+        --B\nContent-Disposition: form-data; name=\"near[a]\"\n\n1\n\
+        --B\nContent-Disposition: form-data; name=\"colours\"\n\nsea green|red\n--B--\n";
     assert_eq!(text, expected);
     // How long the stream is was not said.
     assert_eq!(request.header("transfer-encoding"), Some("chunked"));

@@ -30,11 +30,15 @@ pub fn added(to: &mut Value, bytes: &[u8], operations: &[Named<'_>]) -> Result<b
         let made = examples(&description, &mut judge, &place);
         let target = description.target(&place).and_then(|target| to.pointer(&target)).cloned();
         let (Some(mut answer), false) = (target, made.is_empty()) else { continue };
+        let Some(Value::Object(content)) = answer.get_mut("content") else { continue };
         for (name, examples) in made {
-            let media = answer.pointer_mut(&format!("/content/{}", escaped(&name)));
-            let Some(Value::Object(media)) = media else { continue };
+            let Some(Value::Object(mut media)) = content.remove(&name) else { continue };
             media.remove("example");
             media.insert("examples".to_owned(), Value::Object(examples));
+            // It finds no example of a type that it would have to choose itself.
+            let is_alone = is_any_type(&name) && content.is_empty();
+            let name = if is_alone { "application/json".to_owned() } else { name };
+            content.insert(name, Value::Object(media));
             is_any = true;
         }
         if let Some(described) = to.pointer_mut(&place) {
@@ -62,13 +66,17 @@ fn examples(
     let content = description.schemas.pointer(&format!("{place}/content"));
     for name in content.and_then(Value::as_object).into_iter().flat_map(|content| content.keys()) {
         let schema = format!("{place}/content/{}/schema", escaped(name));
-        let may_be_json = name.contains("json") || name.starts_with("*/");
+        let may_be_json = name.contains("json") || is_any_type(name);
         let made = values(description, judge, &schema, !may_be_json);
         if !made.is_empty() {
             found.insert(name.clone(), made);
         }
     }
     found
+}
+
+fn is_any_type(media_type: &str) -> bool {
+    media_type.starts_with("*/")
 }
 
 /// Different values that a schema allows, by their numbers.
