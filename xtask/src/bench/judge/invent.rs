@@ -11,25 +11,35 @@ use super::pattern::Patterns;
 
 /// From this depth on only what is required is made, and from the second on nothing.
 const SHALLOW: usize = 5;
-const DEEPEST: usize = 14;
+const DEEPEST: usize = 20;
 
 /// One who makes values up.
 pub struct Inventor<'d> {
     description: &'d Value,
     random: Xoshiro256PlusPlus,
     patterns: Patterns,
+    /// From this depth on only what is required is made.
+    shallow: usize,
 }
 
 impl<'d> Inventor<'d> {
     /// An inventor of values for the schemas of a description.
     pub fn new(description: &'d Value, seed: u64) -> Self {
         let random = Xoshiro256PlusPlus::seed_from_u64(seed);
-        Self { description, random, patterns: Patterns::default() }
+        Self { description, random, patterns: Patterns::default(), shallow: SHALLOW }
     }
 
     /// A value for a schema; none if this try led nowhere.
     pub fn value(&mut self, schema: &Value) -> Option<Value> {
         self.at(schema, 0)
+    }
+
+    /// The same for a value with nothing but what is required.
+    pub fn least(&mut self, schema: &Value) -> Option<Value> {
+        self.shallow = 0;
+        let value = self.at(schema, 0);
+        self.shallow = SHALLOW;
+        value
     }
 
     fn at(&mut self, schema: &Value, depth: usize) -> Option<Value> {
@@ -105,7 +115,7 @@ impl<'d> Inventor<'d> {
         let required: Vec<&str> = list(keys, "required").iter().filter_map(Value::as_str).collect();
         for (name, schema) in properties.into_iter().flatten() {
             let needed = required.contains(&name.as_str());
-            if !needed && (depth >= SHALLOW || self.once_in(2)) {
+            if !needed && (depth >= self.shallow || self.once_in(2)) {
                 continue;
             }
             match self.at(schema, depth + 1) {
@@ -125,7 +135,7 @@ impl<'d> Inventor<'d> {
             }
         }
         let least = number_of(keys, "minProperties").unwrap_or(0);
-        let more = if depth >= SHALLOW { 0 } else { self.below(3) }.max(least);
+        let more = if depth >= self.shallow { 0 } else { self.below(3) }.max(least);
         for index in 0..more {
             if let Some(value) = others.and_then(|schema| self.at(schema, depth + 1)) {
                 made.insert(format!("key{index}"), value);
@@ -137,7 +147,7 @@ impl<'d> Inventor<'d> {
     fn array(&mut self, keys: &Map<String, Value>, depth: usize) -> Option<Value> {
         let least = number_of(keys, "minItems").unwrap_or(0);
         let most = number_of(keys, "maxItems").unwrap_or(u64::MAX);
-        let more = if depth >= SHALLOW { 0 } else { self.below(3) };
+        let more = if depth >= self.shallow { 0 } else { self.below(3) };
         let count = least.saturating_add(more).min(most.max(least)).min(64);
         let first = list(keys, "prefixItems");
         let mut items = Vec::new();

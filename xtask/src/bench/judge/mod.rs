@@ -79,8 +79,10 @@ impl Description {
         let mut found = Vec::new();
         let Some(schema) = self.schemas.pointer(place) else { return found };
         let mut inventor = Inventor::new(&self.schemas, key(&[place.as_bytes()]));
-        for _ in 0..tries {
-            let Some(value) = inventor.value(schema) else { continue };
+        for nth in 0..tries {
+            let with_all = nth % 2 == 0;
+            let made = if with_all { inventor.value(schema) } else { inventor.least(schema) };
+            let Some(value) = made else { continue };
             let is_new = is_fit(&value) && !found.contains(&value);
             if is_new && judge.allows(place, &value) == Some(true) {
                 found.push(value);
