@@ -21,8 +21,8 @@ use crate::bench::{Cargo, Description, Work, judge, reading};
 /// A mock server that takes so long and has no answer came to no end, or to that of its memory.
 const LONG: Duration = Duration::from_secs(5);
 
-/// After so many requests without an answer, one after the other, the mock server is given up.
-const MOST_HANGS: usize = 3;
+/// After so many requests that came to no end the mock server is given up, until it has examples.
+const MOST_HANGS: usize = 4;
 
 /// What is read of the generator's report.
 #[derive(Deserialize)]
@@ -220,7 +220,7 @@ impl<'t> Ground<'t> {
                 break;
             }
             let hung = started.elapsed() >= LONG;
-            self.hangs = if hung { self.hangs + 1 } else { 0 };
+            self.hangs += usize::from(hung);
             row.why = self.revive().err().unwrap_or_default();
             if hung || !row.why.is_empty() {
                 break;

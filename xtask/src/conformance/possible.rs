@@ -31,7 +31,9 @@ pub fn obstacle(
     parameters.chain(body).find_map(|(name, place)| {
         description.schemas.pointer(&place)?;
         judge.allows(&place, &Value::Null)?;
-        let found = description.values(judge, &place, (1, TRIES), |_| true);
+        // Nothing is sent of a list without items.
+        let is_sent = |value: &Value| value.as_array().is_none_or(|items| !items.is_empty());
+        let found = description.values(judge, &place, (1, TRIES), is_sent);
         found
             .is_empty()
             .then(|| format!("{name} can have no value: {TRIES} were tried, and none is allowed"))

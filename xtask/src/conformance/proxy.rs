@@ -20,7 +20,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::exchange::{Answer, Content, Exchange};
 
 /// The mock server may think so long: with some schemas it comes to no end.
-const LIMIT: Duration = Duration::from_secs(15);
+const LIMIT: Duration = Duration::from_secs(8);
 
 /// The server, until it is dropped.
 pub struct Proxy {
