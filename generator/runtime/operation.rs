@@ -67,7 +67,7 @@ impl Operation {
         self
     }
 
-    /// The styles of the parts of its body that are made of values as a form is.
+    /// The styles of parts of its body, where one is stated: such a part is spelled as in a form.
     pub const fn part_styles(mut self, parts: &'static [(Style, &'static [&'static str])]) -> Self {
         self.part_styles = parts;
         self
