@@ -118,6 +118,8 @@ impl<'t> Ground<'t> {
             let written = fs::write(&self.start.description, prepared.to_string());
             written.map_err(|error| error.to_string())?;
         }
+        // One is enough for the memory.
+        self.prism = None;
         let prism = self.start.run()?;
         self.proxy.forward_to(prism.port);
         self.prism = Some(prism);
@@ -185,15 +187,18 @@ impl<'t> Ground<'t> {
         None
     }
 
-    /// What nobody accepts may be what nobody could accept.
+    /// What nobody accepts may be what nobody could accept, and what is not sent what cannot be. What our
+    /// own check finds wrong stays wrong.
     fn look_for_obstacles(&self, operations: &mut [Operation]) {
-        let refused = |one: &&mut Operation| one.verdict == Verdict::Refused;
-        let mut refused = operations.iter_mut().filter(refused).peekable();
+        let failed = |one: &&mut Operation| {
+            matches!(one.verdict, Verdict::Unsent | Verdict::Refused) && one.faults.is_empty()
+        };
+        let mut failed = operations.iter_mut().filter(failed).peekable();
         let read = || judge::Description::read(&self.description.bytes).ok();
-        let Some(description) = refused.peek().and_then(|_| read()) else { return };
+        let Some(description) = failed.peek().and_then(|_| read()) else { return };
         let Ok(registry) = description.registry() else { return };
         let mut judge = judge::Judge::new(&registry);
-        for operation in refused {
+        for operation in failed {
             if let Some(why) = possible::obstacle(&description, &mut judge, operation) {
                 (operation.verdict, operation.why) = (Verdict::Unjudged, why);
             }
@@ -268,7 +273,6 @@ impl<'t> Ground<'t> {
         let why =
             self.document.operation(&operation.path, &operation.method).and_then(|described| {
                 match operation.verdict {
-                    Verdict::Unsent | Verdict::Refused => described.impossible(),
                     Verdict::Undecoded | Verdict::RequestExcused if !described.has_success() => {
                         Some("no success is described".to_owned())
                     }

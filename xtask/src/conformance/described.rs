@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use hyper::header::HeaderName;
 use serde_json::Value;
 
-use crate::bench::judge::decoded;
+use crate::bench::judge::target;
 
-/// References lead this far, schemas nest this deep.
+/// Schemas nest this deep.
 const DEEPEST: usize = 20;
 
 /// A description.
@@ -52,14 +51,8 @@ impl Document {
     }
 
     /// What a value stands for.
-    fn target<'d>(&'d self, mut value: &'d Value) -> &'d Value {
-        for _ in 0..DEEPEST {
-            let reference = value.get("$ref").and_then(Value::as_str);
-            let Some(pointer) = reference.and_then(|text| text.strip_prefix('#')) else { break };
-            let Some(target) = self.0.pointer(&decoded(pointer)) else { break };
-            value = target;
-        }
-        value
+    fn target<'d>(&'d self, value: &'d Value) -> &'d Value {
+        target(&self.0, value)
     }
 
     /// The members that a schema describes, in whatever part of it.
@@ -131,21 +124,6 @@ impl<'d> Described<'d> {
         }
         let own = url(self.operation).or_else(|| url(self.item))?.trim_end_matches('/');
         own.starts_with('/').then_some(own)
-    }
-
-    /// Why no request can be as described, if none can.
-    pub fn impossible(&self) -> Option<String> {
-        self.parameters().iter().find_map(|parameter| {
-            let Parameter { name, place, is_null, .. } = parameter;
-            let is_header = HeaderName::from_bytes(name.as_bytes()).is_ok();
-            match *place {
-                "header" if !is_header => Some(format!("no header can be called `{name}`")),
-                _ if *is_null => {
-                    Some(format!("`{name}` has no value but null, which cannot be sent"))
-                }
-                _ => None,
-            }
-        })
     }
 
     /// Its parameters, with those of its path that it does not describe anew.

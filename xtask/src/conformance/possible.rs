@@ -1,5 +1,6 @@
-//! A request that nobody accepts → why nobody could accept any, if no value can be as described.
+//! A request that nobody accepts, or that is not sent → why none could be as described, if none could.
 
+use hyper::header::HeaderName;
 use serde_json::Value;
 
 use super::exchange;
@@ -9,7 +10,7 @@ use crate::bench::judge::{Description, Judge, escaped};
 /// So many values are made up before it is said that there is none.
 const TRIES: usize = 400;
 
-/// What no value was found for: a parameter or the body.
+/// What cannot be sent: a header that cannot be called so, a parameter or a body of which no value is found.
 pub fn obstacle(
     description: &Description,
     judge: &mut Judge<'_>,
@@ -22,22 +23,45 @@ pub fn obstacle(
         let listed = description.schemas.pointer(&place).and_then(Value::as_array);
         (0..listed.map_or(0, Vec::len)).map(move |index| format!("{place}/{index}"))
     });
-    let parameters = parameters.filter_map(|place| {
+    let mut parameters = parameters.filter_map(|place| {
         let place = description.target(&place)?;
-        let name = description.schemas.pointer(&place)?.get("name")?.as_str()?;
-        Some((format!("`{name}`"), format!("{place}/schema")))
+        let described = description.schemas.pointer(&place)?;
+        Some((described, described.get("name")?.as_str()?, format!("{place}/schema")))
     });
-    let body = body(description, &own, operation).map(|place| ("the body".to_owned(), place));
-    parameters.chain(body).find_map(|(name, place)| {
-        description.schemas.pointer(&place)?;
-        judge.allows(&place, &Value::Null)?;
-        // Nothing is sent of a list without items.
-        let is_sent = |value: &Value| value.as_array().is_none_or(|items| !items.is_empty());
-        let found = description.values(judge, &place, (1, TRIES), is_sent);
-        found
-            .is_empty()
-            .then(|| format!("{name} can have no value: {TRIES} were tried, and none is allowed"))
+    let parameter = parameters.find_map(|(described, name, schema)| {
+        let is_header = described.get("in").is_some_and(|place| place == "header");
+        if is_header && HeaderName::from_bytes(name.as_bytes()).is_err() {
+            return Some(format!("no header can be called `{name}`"));
+        }
+        none_of(description, judge, &schema, is_sent).map(|none| format!("`{name}` {none}"))
+    });
+    parameter.or_else(|| {
+        let schema = body(description, &own, operation)?;
+        none_of(description, judge, &schema, |_| true).map(|none| format!("the body {none}"))
     })
+}
+
+/// Says so, if no value is found that a schema allows.
+fn none_of(
+    description: &Description,
+    judge: &mut Judge<'_>,
+    schema: &str,
+    is_fit: fn(&Value) -> bool,
+) -> Option<String> {
+    description.schemas.pointer(schema)?;
+    judge.allows(schema, &Value::Null)?;
+    let found = description.values(judge, schema, (1, TRIES), is_fit);
+    let said = || format!("can have no value: {TRIES} were tried, and none is allowed");
+    found.is_empty().then(said)
+}
+
+/// Whether anything is sent of the value of a parameter: nothing is of null, nor of a list without items.
+fn is_sent(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(items) => items.iter().any(is_sent),
+        _ => true,
+    }
 }
 
 /// Where the schema of the body stands that was sent.
@@ -80,6 +104,8 @@ mod tests {
         let (text, none) = (json!({"type": "string"}), json!({"oneOf": [{}, {}]}));
         assert_eq!(found(&text, &text), None);
         assert!(found(&text, &none).unwrap().starts_with("`b` can have no value"));
+        let null = json!({"type": ["array"], "items": {"type": "null"}});
+        assert!(found(&text, &null).unwrap().starts_with("`b` can have no value"));
         assert!(found(&none, &text).unwrap().starts_with("the body can have no value"));
     }
 }

@@ -3,16 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::bench::judge::decoded;
-
-/// The operations of a path.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+use crate::bench::judge::{METHODS, decoded, target};
 
 /// Headers whose description as a parameter shall be ignored (OpenAPI 3.1, section 4.8.12.2.1).
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
-
-/// References lead this far.
-const DEEPEST: usize = 20;
 
 /// The description
 /// - without callbacks, which the mock server would make, and nobody is to be called;
@@ -56,7 +50,7 @@ fn parameters(document: &Value, owner: &mut Map<String, Value>) {
         parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
     };
     parameters.retain_mut(|parameter| {
-        let described = target(document, parameter).unwrap_or(parameter);
+        let described = target(document, parameter);
         let (place, name) = (text(described, "in"), text(described, "name"));
         let plain = plain(&name);
         if place == "path" && plain != name {
@@ -82,15 +76,6 @@ fn plain_names(template: &str) -> String {
 
 fn plain(name: &str) -> String {
     name.replace(['.', '*', '+', '?', '^', '$', '(', ')', '|', '[', ']', '\\'], "_")
-}
-
-/// What a thing stands for, if that is known.
-fn target<'d>(document: &'d Value, mut thing: &'d Value) -> Option<&'d Value> {
-    for _ in 0..DEEPEST {
-        let Some(reference) = thing.get("$ref").and_then(Value::as_str) else { return Some(thing) };
-        thing = document.pointer(&decoded(reference.strip_prefix('#')?))?;
-    }
-    None
 }
 
 /// Takes away what refers to nothing in this file. A member that is called `$ref` is no reference.

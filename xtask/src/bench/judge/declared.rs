@@ -35,6 +35,15 @@ pub fn referred<'d>(description: &'d Value, schema: &Value) -> Option<&'d Value>
     description.pointer(&decoded(target))
 }
 
+/// What a thing stands for, as far as references lead.
+pub fn target<'d>(description: &'d Value, mut thing: &'d Value) -> &'d Value {
+    for _ in 0..DEEPEST {
+        let Some(next) = referred(description, thing) else { break };
+        thing = next;
+    }
+    thing
+}
+
 /// The schemas of a member; none if nobody describes it.
 pub fn member<'d>(parts: &[&'d Value], name: &str) -> Option<Vec<&'d Value>> {
     let mut found = Vec::new();

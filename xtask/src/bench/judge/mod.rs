@@ -9,9 +9,10 @@ mod pattern;
 mod translate;
 mod walk;
 
+pub use declared::target;
 pub use equality::{Same, compare};
 pub use invent::Inventor;
-pub use walk::{Example, decoded, escaped};
+pub use walk::{Example, METHODS, decoded, escaped};
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use super::declared::target;
+
 /// An example or a default.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
@@ -43,7 +45,9 @@ struct Keys {
     listed: &'static [(&'static str, Role)],
 }
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The operations of a path.
+pub const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 const COMPONENTS: &[(&str, Role)] = &[
     ("schemas", Role::Schema),
@@ -179,13 +183,8 @@ impl Walk<'_> {
             }
             Some(Value::Object(named)) if !is_schema => {
                 for (name, example) in named {
-                    let referred = example.get("$ref").and_then(Value::as_str);
-                    let referred = referred.and_then(|target| target.strip_prefix('#'));
-                    let example = match referred {
-                        Some(target) => self.description.pointer(&decoded(target)),
-                        None => Some(example),
-                    };
-                    if let Some(value) = example.and_then(|example| example.get("value")) {
+                    let example = target(self.description, example);
+                    if let Some(value) = example.get("value") {
                         add(value, format!("{at}/examples/{}/value", escaped(name)));
                     }
                 }
