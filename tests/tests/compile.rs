@@ -13,6 +13,16 @@ use clientsmith::{generate, output};
 const REAL: [&str; 5] =
     ["petstore-3.0", "oai-petstore-expanded", "oai-tictactoe-3.1", "oai-link-example", "museum"];
 
+/// What is compiled here is neither debugged nor compiled again after a change.
+const WORKSPACE: &str = "\
+[profile.dev]
+debug = false
+incremental = false
+
+[workspace]
+resolver = \"3\"
+";
+
 /// A description to generate a crate from.
 struct Case {
     name: String,
@@ -45,8 +55,7 @@ impl Workspace {
             reports.push((name.clone(), report(&source, &made)));
             members.push(format!("{name:?}"));
         }
-        let manifest =
-            format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+        let manifest = format!("{WORKSPACE}members = [{}]\n", members.join(", "));
         let lock = fs::read(tests::root().join("Cargo.lock")).unwrap_or_default();
         let placed = fs::write(self.folder.join("Cargo.toml"), manifest)
             .and_then(|()| fs::write(self.folder.join("Cargo.lock"), lock));
@@ -89,8 +98,17 @@ impl Workspace {
             }
             Err(error) => (false, error.to_string()),
         };
-        assert!(done && !said.contains("\nwarning"), "cargo {arguments:?}:\n{said}");
+        let has_warned = said.lines().any(|line| line.starts_with("warning"));
+        assert!(done && !has_warned, "cargo {arguments:?}:\n{}", without_progress(&said));
     }
+}
+
+/// What cargo said, without its progress, which would hide the rest in a long log.
+fn without_progress(said: &str) -> String {
+    let progress = ["Compiling", "Checking", "Documenting", "Generated", "Finished", "Doc-tests"];
+    let is_progress = |line: &str| progress.iter().any(|word| line.trim_start().starts_with(word));
+    let lines: Vec<&str> = said.lines().filter(|line| !is_progress(line)).collect();
+    lines.join("\n")
 }
 
 /// The fixtures, each as a crate.
