@@ -37,8 +37,31 @@ pub fn obstacle(
     });
     parameter.or_else(|| {
         let schema = body(description, &own, operation)?;
-        none_of(description, judge, &schema, |_| true).map(|none| format!("the body {none}"))
+        let none = none_of(description, judge, &schema, |_| true);
+        let none = none.or_else(|| only_beside(description, judge, &schema, operation));
+        none.map(|none| format!("the body {none}"))
     })
+}
+
+/// Says so, if what was sent fits several alternatives of which only one may, and nothing that is described
+/// fits one alone: the values that do have a member that the one does not know and the others do not want.
+fn only_beside(
+    description: &Description,
+    judge: &mut Judge<'_>,
+    schema: &str,
+    operation: &Operation,
+) -> Option<String> {
+    let sent = serde_json::from_str(operation.exchange.as_ref()?.body.text()).ok()?;
+    let is_ambiguous = judge.finds_it_ambiguous(schema, &sent)?;
+    let found = description.values(judge, schema, (TRIES, TRIES), |_| true);
+    let mut found = found.iter().map(|value| judge.describes(schema, value));
+    let said = || {
+        format!(
+            "fits several alternatives where only one may: {TRIES} values were tried, and none fits one \
+             with the members alone that it describes"
+        )
+    };
+    (is_ambiguous && !found.any(|is_described| is_described == Some(true))).then(said)
 }
 
 /// Says so, if no value is found that a schema allows.
@@ -83,6 +106,11 @@ mod tests {
 
     /// What is found of a body and a parameter of these schemas.
     fn found(body: &Value, parameter: &Value) -> Option<String> {
+        found_of("1", body, parameter)
+    }
+
+    /// What is found if this was the body.
+    fn found_of(sent: &str, body: &Value, parameter: &Value) -> Option<String> {
         let document = json!({"openapi": "3.1.0", "paths": {"/a": {"put": {
             "parameters": [{"in": "query", "name": "b", "schema": parameter}],
             "requestBody": {"content": {"application/json": {"schema": body}}},
@@ -92,7 +120,7 @@ mod tests {
         let operation: Operation = serde_json::from_value(json!({
             "operation_id": "a", "method": "PUT", "path": "/a", "verdict": "refused", "why": "",
             "status": 422, "decoded": false, "violations": [], "faults": [], "said": "",
-            "exchange": {"method": "PUT", "target": "/a", "body": {"text": "1"}, "answer": null,
+            "exchange": {"method": "PUT", "target": "/a", "body": {"text": sent}, "answer": null,
                 "headers": [["content-type", "application/json; charset=utf-8"]]},
         }))
         .unwrap();
@@ -107,5 +135,19 @@ mod tests {
         let null = json!({"type": ["array"], "items": {"type": "null"}});
         assert!(found(&text, &null).unwrap().starts_with("`b` can have no value"));
         assert!(found(&none, &text).unwrap().starts_with("the body can have no value"));
+    }
+
+    #[test]
+    fn what_only_fits_with_members_of_another_alternative_is_named() {
+        let body = |a: &str, b: &str| {
+            let one = json!({"type": "object", "properties": {"a": {"type": a}}});
+            let both = json!({"type": "object", "properties": {"a": {"type": b}, "b": {"pattern": "^c+$"}}});
+            json!({"oneOf": [one, both]})
+        };
+        let text = json!({"type": "string"});
+        let why = found_of(r#"{"a": "c"}"#, &body("string", "string"), &text);
+        assert!(why.unwrap().starts_with("the body fits several alternatives where only one may"));
+        assert_eq!(found_of(r#"{"a": 1}"#, &body("string", "string"), &text), None);
+        assert_eq!(found_of(r#"{"b": "c"}"#, &body("string", "integer"), &text), None);
     }
 }

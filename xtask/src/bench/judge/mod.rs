@@ -116,7 +116,16 @@ impl Description {
 /// Who says whether a value is allowed.
 pub struct Judge<'d> {
     registry: &'d Registry<'d>,
-    validators: BTreeMap<String, Option<Validator>>,
+    validators: BTreeMap<(String, Members), Option<Validator>>,
+}
+
+/// Which members an object may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Members {
+    /// Those that are described, and others where they are not ruled out.
+    Any,
+    /// Those that are described.
+    Described,
 }
 
 impl<'d> Judge<'d> {
@@ -127,7 +136,20 @@ impl<'d> Judge<'d> {
 
     /// Whether the schema at a place allows a value; none if the schema itself is wrong.
     pub fn allows(&mut self, place: &str, value: &Value) -> Option<bool> {
-        Some(self.validator(place)?.is_valid(value))
+        Some(self.validator(place, Members::Any)?.is_valid(value))
+    }
+
+    /// Whether the schema at a place allows a value and describes each of its members.
+    pub fn describes(&mut self, place: &str, value: &Value) -> Option<bool> {
+        Some(self.validator(place, Members::Described)?.is_valid(value))
+    }
+
+    /// Whether all that is wrong with a value is that several alternatives allow it where only one may.
+    pub fn finds_it_ambiguous(&mut self, place: &str, value: &Value) -> Option<bool> {
+        let several = |kind: &ValidationErrorKind| {
+            matches!(kind, ValidationErrorKind::OneOfMultipleValid { .. })
+        };
+        self.finds_only(place, value, several)
     }
 
     /// Whether all that is wrong with a value is that it has values beside those that are listed.
@@ -135,21 +157,34 @@ impl<'d> Judge<'d> {
         let listed = |kind: &ValidationErrorKind| {
             matches!(kind, ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. })
         };
-        let validator = self.validator(place)?;
-        let mut faults = validator.iter_errors(value).peekable();
-        Some(faults.peek().is_some() && faults.all(|fault| listed(fault.kind())))
+        self.finds_only(place, value, listed)
     }
 
-    fn validator(&mut self, place: &str) -> Option<&Validator> {
-        if !self.validators.contains_key(place) {
-            let validator = self.made(place);
-            self.validators.insert(place.to_owned(), validator);
+    /// Whether something is wrong with a value, and nothing but this.
+    fn finds_only(
+        &mut self,
+        place: &str,
+        value: &Value,
+        is_this: fn(&ValidationErrorKind) -> bool,
+    ) -> Option<bool> {
+        let mut faults = self.validator(place, Members::Any)?.iter_errors(value).peekable();
+        Some(faults.peek().is_some() && faults.all(|fault| is_this(fault.kind())))
+    }
+
+    fn validator(&mut self, place: &str, members: Members) -> Option<&Validator> {
+        let key = (place.to_owned(), members);
+        if !self.validators.contains_key(&key) {
+            let validator = self.made(place, members);
+            self.validators.insert(key.clone(), validator);
         }
-        self.validators.get(place)?.as_ref()
+        self.validators.get(&key)?.as_ref()
     }
 
-    fn made(&self, place: &str) -> Option<Validator> {
-        let schema = json!({"$ref": format!("{ADDRESS}#{}", walk::encoded(place))});
+    fn made(&self, place: &str, members: Members) -> Option<Validator> {
+        let mut schema = json!({"$ref": format!("{ADDRESS}#{}", walk::encoded(place))});
+        if members == Members::Described {
+            schema["unevaluatedProperties"] = json!(false);
+        }
         jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_registry(self.registry)
