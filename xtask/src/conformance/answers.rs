@@ -13,6 +13,9 @@ pub const EXAMPLES: usize = 6;
 /// So many values are tried for each example.
 const TRIES: usize = 40;
 
+/// All integers up to this one are doubles.
+const LARGEST_EXACT: u64 = 1 << 53;
+
 /// An operation: its path and its method, as described.
 pub type Named<'o> = (&'o str, &'o str);
 
@@ -86,20 +89,25 @@ fn values(
     place: &str,
     is_text: bool,
 ) -> Map<String, Value> {
-    let is_fit = |value: &Value| if is_text { value.is_string() } else { !has_reference(value) };
+    let is_fit = |value: &Value| if is_text { value.is_string() } else { is_handed_on(value) };
     let values = description.values(judge, place, (EXAMPLES, EXAMPLES * TRIES), is_fit);
     let numbered = values.into_iter().enumerate();
     numbered.map(|(number, value)| (number.to_string(), json!({"value": value}))).collect()
 }
 
-/// Whether the mock server would take a part of an example for a reference, and follow it.
-fn has_reference(value: &Value) -> bool {
+/// Whether the mock server hands a value on as it is: it would follow what looks like a reference, and an
+/// integer that is no exact double becomes another one.
+fn is_handed_on(value: &Value) -> bool {
     match value {
         Value::Object(members) => {
-            members.contains_key("$ref") || members.values().any(has_reference)
+            !members.contains_key("$ref") && members.values().all(is_handed_on)
         }
-        Value::Array(items) => items.iter().any(has_reference),
-        _ => false,
+        Value::Array(items) => items.iter().all(is_handed_on),
+        Value::Number(number) => match number.as_i64() {
+            Some(integer) => integer.unsigned_abs() <= LARGEST_EXACT,
+            None => !number.is_u64(),
+        },
+        _ => true,
     }
 }
 
@@ -112,8 +120,9 @@ mod tests {
         let document = json!({"openapi": "3.0.3", "paths": {"/a/{b}": {"get": {"responses": {
             "default": {}, "201": {"$ref": "#/components/responses/made"}, "400": {},
         }}}}, "components": {"responses": {"made": {"content": {"application/json": {
-            "schema": {"type": "object", "required": ["a"], "properties": {
-                "a": {"type": "string", "pattern": "^[0-9]+$"}, "$ref": {"type": "string"},
+            "schema": {"type": "object", "required": ["a", "b"], "properties": {
+                "a": {"type": "string", "pattern": "^[0-9]+$"}, "b": {"type": "integer"},
+                "$ref": {"type": "string"},
             }},
             "example": "none",
         }, "image/png": {}}}}}});
@@ -128,8 +137,18 @@ mod tests {
         for example in examples.values() {
             let text = example["value"]["a"].as_str().unwrap();
             assert!(text.parse::<u64>().is_ok(), "{text}");
-            assert!(!super::has_reference(example), "{example}");
+            assert!(super::is_handed_on(example), "{example}");
         }
         assert_eq!(answered["components"], document["components"]);
+    }
+
+    #[test]
+    fn what_the_mock_server_would_change_is_no_example() {
+        for kept in [json!([1, -1.5, "a", null]), json!({"a": 9_007_199_254_740_992_i64})] {
+            assert!(super::is_handed_on(&kept), "{kept}");
+        }
+        for changed in [json!({"a": {"$ref": "a"}}), json!([i64::MAX]), json!(u64::MAX)] {
+            assert!(!super::is_handed_on(&changed), "{changed}");
+        }
     }
 }
