@@ -182,12 +182,17 @@ impl<'a> Speller<'a> {
     fn variant(self, union: &Union, names: &TypeNames, sample: &Sample) -> Option<TokenStream> {
         let parts: Vec<(&Variant, &PartNames)> = union.variants.iter().zip(&names.parts).collect();
         let tag = union.tag.as_deref();
-        let tagged = tag.and_then(|tag| match sample.member(tag) {
-            Some(Sample::Text(value)) => {
-                parts.iter().find(|(variant, _)| variant.tags.contains(value))
-            }
+        let told = tag.and_then(|tag| match sample.member(tag) {
+            Some(Sample::Text(value)) => Some(value),
             _ => None,
         });
+        let mut tagged: Vec<_> = parts
+            .iter()
+            .filter(|(variant, _)| told.is_some_and(|it| variant.tags.contains(it)))
+            .collect();
+        // Where the tag leaves a choice, what fits goes before what comes first.
+        tagged.sort_by_key(|(variant, _)| !self.fits(sample, &variant.ty, Others::Any));
+        let tagged = tagged.into_iter().next();
         let fitting = |strict: bool| {
             parts.iter().find(|(variant, _)| {
                 let others = match tag.filter(|_| variant.adds_tag) {

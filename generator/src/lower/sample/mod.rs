@@ -250,9 +250,9 @@ impl Lowering<'_> {
         let mut first = None;
         let (outer, doubt) = (way.least, way.doubt);
         for least in [outer, true] {
-            for branch in &group.branches {
+            for index in 0..group.branches.len() {
                 (way.least, way.doubt) = (least, false);
-                let Some(sample) = self.branch(*branch, group, way) else { continue };
+                let Some(sample) = self.branch(index, group, way) else { continue };
                 if !way.doubt && self.allows(id, &sample, way, 0) {
                     (way.least, way.doubt) = (outer, doubt);
                     return Some(sample);
@@ -265,15 +265,15 @@ impl Lowering<'_> {
     }
 
     /// A value of an alternative, with the tag that tells it.
-    fn branch(&mut self, branch: SchemaId, group: &Group, way: &mut Way) -> Option<Sample> {
-        let mut sample = self.sampled(branch, way)?;
-        if let (Sample::Object(members), Some(by)) = (&mut sample, &group.discriminator)
-            && let Some(tag) = self.tags(branch, by).into_iter().next()
-        {
-            let tagged = (by.property.clone(), Sample::Text(tag));
+    fn branch(&mut self, index: usize, group: &Group, way: &mut Way) -> Option<Sample> {
+        let mut sample = self.sampled(*group.branches.get(index)?, way)?;
+        let Some(by) = self.told_by(group) else { return Some(sample) };
+        let tags = self.tags(group, &group.branches, &by).swap_remove(index);
+        if let (Sample::Object(members), Some(tag)) = (&mut sample, tags.first()) {
             match members.iter_mut().find(|(name, _)| *name == by.property) {
-                Some(member) => *member = tagged,
-                None => members.insert(0, tagged),
+                Some((_, Sample::Text(told))) if tags.contains(told) => {}
+                Some((_, told)) => *told = Sample::Text(tag.clone()),
+                None => members.insert(0, (by.property.clone(), Sample::Text(tag.clone()))),
             }
         }
         Some(sample)

@@ -13,25 +13,82 @@ use crate::document::{Discriminator, SchemaId};
 const MOST_ASKED: usize = 1000;
 
 impl Lowering<'_> {
-    /// The values of the tag that stand for an alternative.
-    pub(in crate::lower) fn tags(&mut self, id: SchemaId, by: &Discriminator) -> Vec<String> {
+    /// The values of the tag that stand for each alternative of a group. What the mapping gives to one, and
+    /// what is the name of one, stands for no other, though a list that they share may allow it there too.
+    pub(in crate::lower) fn tags(
+        &mut self,
+        group: &Group,
+        alternatives: &[SchemaId],
+        by: &Discriminator,
+    ) -> Vec<Vec<String>> {
+        self.tags_of(group, alternatives, by, &mut { MOST_ASKED })
+    }
+
+    fn tags_of(
+        &mut self,
+        group: &Group,
+        alternatives: &[SchemaId],
+        by: &Discriminator,
+        left: &mut usize,
+    ) -> Vec<Vec<String>> {
+        let mapped: Vec<Vec<String>> = alternatives.iter().map(|id| self.mapped(*id, by)).collect();
+        let names: Vec<Option<String>> = alternatives.iter().map(|id| self.own_name(*id)).collect();
+        let owner = |value: &String| {
+            let by_mapping = mapped.iter().position(|values| values.contains(value));
+            by_mapping.or_else(|| names.iter().position(|name| name.as_ref() == Some(value)))
+        };
+        let mut all = Vec::new();
+        for (index, id) in alternatives.iter().enumerate() {
+            let mut tags = mapped.get(index).cloned().unwrap_or_default();
+            // The object itself, beside its kinds, stands for every other value.
+            if self.stands_for_others(*id, group, by) {
+                all.push(tags);
+                continue;
+            }
+            for value in self.constants(*id, &by.property, left).unwrap_or_default() {
+                if owner(&value).is_none_or(|owner| owner == index) && !tags.contains(&value) {
+                    tags.push(value);
+                }
+            }
+            if tags.is_empty() {
+                tags.extend(names.get(index).cloned().flatten());
+            }
+            all.push(tags);
+        }
+        all
+    }
+
+    /// The values that the mapping gives to an alternative.
+    fn mapped(&self, id: SchemaId, by: &Discriminator) -> Vec<String> {
         let identities = self.identities(id);
-        let mut tags: Vec<String> = Vec::new();
+        let mut values: Vec<String> = Vec::new();
         for (value, schema) in &by.mapping {
-            let target = self.target(*schema);
-            if identities.contains(&target) && !tags.iter().any(|tag| **tag == **value) {
-                tags.push(value.to_string());
+            if identities.contains(&self.target(*schema))
+                && !values.iter().any(|it| **it == **value)
+            {
+                values.push(value.to_string());
             }
         }
-        for value in self.constants(id, &by.property, &mut { MOST_ASKED }).unwrap_or_default() {
-            if !tags.contains(&value) {
-                tags.push(value);
-            }
+        values
+    }
+
+    /// The name of the schema that an alternative is.
+    fn own_name(&self, id: SchemaId) -> Option<String> {
+        self.identities(id).iter().find_map(|identity| self.component_name(*identity))
+    }
+
+    /// Whether an alternative is the object itself beside its kinds, or has one that is told by the same
+    /// member.
+    fn stands_for_others(&mut self, id: SchemaId, group: &Group, by: &Discriminator) -> bool {
+        let itself = |owner: SchemaId| Made::From(owner, super::inheritance::ITSELF.to_owned());
+        if self.made_of.get(&id) == Some(&itself(group.owner)) {
+            return true;
         }
-        if tags.is_empty() {
-            tags.extend(identities.iter().find_map(|identity| self.component_name(*identity)));
-        }
-        tags
+        let (_, form) = self.resolved_form(id);
+        let Form::Union(inner) = form else { return false };
+        let is_same = inner.discriminator.as_ref().is_some_and(|it| it.property == by.property);
+        let mut made = inner.branches.iter().filter_map(|branch| self.made_of.get(branch));
+        is_same && made.any(|made| *made == itself(inner.owner))
     }
 
     /// The schemas that an alternative is, or is made of.
@@ -61,6 +118,11 @@ impl Lowering<'_> {
                 values.iter().map(choice::text).collect()
             }
             Form::Union(group) => {
+                let by = group.discriminator.clone().filter(|by| by.property == member);
+                if let Some(by) = by {
+                    let tags = self.tags_of(&group, &group.branches, &by, left);
+                    return Some(tags.concat());
+                }
                 let mut all = Vec::new();
                 for branch in &group.branches {
                     all.extend(self.constants(*branch, member, left)?);
@@ -71,6 +133,25 @@ impl Lowering<'_> {
         }
     }
 
+    /// What is said to tell the alternatives apart: by the group, or by an object that all of them take in.
+    pub(in crate::lower) fn told_by(&mut self, group: &Group) -> Option<Discriminator> {
+        if group.discriminator.is_some() {
+            return group.discriminator.clone();
+        }
+        let mut inherited: Option<Discriminator> = None;
+        for branch in &group.branches {
+            let (id, form) = self.resolved_form(*branch);
+            let Form::Record = form else { return None };
+            let by = self.whole(id).schema.discriminator.clone()?;
+            match &mut inherited {
+                Some(known) if known.property != by.property => return None,
+                Some(known) => known.mapping.extend(by.mapping),
+                None => inherited = Some(by),
+            }
+        }
+        inherited.filter(|_| group.branches.len() > 1)
+    }
+
     /// Finds the member that tells the alternatives apart: the one that is said to, or one whose
     /// values every object lists and no two share. Gives each alternative its values of it.
     pub(in crate::lower) fn tell_apart(
@@ -78,15 +159,15 @@ impl Lowering<'_> {
         group: &Group,
         leaves: &mut [Leaf],
     ) -> Option<String> {
-        if let Some(by) = &group.discriminator {
-            for leaf in leaves.iter_mut().filter(|leaf| leaf.may_be_object()) {
-                // The object itself, beside its kinds, stands for every other value.
-                let itself = Made::From(group.owner, super::inheritance::ITSELF.to_owned());
-                if self.made_of.get(&leaf.id) != Some(&itself) {
-                    leaf.tags = self.tags(leaf.id, by);
-                }
+        if let Some(by) = self.told_by(group) {
+            let mut objects: Vec<&mut Leaf> =
+                leaves.iter_mut().filter(|leaf| leaf.may_be_object()).collect();
+            let ids: Vec<SchemaId> = objects.iter().map(|leaf| leaf.id).collect();
+            let tags = self.tags(group, &ids, &by);
+            for (leaf, tags) in objects.iter_mut().zip(tags) {
+                leaf.tags = tags;
             }
-            return Some(by.property.clone());
+            return Some(by.property);
         }
         let objects: Vec<SchemaId> =
             leaves.iter().filter(|leaf| leaf.is_tellable()).map(|leaf| leaf.id).collect();

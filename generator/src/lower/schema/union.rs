@@ -21,6 +21,8 @@ const LONGEST_CHAIN: usize = 64;
 /// An alternative that is no union itself, or one that has a name.
 pub(in crate::lower) struct Leaf {
     pub(in crate::lower) id: SchemaId,
+    /// The schema that describes it: two names may stand for one.
+    described_by: SchemaId,
     kind: JsonKind,
     is_record: bool,
     /// The values of the tag that stand for it.
@@ -50,6 +52,7 @@ impl Lowering<'_> {
         let mut leaves = Vec::new();
         self.add_leaves(&group.branches, &mut leaves, &mut vec![id]);
         let mut tag = self.tell_apart(group, &mut leaves);
+        leaves = distinct(leaves);
         if tag.is_none()
             && !group.exclusive
             && let Some(shape) = self.merge_overlapping(id, &mut leaves)
@@ -92,13 +95,16 @@ impl Lowering<'_> {
         seen: &mut Vec<SchemaId>,
     ) {
         for branch in branches {
-            let (target, form) = self.resolved_form(*branch);
-            if seen.contains(&target) || seen.len() > MOST_ALTERNATIVES {
+            let (described_by, form) = self.resolved_form(*branch);
+            let named = self.target(*branch);
+            let is_seen = seen.contains(&named)
+                || matches!(form, Form::Union(_)) && seen.contains(&described_by);
+            if is_seen || seen.len() > MOST_ALTERNATIVES {
                 continue;
             }
-            seen.push(target);
+            seen.extend([named, described_by]);
             let (kind, is_record) = match form {
-                Form::Union(group) if self.component_name(target).is_none() => {
+                Form::Union(group) if self.component_name(described_by).is_none() => {
                     self.add_leaves(&group.branches, leaves, seen);
                     continue;
                 }
@@ -112,12 +118,12 @@ impl Lowering<'_> {
                 Form::Scalar(scalar) => (kind_of(scalar), false),
                 Form::Any | Form::Untyped(..) | Form::Same(_) => (JsonKind::Any, false),
             };
-            leaves.push(Leaf { id: *branch, kind, is_record, tags: Vec::new() });
+            leaves.push(Leaf { id: *branch, described_by, kind, is_record, tags: Vec::new() });
         }
     }
 
     fn variant(&mut self, leaf: Leaf, tag: Option<&str>) -> Variant {
-        let Leaf { mut id, kind, is_record, tags } = leaf;
+        let Leaf { mut id, kind, is_record, tags, .. } = leaf;
         let lacks_tag = |lowering: &mut Self, id: SchemaId, tag: &str| {
             let whole = lowering.whole(lowering.target(id));
             !whole.schema.properties.iter().any(|(name, _)| **name == *tag)
@@ -218,7 +224,8 @@ impl Lowering<'_> {
         let place = leaves.iter().position(|leaf| leaf.is_record)?;
         leaves.retain(|leaf| !leaf.is_record);
         let (kind, is_record) = (JsonKind::Object, true);
-        leaves.insert(place, Leaf { id: merged, kind, is_record, tags: Vec::new() });
+        let tags = Vec::new();
+        leaves.insert(place, Leaf { id: merged, described_by: merged, kind, is_record, tags });
         (leaves.len() == 1).then(|| Shape::Record(self.record(merged)))
     }
 
@@ -246,6 +253,21 @@ impl Lowering<'_> {
         }
         merged
     }
+}
+
+/// Alternatives that are one, but for those that a tag tells apart.
+fn distinct(leaves: Vec<Leaf>) -> Vec<Leaf> {
+    let mut distinct: Vec<Leaf> = Vec::new();
+    for leaf in leaves {
+        let is_told = |known: &Leaf| !known.tags.is_empty() && !leaf.tags.is_empty();
+        let is_same =
+            |known: &&mut Leaf| known.described_by == leaf.described_by && !is_told(known);
+        match distinct.iter_mut().find(is_same) {
+            Some(known) => known.tags.extend(leaf.tags),
+            None => distinct.push(leaf),
+        }
+    }
+    distinct
 }
 
 fn kind_of(scalar: Scalar) -> JsonKind {
