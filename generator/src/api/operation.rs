@@ -39,8 +39,8 @@ pub struct Operation {
     /// Alternatives of credentials that are needed together, by their scheme names. None needed if
     /// empty; an empty alternative makes them optional.
     pub security: Vec<Vec<String>>,
-    /// The scopes that a token must have.
-    pub scopes: Vec<String>,
+    /// The scopes that a token must have, of each of the alternatives that differ in them.
+    pub scopes: Vec<Vec<String>>,
     /// The group it belongs to.
     pub group: String,
     /// What is said of it.
@@ -80,7 +80,7 @@ pub struct Parameter {
 }
 
 /// Where a parameter is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ParameterPlace {
     /// In the path.
     Path,

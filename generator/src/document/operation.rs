@@ -120,8 +120,8 @@ pub struct Parameter {
     pub deprecated: bool,
     /// Its schema; none if it is described by `content`, or not at all.
     pub schema: Option<SchemaId>,
-    /// `content`, where its value is described by a media type.
-    pub content: Option<MediaType>,
+    /// `content`, where its value is described by a media type; several are one too many.
+    pub content: Vec<MediaType>,
     /// `style`, or the default of its location.
     pub style: Style,
     /// `explode`, or the default of its style.

@@ -40,17 +40,18 @@ impl Lowering<'_> {
         (credentials, usual.unwrap_or_default())
     }
 
-    /// The alternatives of credentials that an operation needs, and the scopes of all of them.
+    /// The alternatives of credentials that an operation needs, and the scopes of each.
     pub(super) fn security(
         &mut self,
         operation: &document::Operation,
-    ) -> (Vec<Vec<String>>, Vec<String>) {
+    ) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
         let mut alternatives = Vec::new();
-        let mut scopes: Vec<String> = Vec::new();
+        let mut scopes = Vec::new();
         for requirement in &operation.security {
+            let mut needed: Vec<String> = Vec::new();
             let mut names = Vec::new();
             let mut carried = true;
-            for (name, needed) in &requirement.schemes {
+            for (name, scopes) in &requirement.schemes {
                 let scheme =
                     self.document.security_schemes.iter().find(|scheme| scheme.name == *name);
                 if scheme.is_none() {
@@ -59,13 +60,10 @@ impl Lowering<'_> {
                 }
                 carried &= scheme.is_some_and(|scheme| kind(scheme).is_ok());
                 names.push(name.to_string());
-                scopes.extend(
-                    needed
-                        .iter()
-                        .filter(|scope| !scopes.contains(scope))
-                        .cloned()
-                        .collect::<Vec<_>>(),
-                );
+                needed.extend(scopes.iter().cloned());
+            }
+            if !scopes.contains(&needed) {
+                scopes.push(needed);
             }
             if carried {
                 alternatives.push(names);

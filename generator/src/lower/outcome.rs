@@ -1,6 +1,7 @@
 //! Answers by status and media type: what is a success, what is a failure, and whether their types
 //! differ.
 
+use super::schema::Form;
 use super::{Lowering, body};
 use crate::api::{Answer, Answers, Docs, Origin, Payload, Statuses, Step, Stream, Type};
 use crate::diagnostic::Code;
@@ -150,9 +151,9 @@ impl Lowering<'_> {
             return false;
         }
         let Some(schema) = media.schema else { return false };
-        let ty = self.type_of(schema);
-        let is_value = matches!(ty, Type::Scalar(_) | Type::Any);
-        !is_value || jsons.contains(&&ty)
+        // A type is asked for only where it is one anyway: else there were one that nobody uses.
+        let is_value = matches!(self.resolved_form(schema).1, Form::Scalar(_) | Form::Any);
+        !is_value || jsons.contains(&&self.type_of(schema))
     }
 
     fn say_unasked(&mut self, media: &MediaType, asked: Option<&MediaType>) {

@@ -1,10 +1,13 @@
 //! Parameters: how each is spelled, and the type of its value. What a value is made of is known when it
 //! is sent, so that none is refused for its style or its depth.
 
+use super::schema::Form;
 use super::{Lowering, body};
-use crate::api::{Docs, Fact, Parameter, ParameterPlace, Sample, Scalar, Spelling, Style, Type};
+use crate::api::{
+    Docs, Fact, Literal, Parameter, ParameterPlace, Sample, Scalar, Spelling, Style, Type,
+};
 use crate::diagnostic::Code;
-use crate::document::{self, In};
+use crate::document::{self, In, MediaType, SchemaId, Value};
 
 /// Headers that a description cannot give as parameters (OpenAPI 3.1, section 4.8.12.1): they follow
 /// from bodies, answers and security. Where there is no security, nobody else sends the third. The others
@@ -52,6 +55,7 @@ impl Lowering<'_> {
         described: &document::Parameter,
         place: ParameterPlace,
     ) -> Parameter {
+        self.say_unused_content(described);
         let mut ty = self.parameter_type(described);
         let mut docs = self.parameter_docs(described);
         let mut spelling = spelling(described, place);
@@ -79,8 +83,7 @@ impl Lowering<'_> {
 
     /// The type of a parameter's value. Null is not sent, so it is not asked for.
     fn parameter_type(&mut self, parameter: &document::Parameter) -> Type {
-        let content = parameter.content.as_ref().and_then(|media| media.schema);
-        match parameter.schema.or(content).map(|schema| self.type_of(schema)) {
+        match self.parameter_schema(parameter).map(|schema| self.type_of(schema)) {
             Some(Type::Nullable(inner)) => *inner,
             Some(ty) => ty,
             None if is_json(parameter) => Type::Any,
@@ -88,13 +91,36 @@ impl Lowering<'_> {
         }
     }
 
+    /// What describes a parameter's value. Of a media type that is not JSON, what is not a single value is
+    /// a text that the caller writes.
+    fn parameter_schema(&mut self, parameter: &document::Parameter) -> Option<SchemaId> {
+        let Some(media) = content(parameter).filter(|_| parameter.schema.is_none()) else {
+            return parameter.schema;
+        };
+        let schema = media.schema?;
+        let (_, form) = self.resolved_form(schema);
+        let is_value = matches!(form, Form::Scalar(_) | Form::Choice(_));
+        (is_value || body::is_json(&media.name)).then_some(schema)
+    }
+
+    /// A parameter has one media type (OpenAPI 3.1, section 4.8.12.2).
+    fn say_unused_content(&mut self, parameter: &document::Parameter) {
+        let Some(used) = content(parameter) else { return };
+        for media in parameter.content.iter().filter(|media| media.name != used.name) {
+            let message = format!("`{}` is not used; `{}` is", media.name, used.name);
+            self.say_of_key(Code::UnusedKey, media.at, message);
+        }
+    }
+
     fn parameter_sample(&mut self, parameter: &document::Parameter) -> Sample {
-        let content = parameter.content.as_ref();
         let stated = parameter.example.as_ref();
-        let stated = stated.or_else(|| content.and_then(|media| media.example.as_ref())).cloned();
-        match parameter.schema.or_else(|| content.and_then(|media| media.schema)) {
-            Some(schema) => self.styled_sample(schema, stated.as_slice()),
-            None => Sample::Text("text".to_owned()),
+        let stated = stated.or_else(|| content(parameter).and_then(|media| media.example.as_ref()));
+        match (self.parameter_schema(parameter), stated) {
+            (Some(schema), stated) => self.styled_sample(schema, stated.cloned().as_slice()),
+            (None, stated) => {
+                let text = stated.and_then(Value::as_str).unwrap_or("text");
+                Sample::Text(text.to_owned())
+            }
         }
     }
 
@@ -104,6 +130,23 @@ impl Lowering<'_> {
         docs.summary = None;
         docs.description = parameter.description.clone().or(docs.description);
         docs.deprecated |= parameter.deprecated;
+        if let Some(media) = content(parameter).filter(|media| is_odd(media)) {
+            let name = media.name.to_string();
+            let name = Literal { json: name.clone(), text: Some(name) };
+            docs.facts.push(Fact::MediaType(name));
+        }
+        if parameter.required || parameter.location == In::Path {
+            // It is never absent, so what the server would take then is an example.
+            let is_example = |fact: &Fact| matches!(fact, Fact::Example(_));
+            let has_example = docs.facts.iter().any(is_example);
+            docs.facts = std::mem::take(&mut docs.facts)
+                .into_iter()
+                .filter_map(|fact| match fact {
+                    Fact::Default(value) => (!has_example).then_some(Fact::Example(value)),
+                    fact => Some(fact),
+                })
+                .collect();
+        }
         if let Some(example) = &parameter.example {
             docs.facts.retain(|fact| !matches!(fact, Fact::Example(_)));
             docs.facts.push(Fact::Example(super::docs::literal(example)));
@@ -112,8 +155,19 @@ impl Lowering<'_> {
     }
 }
 
+/// The media type of a parameter's value: of several, JSON, which can be written.
+fn content(parameter: &document::Parameter) -> Option<&MediaType> {
+    let json = parameter.content.iter().find(|media| body::is_json(&media.name));
+    json.or(parameter.content.first())
+}
+
+/// Whether a text has to follow rules of its own.
+fn is_odd(media: &MediaType) -> bool {
+    !body::is_json(&media.name) && !media.name.starts_with("text/")
+}
+
 fn is_json(parameter: &document::Parameter) -> bool {
-    parameter.content.as_ref().is_some_and(|media| body::is_json(&media.name))
+    content(parameter).is_some_and(|media| body::is_json(&media.name))
 }
 
 /// How a parameter is spelled. One that is described by `content` is JSON, or a text as it is.
@@ -122,7 +176,7 @@ fn spelling(parameter: &document::Parameter, place: ParameterPlace) -> Spelling 
         return Spelling::new(Style::Json, false);
     }
     let usual = Spelling::usual(place);
-    let described = match parameter.content {
+    let described = match content(parameter) {
         Some(_) => usual,
         None => Spelling::new(style(parameter.style), parameter.explode),
     };

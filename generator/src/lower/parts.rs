@@ -127,13 +127,17 @@ impl Lowering<'_> {
     }
 }
 
-/// The media types of the parts of a body, where one is stated and no style, which is stronger.
+/// The media types of the parts of a body, where one is stated and no style, which is stronger. Of several,
+/// it is JSON, which can be written, or the first that is no range.
 pub(super) fn media_types(media: &MediaType) -> Vec<(String, String)> {
     let encoding = media.encoding.iter().filter(|(_, encoding)| !encoding.has_style());
     let stated = encoding.filter_map(|(name, encoding)| {
-        let stated = encoding.content_type.as_deref()?.trim();
-        let is_one = !stated.contains([',', '*']) && body::is_header_text(stated);
-        (is_one && !stated.is_empty()).then(|| (name.to_string(), stated.to_owned()))
+        let stated = encoding.content_type.as_deref()?.split(',').map(str::trim);
+        let is_one =
+            |one: &&str| !one.is_empty() && !one.contains('*') && body::is_header_text(one);
+        let stated: Vec<&str> = stated.filter(is_one).collect();
+        let one = stated.iter().find(|one| body::is_json(one)).or(stated.first())?;
+        Some((name.to_string(), (*one).to_owned()))
     });
     stated.collect()
 }

@@ -8,7 +8,9 @@ use super::reserved::Role;
 use super::scope::Wanted;
 use super::types::{Named, Plan};
 use super::{AnswersNames, CredentialNames, Ident, Naming, OperationNames, PartNames, scope};
-use crate::api::{Answers, Api, Body, CredentialKind, Operation, OperationId, Step};
+use crate::api::{
+    Answers, Api, Body, CredentialKind, Operation, OperationId, Parameter, ParameterPlace, Step,
+};
 use crate::arena::SideTable;
 
 pub(super) fn operations(
@@ -99,11 +101,23 @@ fn constants(methods: &[String], requests: &[String]) -> Vec<String> {
     constants
 }
 
-/// Arguments and setters share a scope, so that a parameter keeps its name when it becomes optional.
+/// Arguments and setters share a scope, so that a parameter keeps its name when it becomes optional. Of one
+/// name in two places, that in the path keeps it, and the others say where they are.
 fn parameters(operation: &Operation, naming: &mut Naming<'_>) -> Vec<PartNames> {
-    let wanted = operation.parameters.iter().map(|parameter| {
+    let all = &operation.parameters;
+    let texts = all.iter().map(|parameter| {
+        let goes_before = |other: &Parameter| {
+            other.wire_name == parameter.wire_name && other.place < parameter.place
+        };
+        match all.iter().any(goes_before) {
+            true => format!("{} {}", place(parameter.place), parameter.wire_name),
+            false => parameter.wire_name.clone(),
+        }
+    });
+    let texts: Vec<String> = texts.collect();
+    let wanted = all.iter().zip(&texts).map(|(parameter, text)| {
         let chosen = naming.chosen(parameter.at.as_ref(), Role::Parameter);
-        Wanted { text: &parameter.wire_name, chosen }
+        Wanted { text, chosen }
     });
     let wanted: Vec<Wanted<'_>> = wanted.collect();
     let assigned = scope::assign_chosen(&wanted, Role::Parameter);
@@ -116,6 +130,15 @@ fn parameters(operation: &Operation, naming: &mut Naming<'_>) -> Vec<PartNames> 
         }
     }
     PartNames::all(assigned.names)
+}
+
+fn place(place: ParameterPlace) -> &'static str {
+    match place {
+        ParameterPlace::Path => "path",
+        ParameterPlace::Query => "query",
+        ParameterPlace::Header => "header",
+        ParameterPlace::Cookie => "cookie",
+    }
 }
 
 fn answers(answers: &Answers, plan: &Plan, named: Named) -> Option<AnswersNames> {

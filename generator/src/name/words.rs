@@ -23,9 +23,9 @@ pub(super) fn spelled_wish(text: &str, role: Role) -> String {
 }
 
 /// In the casing of the role, in ASCII: Rust takes other letters, but warns of many of them, and no
-/// file of a module may be called by them.
+/// file of a module may be called by them. One word of the field has a capital inside, which begins no other.
 fn cased(text: &str, role: Role) -> String {
-    let ascii = deunicode::deunicode(text);
+    let ascii = deunicode::deunicode(text).replace("OAuth", "Oauth").replace("oAuth", "oauth");
     // What no identifier can hold separates words.
     let clean: String =
         ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();

@@ -62,7 +62,7 @@ impl<'n> Reader<'n, '_> {
             required: self.flag(&mut fields, "required").unwrap_or(false),
             description: self.text(&mut fields, "description"),
             deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
-            content: self.content(&mut fields).into_iter().next(),
+            content: self.content(&mut fields),
             schema: fields.take("schema").map(|schema| self.schema(schema)),
             explode: self.flag(&mut fields, "explode").unwrap_or(style == Style::Form),
             allow_reserved: self.flag(&mut fields, "allowReserved").unwrap_or(false),

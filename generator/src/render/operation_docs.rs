@@ -13,15 +13,8 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> 
         let stop = if summary.ends_with(['.', '!', '?', ':']) { "" } else { "." };
         lines = markdown::lines(&format!("{summary}{stop}"));
     }
-    let needs = match scopes.as_slice() {
-        [] => ".".to_owned(),
-        [scope] => format!(", needs the scope {}.", docs::code(scope)),
-        several => {
-            let scopes: Vec<String> = several.iter().map(|scope| docs::code(scope)).collect();
-            format!(", needs the scopes {}.", scopes.join(", "))
-        }
-    };
-    docs::paragraph(&mut lines, format!("{}{needs}", docs::code(&format!("{method} {template}"))));
+    let call = docs::code(&format!("{method} {template}"));
+    docs::paragraph(&mut lines, format!("{call}{}", needs(scopes)));
     if let Some(server) = &part.operation.server {
         let place = docs::code(server);
         let said =
@@ -43,6 +36,20 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> 
     docs::append(&mut lines, error_docs(context, part));
     docs::append(&mut lines, example::docs(context, part.operation, part.names));
     lines
+}
+
+/// Which scopes a token must have; where there are other ways to be let in, it need not be a token.
+fn needs(scopes: &[Vec<String>]) -> String {
+    let stated = scopes.iter().filter(|scopes| !scopes.is_empty()).map(|scopes| {
+        let word = if scopes.len() == 1 { "scope" } else { "scopes" };
+        let listed: Vec<String> = scopes.iter().map(|scope| docs::code(scope)).collect();
+        format!("the {word} {}", listed.join(", "))
+    });
+    match (stated.collect::<Vec<_>>().as_slice(), scopes.len()) {
+        ([], _) => ".".to_owned(),
+        ([one], 1) => format!(", needs {one}."),
+        (several, _) => format!(". A token needs {}.", several.join(", or ")),
+    }
 }
 
 /// How the answer is read piece by piece.

@@ -42,7 +42,8 @@ fn text(format: Option<&str>) -> (Scalar, bool) {
         Some("ipv4") => Scalar::Ipv4,
         Some("ipv6") => Scalar::Ipv6,
         Some("byte" | "base64url") => Scalar::Base64,
-        other => return (Scalar::String, other.is_none()),
+        // Bytes that stand in JSON are a text, and elsewhere no text: either way their type says it.
+        other => return (Scalar::String, matches!(other, None | Some("binary"))),
     };
     (scalar, true)
 }

@@ -77,7 +77,7 @@ fn index(files: &BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>>) -> RustFile {
         })
         .collect();
     RustFile {
-        docs: vec!["The types that travel as JSON.".to_owned()],
+        docs: vec!["The types of what is sent and of what is answered.".to_owned()],
         head: Vec::new(),
         items: vec![Item::Block(modules), Item::Block(exports)],
     }
