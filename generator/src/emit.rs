@@ -56,13 +56,17 @@ pub fn api(api: &Api) -> String {
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
         Shape::Record(Record { members, rest, unforeseen }) => {
-            for Member { wire_name, ty, presence, indirect, asked, assumed, docs, .. } in members {
+            for Member { wire_name, ty, presence, indirect, asked, fixed, assumed, docs, .. } in
+                members
+            {
                 let indirect = if *indirect { ", indirect" } else { "" };
                 let asked = if *asked { ", asked" } else { "" };
+                let fixed =
+                    fixed.as_ref().map(|fixed| format!(", always {fixed}")).unwrap_or_default();
                 let assumed = assumed.as_ref().map(|assumed| format!(", else {assumed}"));
                 let assumed = assumed.unwrap_or_default();
                 let (ty, facts) = (type_text(api, ty), facts(docs));
-                let said = format!("{presence:?}{asked}{assumed}{indirect}{facts}");
+                let said = format!("{presence:?}{asked}{fixed}{assumed}{indirect}{facts}");
                 let _ = writeln!(text, "  {wire_name:?}: {ty}, {said}");
             }
             if let Some(rest) = rest {

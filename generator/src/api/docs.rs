@@ -89,6 +89,8 @@ pub enum Fact {
     Format(String),
     /// A media type that the text holds.
     MediaType(Literal),
+    /// What it is where it tells its record from the other alternatives of a union.
+    Told(Literal),
     /// Set by the server only.
     ReadOnly,
     /// Never sent by the server.

@@ -286,6 +286,8 @@ pub struct Member {
     pub indirect: bool,
     /// Whether who makes a record must give its value.
     pub asked: bool,
+    /// What it is in every record that is made, if that is known.
+    pub fixed: Option<Sample>,
     /// What may be assumed where it is absent in an answer.
     pub assumed: Option<Sample>,
 }

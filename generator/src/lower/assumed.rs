@@ -79,7 +79,7 @@ impl Lowering<'_> {
     }
 
     /// The type behind the names that only rename it.
-    fn resolved<'t>(&'t self, mut ty: &'t Type) -> Option<&'t Type> {
+    pub(super) fn resolved<'t>(&'t self, mut ty: &'t Type) -> Option<&'t Type> {
         while let Type::Named(id) = ty
             && let Shape::Alias(inner) = &self.types.get(*id)?.shape
         {

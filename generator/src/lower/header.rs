@@ -68,6 +68,7 @@ fn member(header: &Header, at: Pointer, ty: Type) -> Member {
         presence: Presence::Optional,
         indirect: false,
         asked: false,
+        fixed: None,
         assumed: None,
     }
 }

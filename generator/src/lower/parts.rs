@@ -86,6 +86,7 @@ impl Lowering<'_> {
             presence: if required { Presence::Required } else { Presence::Optional },
             indirect: false,
             asked: required,
+            fixed: None,
             assumed: None,
         }
     }

@@ -139,6 +139,7 @@ fn sentence(fact: &Fact) -> Option<String> {
         Fact::UniqueItems => "No item twice.".to_owned(),
         Fact::Format(format) if !is_typed(format) => format!("Format {}.", code(format)),
         Fact::MediaType(media) => format!("Holds {}.", code(&media.to_string())),
+        Fact::Told(value) => format!("`new` sets it to {}.", code(&value.to_string())),
         Fact::ReadOnly => "Set by the server.".to_owned(),
         Fact::WriteOnly => "Never in an answer.".to_owned(),
         _ => return None,

@@ -224,6 +224,7 @@ impl<'a> Speller<'a> {
                 arguments.push(inner.member(member, given.unwrap_or(&Sample::Null)));
             } else if let (Presence::Optional, Some(given)) = (member.presence, given)
                 && self.is_shown(member)
+                && member.fixed.as_ref() != Some(given)
             {
                 let (setter, value) = (&part.setter, inner.member(member, given));
                 setters.extend(quote!(.#setter(#value)));

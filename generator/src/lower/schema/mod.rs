@@ -4,6 +4,7 @@ mod alternatives;
 mod choice;
 mod cycle;
 mod depth;
+mod fixed;
 mod inheritance;
 mod record;
 mod scalar;

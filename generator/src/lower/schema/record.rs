@@ -84,6 +84,7 @@ impl Lowering<'_> {
             },
             indirect: false,
             asked: required && !read_only,
+            fixed: None,
             assumed: None,
         }
     }
@@ -118,6 +119,7 @@ fn undescribed(name: &str) -> Member {
         presence: Presence::Required,
         indirect: false,
         asked: true,
+        fixed: None,
         assumed: None,
     }
 }

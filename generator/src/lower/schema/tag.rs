@@ -7,6 +7,7 @@ use super::choice;
 use super::synthetic::Made;
 use super::union::Leaf;
 use super::whole::Group;
+use crate::diagnostic::Code;
 use crate::document::{Discriminator, SchemaId};
 
 /// Of unions within unions, so many alternatives are asked.
@@ -164,6 +165,7 @@ impl Lowering<'_> {
                 leaves.iter_mut().filter(|leaf| leaf.may_be_object()).collect();
             let ids: Vec<SchemaId> = objects.iter().map(|leaf| leaf.id).collect();
             let tags = self.tags(group, &ids, &by);
+            self.say_what_is_no_alternative(group, &tags);
             for (leaf, tags) in objects.iter_mut().zip(tags) {
                 leaf.tags = tags;
             }
@@ -186,6 +188,17 @@ impl Lowering<'_> {
             return Some(member.to_string());
         }
         None
+    }
+
+    /// A mapping may name what is not listed, and nobody may send that.
+    fn say_what_is_no_alternative(&mut self, group: &Group, tags: &[Vec<String>]) {
+        let Some(at) = self.schema(group.owner).and_then(|schema| schema.at) else { return };
+        for (value, _) in group.discriminator.iter().flat_map(|by| &by.mapping) {
+            if !tags.iter().flatten().any(|tag| **tag == **value) {
+                let message = format!("`{value}` is mapped to what is no alternative here");
+                self.say(Code::UnusedKey, at, message);
+            }
+        }
     }
 
     /// Whether no value follows two records: one requires what the other does not have, or they

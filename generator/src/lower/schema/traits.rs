@@ -21,39 +21,10 @@ impl Lowering<'_> {
         }
         while self.spread_partial_equality() {}
         self.settle_nulls();
-        self.settle_constants();
+        self.settle_fixed();
     }
 
-    /// A member that has only one value is not asked for.
-    fn settle_constants(&mut self) {
-        let mut constants = Vec::new();
-        for (id, definition) in self.types.iter() {
-            let Shape::Record(Record { members, .. }) = &definition.shape else { continue };
-            for (index, member) in members.iter().enumerate() {
-                if member.asked && self.constant(&member.ty) {
-                    constants.push((id, index));
-                }
-            }
-        }
-        for (id, index) in constants {
-            if let Some(member) = self.member_mut(id, index) {
-                member.asked = false;
-            }
-        }
-    }
-
-    fn constant(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Named(id) => match self.types.get(*id).map(|definition| &definition.shape) {
-                Some(Shape::Choice(choice)) => choice.values.len() == 1 && !choice.open,
-                Some(Shape::Alias(inner)) => self.constant(inner),
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
-    fn member_mut(&mut self, id: TypeId, index: usize) -> Option<&mut Member> {
+    pub(super) fn member_mut(&mut self, id: TypeId, index: usize) -> Option<&mut Member> {
         match &mut self.types.get_mut(id)?.shape {
             Shape::Record(record) => record.members.get_mut(index),
             _ => None,

@@ -224,7 +224,11 @@ fn constructor(
         match (part.member.presence, kind(part.member)) {
             (Presence::Required, _) if part.member.asked => initial(scope, part),
             (Presence::Required, _) => {
-                let value = constant(scope, &part.member.ty);
+                let value = fixed(scope, part.member).unwrap_or(quote!(Default::default()));
+                quote!(#ident: #value)
+            }
+            (Presence::Optional, _) if part.member.fixed.is_some() => {
+                let value = fixed(scope, part.member).unwrap_or(quote!(Default::default()));
                 quote!(#ident: #value)
             }
             (Presence::Optional, _) if part.member.asked => {
@@ -302,17 +306,21 @@ fn given(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
     if kind(part.member) == "optional" { quote!(Some(#value)) } else { value }
 }
 
-/// The only value that a member may have.
-fn constant(scope: &Scope<'_>, ty: &Type) -> TokenStream {
-    let Type::Named(id) = scope.api().resolved(ty) else { return quote!(Default::default()) };
-    let value = scope.ty(&Type::Named(*id));
-    match scope.parts(*id).first() {
-        Some(part) => {
-            let variant = &part.ident;
-            quote!(#value::#variant)
+/// The value that a member has in every record that is made.
+fn fixed(scope: &Scope<'_>, member: &Member) -> Option<TokenStream> {
+    let Sample::Text(text) = member.fixed.as_ref()? else { return None };
+    let value = match scope.api().resolved(member.ty.split_null().0) {
+        Type::Named(id) => {
+            let (ty, variant) = (scope.ty(&Type::Named(*id)), &scope.variant(*id, text)?.ident);
+            quote!(#ty::#variant)
         }
-        None => quote!(Default::default()),
-    }
+        _ => quote!(#text.to_owned()),
+    };
+    Some(match kind(member) {
+        "required" => value,
+        "three_state" => quote!(Some(#value).into()),
+        _ => quote!(Some(#value)),
+    })
 }
 
 fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
