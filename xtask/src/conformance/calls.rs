@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::described::{Described, Document};
 use super::prism::{Prism, Start};
-use super::proxy::Proxy;
+use super::proxy::{Proxy, Spelling};
 use super::row::{Called, Operation, Verdict};
 use super::second::{self, Ask, Question};
 use super::suite::{self, Suite};
@@ -132,12 +132,12 @@ impl<'t> Ground<'t> {
             return row(reported, "there is no test of it");
         };
         let described = self.document.operation(&reported.path, &reported.method);
-        let prefix = described.as_ref().and_then(Described::prefix).map(str::to_owned);
-        self.proxy.strip(prefix.as_deref());
+        let prefix = described.as_ref().and_then(Described::prefix).unwrap_or_default().to_owned();
+        let fragment = prepared::fragment(&reported.path);
+        self.proxy.spell(Spelling { prefix: prefix.clone(), fragment });
         let mut row = self.tried(reported, suite, test);
         let described = self.document.operation(&reported.path, &reported.method);
         if let (Some(seen), Some(described)) = (&mut row.exchange, described) {
-            let prefix = prefix.unwrap_or_default();
             match seen.target.strip_prefix(&prefix) {
                 Some(rest) => {
                     seen.target = rest.to_owned();
@@ -177,7 +177,11 @@ impl<'t> Ground<'t> {
             self.proxy.ask_for(Some(example));
             let mut row = [self.call(reported, suite)];
             self.proxy.ask_for(None);
-            let [Operation { status: Some(200..300), .. }] = row else { continue };
+            // What it comes to no end with, it does not with another example either.
+            let [Operation { status: Some(status), .. }] = row else { return None };
+            if !(200..300).contains(&status) {
+                continue;
+            }
             self.judge(&mut row);
             let [row] = row;
             if !verdict::lacks_answer(&row) {

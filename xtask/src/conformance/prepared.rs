@@ -13,6 +13,7 @@ const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 /// - with an answer where none is described, because it would have none to give;
 /// - without the parameters that shall be ignored, because it asks for them;
 /// - with names in paths that it finds: it takes them for regular expressions;
+/// - with fragments as a part of the paths, because it knows no others;
 /// - without references to nothing, because it reads no description that has one.
 ///
 /// None if there is nothing of that kind.
@@ -25,7 +26,8 @@ pub fn of(document: &Value) -> Option<Value> {
         if let Some(members) = item.as_object_mut() {
             prepare(document, members);
         }
-        paths.insert(plain_names(&template), item);
+        let (path, fragment) = (path(&template), fragment(&template));
+        paths.insert(format!("{}{fragment}", plain_names(path)), item);
     }
     (prepared != *document).then_some(prepared)
 }
@@ -41,6 +43,16 @@ fn prepare(document: &Value, item: &mut Map<String, Value>) {
             *answers = json!({"200": {"description": "Not described."}});
         }
     }
+}
+
+/// A path without its fragment, which is no part of a request (RFC 9110, section 4.2.5).
+fn path(template: &str) -> &str {
+    template.split_once('#').map_or(template, |(path, _)| path)
+}
+
+/// The fragment of a path as a part of it.
+pub fn fragment(template: &str) -> String {
+    template.split_once('#').map_or(String::new(), |(_, fragment)| format!("%23{fragment}"))
 }
 
 /// The parameters of a path or an operation, as far as they count.
@@ -128,6 +140,13 @@ mod tests {
         let prepared = prepared("/a/{b.c}:d", &operation).unwrap();
         let parameters = &prepared["paths"]["/a/{b_c}:d"]["get"]["parameters"];
         assert_eq!(*parameters, json!([{"in": "path", "name": "b_c"}]));
+    }
+
+    #[test]
+    fn fragments_become_a_part_of_the_path() {
+        let prepared = prepared("/a#b=c", &json!({"responses": {"204": {}}})).unwrap();
+        assert_eq!(prepared.pointer("/paths/~1a%23b=c/get/responses"), Some(&json!({"204": {}})));
+        assert_eq!(super::fragment("/a"), "");
     }
 
     #[test]

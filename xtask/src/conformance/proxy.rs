@@ -1,6 +1,6 @@
 //! A server on loopback that hands every request on to the mock server and its answer back, and keeps
-//! a record of both. It changes nothing of what it hands on, but can take away the path of a server that
-//! the mock server knows nothing of, and ask for an example by its name.
+//! a record of both. It changes nothing of what it hands on, but can spell a path as the mock server knows
+//! it, and ask for an example by its name.
 
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
@@ -33,8 +33,28 @@ pub struct Proxy {
 struct Shared {
     to: AtomicU16,
     example: Mutex<Option<HeaderValue>>,
-    prefix: Mutex<Option<String>>,
+    spelling: Mutex<Spelling>,
     seen: Mutex<Vec<Exchange>>,
+}
+
+/// How the mock server knows a path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spelling {
+    /// Stands before it, of a server that the mock server knows nothing of.
+    pub prefix: String,
+    /// Stands behind it: a fragment, which is no part of a request, but tells operations apart.
+    pub fragment: String,
+}
+
+impl Spelling {
+    /// The target of a request as the mock server knows it; none if it does not begin like that.
+    fn of(&self, target: &str) -> Option<String> {
+        let rest = target.strip_prefix(&self.prefix)?;
+        let (path, query) =
+            rest.split_once('?').map_or((rest, None), |(path, it)| (path, Some(it)));
+        let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+        Some(format!("{path}{}{query}", self.fragment))
+    }
 }
 
 impl Proxy {
@@ -61,9 +81,9 @@ impl Proxy {
         self.shared.to.store(port, Ordering::Relaxed);
     }
 
-    /// Says what stands before the paths that the mock server knows, if something does.
-    pub fn strip(&self, prefix: Option<&str>) {
-        *locked(&self.shared.prefix) = prefix.map(str::to_owned);
+    /// Says how the mock server knows the path of the next request.
+    pub fn spell(&self, spelling: Spelling) {
+        *locked(&self.shared.spelling) = spelling;
     }
 
     /// Says which example the mock server shall answer with, if with one.
@@ -110,8 +130,8 @@ async fn pass(
     if let Some(wish) = locked(&shared.example).clone() {
         head.headers.insert("prefer", wish);
     }
-    let prefix = locked(&shared.prefix).clone().unwrap_or_default();
-    if let Some(Ok(uri)) = exchange.target.strip_prefix(&prefix).map(str::parse) {
+    let known = locked(&shared.spelling).of(&exchange.target);
+    if let Some(Ok(uri)) = known.map(|target| target.parse()) {
         head.uri = uri;
     }
     let onward = forward(Request::from_parts(head, Full::new(bytes)), port);
@@ -152,4 +172,17 @@ async fn forward(request: Request<Full<Bytes>>, port: u16) -> Option<Response<By
 fn texts(headers: &HeaderMap) -> Vec<(String, String)> {
     let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
     headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spelling;
+
+    #[test]
+    fn a_path_is_spelled_as_the_mock_server_knows_it() {
+        let spelling = Spelling { prefix: "/v1".to_owned(), fragment: "%23b".to_owned() };
+        assert_eq!(spelling.of("/v1/a?c=d").as_deref(), Some("/a%23b?c=d"));
+        assert_eq!(spelling.of("/v2/a"), None);
+        assert_eq!(Spelling::default().of("/a?b?c").as_deref(), Some("/a?b?c"));
+    }
 }
