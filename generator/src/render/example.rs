@@ -95,17 +95,19 @@ pub(super) fn call(
     Call { before, call: quote!(#client.#method(#(#arguments),*)#setters.await), answers }
 }
 
-/// What is sent first of what the body can be.
+/// What is sent of what the body can be: the first that has a type, else the first.
 fn body_argument(
     speller: Speller<'_>,
     body: &Body,
     names: &OperationNames,
 ) -> (TokenStream, TokenStream) {
-    let Some(content) = body.contents.first() else {
+    let is_typed = |content: &Content| !matches!(content.sent, Sent::Text | Sent::Bytes);
+    let index = body.contents.iter().position(is_typed).unwrap_or_default();
+    let Some(content) = body.contents.get(index) else {
         return (TokenStream::new(), quote!(""));
     };
     let sample = &content.sample;
-    let chosen = names.content.as_ref().and_then(|names| Some((names, names.variants.first()?)));
+    let chosen = names.content.as_ref().and_then(|names| Some((names, names.variants.get(index)?)));
     if let Some((names, variant)) = chosen {
         let value = match &content.sent {
             Sent::Json(ty) | Sent::Form(ty) | Sent::Parts(Some(ty)) => speller.value(sample, ty),
