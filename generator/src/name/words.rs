@@ -23,13 +23,16 @@ pub(super) fn spelled_wish(text: &str, role: Role) -> String {
 }
 
 /// In the casing of the role, in ASCII: Rust takes other letters, but warns of many of them, and no
-/// file of a module may be called by them. One word of the field has a capital inside, which begins no other.
+/// file of a module may be called by them. One word of the field has a capital that begins no other word.
 fn cased(text: &str, role: Role) -> String {
-    let ascii = deunicode::deunicode(text).replace("OAuth", "Oauth").replace("oAuth", "oauth");
+    let ascii = deunicode::deunicode(text);
     // What no identifier can hold separates words.
     let clean: String =
         ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    if role.is_camel() { clean.to_upper_camel_case() } else { clean.to_snake_case() }
+    match role.is_camel() {
+        true => clean.to_upper_camel_case(),
+        false => clean.replace("OAuth", "Oauth").replace("oAuth", "oauth").to_snake_case(),
+    }
 }
 
 /// Makes an identifier of what is empty, begins with a digit, or is a reserved word, and cuts off what
