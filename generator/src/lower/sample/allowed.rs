@@ -138,7 +138,8 @@ impl Lowering<'_> {
     }
 }
 
-fn allows_type(schema: &Schema, sample: &Sample) -> bool {
+/// Whether a value is of the types that a schema states.
+pub(super) fn allows_type(schema: &Schema, sample: &Sample) -> bool {
     let kinds: &[JsonType] = match sample {
         Sample::Null => return schema.types.is_empty() && !schema.describes_object(),
         Sample::Bool(_) => &[JsonType::Boolean],

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::Lowering;
 use super::schema::{Form, Group, Rest, Whole};
 use crate::api::{Sample, Scalar};
+use crate::diagnostic::Code;
 use crate::document::{Additional, Schema, SchemaId, Value};
 use crate::source::NodeKind;
 
@@ -99,6 +100,7 @@ impl Lowering<'_> {
         {
             return Some(example);
         }
+        let named = id;
         let (id, form) = self.resolved_form(id);
         let is_never = self.schema(id).is_some_and(|schema| schema.never);
         if is_never || way.within.contains(&id) {
@@ -106,9 +108,14 @@ impl Lowering<'_> {
         }
         way.within.push(id);
         let is_single = matches!(form, Form::Scalar(_) | Form::Choice(_));
+        way.doubt |= matches!(form, Form::Untyped(Code::Contradiction, _));
         let sample = self.of_form(id, form, way);
         way.within.pop();
-        way.doubt |= is_single && sample.as_ref().is_some_and(|made| !self.is_certain(id, made));
+        // What refers to a single value may allow less than that.
+        way.doubt |= is_single
+            && sample.as_ref().is_some_and(|made| {
+                !self.is_certain(id, made) || !self.allows(named, made, &mut Way::default(), 0)
+            });
         sample
     }
 
@@ -145,9 +152,10 @@ impl Lowering<'_> {
             Form::List(item) => self.list(id, item, way)?,
             Form::Scalar(scalar) => {
                 let whole = self.whole(id);
-                let listed = whole.schema.values.iter().flatten().nth(way.index);
-                match listed {
-                    Some(value) => of_value(value),
+                let listed = whole.schema.values.iter().flatten().map(of_value);
+                let mut fitting = listed.filter(|value| allowed::allows_type(&whole.schema, value));
+                match fitting.nth(way.index) {
+                    Some(value) => value,
                     None => scalar::sample(&whole.schema, scalar, way.index),
                 }
             }
