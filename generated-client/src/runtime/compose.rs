@@ -7,7 +7,7 @@ use http::Method;
 use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, USER_AGENT,
 };
-use reqwest::Request;
+use reqwest::{Body, Request};
 use zeroize::Zeroizing;
 
 use super::{
@@ -33,18 +33,21 @@ pub fn compose(call: Call, setup: &Setup, credentials: &[&Credential]) -> Result
         headers.extend(credential.as_header()?);
     }
     set_cookies(headers, &call.parameters, credentials)?;
-    match call.body {
+    let body = match call.body {
         Some((media_type, body)) => {
             headers.insert(CONTENT_TYPE, value(&media_type, &"the body's media type")?);
-            *request.body_mut() = Some(body.map_err(|fault| fault.about("the body"))?);
+            Some(body.map_err(|fault| fault.about("the body"))?)
         }
-        // Where a body is expected, that there is none has to be said (RFC 9110, section 8.6): some
-        // servers insist.
-        None if [Method::POST, Method::PUT, Method::PATCH].contains(operation.method()) => {
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        None => {}
+        None => None,
+    };
+    // Where a body is expected, that there is none, or nothing in it, has to be said (RFC 9110,
+    // section 8.6): some servers insist.
+    let is_empty = |body: &Body| body.as_bytes().is_some_and(<[u8]>::is_empty);
+    let is_expected = [Method::POST, Method::PUT, Method::PATCH].contains(operation.method());
+    if is_expected && body.as_ref().is_none_or(is_empty) {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
+    *request.body_mut() = body;
     Ok(request)
 }
 

@@ -155,10 +155,12 @@ async fn a_form_is_made_of_an_object() {
         .send()
         .await
         .unwrap();
+    client.call(&STYLED).form(&serde_json::json!({})).send().await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[0].text(), "z=1+2");
     let line = "{\"z\":\"1 2\",\"a\":null}\n";
     assert_eq!(requests[1].text(), format!("{line}{line}"));
+    assert_eq!(requests[2].header("content-length"), Some("0"));
 }
 
 #[tokio::test]
