@@ -181,10 +181,11 @@ impl<'d> Judge<'d> {
     }
 
     fn made(&self, place: &str, members: Members) -> Option<Validator> {
-        let mut schema = json!({"$ref": format!("{ADDRESS}#{}", walk::encoded(place))});
-        if members == Members::Described {
-            schema["unevaluatedProperties"] = json!(false);
-        }
+        let place = format!("{ADDRESS}#{}", walk::encoded(place));
+        let schema = match members {
+            Members::Any => json!({"$ref": place}),
+            Members::Described => json!({"$ref": place, "unevaluatedProperties": false}),
+        };
         jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_registry(self.registry)
