@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Sample;
+
 /// Words about a thing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
@@ -40,6 +42,13 @@ pub struct Literal {
     pub json: String,
     /// The text, if it is one.
     pub text: Option<String>,
+}
+
+impl Literal {
+    /// The value that is a text.
+    pub fn of_text(text: &str) -> Self {
+        Self { json: Sample::Text(text.to_owned()).to_string(), text: Some(text.to_owned()) }
+    }
 }
 
 impl fmt::Display for Literal {

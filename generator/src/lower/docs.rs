@@ -27,6 +27,17 @@ pub(super) fn of_schema(schema: &Schema) -> Docs {
     }
 }
 
+/// What the server takes where a thing is absent is an example, where it never is.
+pub(super) fn of_what_is_never_absent(docs: &mut Docs) {
+    let has_example = docs.facts.iter().any(|fact| matches!(fact, Fact::Example(_)));
+    docs.facts.retain(|fact| !has_example || !matches!(fact, Fact::Default(_)));
+    for fact in &mut docs.facts {
+        if let Fact::Default(value) = fact {
+            *fact = Fact::Example(value.clone());
+        }
+    }
+}
+
 pub(super) fn link(external: Option<&ExternalDocs>) -> Option<Link> {
     external.map(|docs| Link { url: docs.url.clone(), words: docs.description.clone() })
 }

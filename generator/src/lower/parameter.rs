@@ -131,21 +131,10 @@ impl Lowering<'_> {
         docs.description = parameter.description.clone().or(docs.description);
         docs.deprecated |= parameter.deprecated;
         if let Some(media) = content(parameter).filter(|media| is_odd(media)) {
-            let name = media.name.to_string();
-            let name = Literal { json: name.clone(), text: Some(name) };
-            docs.facts.push(Fact::MediaType(name));
+            docs.facts.push(Fact::MediaType(Literal::of_text(&media.name)));
         }
         if parameter.required || parameter.location == In::Path {
-            // It is never absent, so what the server would take then is an example.
-            let is_example = |fact: &Fact| matches!(fact, Fact::Example(_));
-            let has_example = docs.facts.iter().any(is_example);
-            docs.facts = std::mem::take(&mut docs.facts)
-                .into_iter()
-                .filter_map(|fact| match fact {
-                    Fact::Default(value) => (!has_example).then_some(Fact::Example(value)),
-                    fact => Some(fact),
-                })
-                .collect();
+            super::docs::of_what_is_never_absent(&mut docs);
         }
         if let Some(example) = &parameter.example {
             docs.facts.retain(|fact| !matches!(fact, Fact::Example(_)));

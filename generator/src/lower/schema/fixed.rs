@@ -22,8 +22,7 @@ impl Lowering<'_> {
             self.tags_of_records().into_iter().filter(|(at, _)| !fixed.contains_key(at)).collect();
         for ((id, index), tag) in tags {
             if let Some(member) = self.member_mut(id, index) {
-                let said = Literal { json: format!("{tag:?}"), text: Some(tag.clone()) };
-                member.docs.facts.push(Fact::Told(said));
+                member.docs.facts.push(Fact::Told(Literal::of_text(&tag)));
             }
             fixed.insert((id, index), tag);
         }

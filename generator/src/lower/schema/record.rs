@@ -73,10 +73,14 @@ impl Lowering<'_> {
         let read_only = self.is_read_only(property);
         let write_only = whole.schema.write_only || target.schema.write_only;
         let one_way = read_only || write_only;
+        let mut docs = self.docs_of(property);
+        if required && !one_way {
+            crate::lower::docs::of_what_is_never_absent(&mut docs);
+        }
         Member {
             at: self.pointer_of(property),
             wire_name: name.to_string(),
-            docs: self.docs_of(property),
+            docs,
             ty: self.type_of(property),
             presence: match required && !one_way {
                 true => Presence::Required,
