@@ -51,7 +51,7 @@ impl Lowering<'_> {
             let mut needed: Vec<String> = Vec::new();
             let mut names = Vec::new();
             let mut carried = true;
-            for (name, scopes) in &requirement.schemes {
+            for (name, wanted) in &requirement.schemes {
                 let scheme =
                     self.document.security_schemes.iter().find(|scheme| scheme.name == *name);
                 if scheme.is_none() {
@@ -60,7 +60,11 @@ impl Lowering<'_> {
                 }
                 carried &= scheme.is_some_and(|scheme| kind(scheme).is_ok());
                 names.push(name.to_string());
-                needed.extend(scopes.iter().cloned());
+                for scope in wanted {
+                    if !needed.contains(scope) {
+                        needed.push(scope.clone());
+                    }
+                }
             }
             if !scopes.contains(&needed) {
                 scopes.push(needed);

@@ -5,7 +5,7 @@ use super::Form;
 use super::Lowering;
 use super::choice;
 use super::synthetic::Made;
-use super::union::Leaf;
+use super::union::{Leaf, distinct};
 use super::whole::Group;
 use crate::diagnostic::Code;
 use crate::document::{Discriminator, SchemaId};
@@ -158,17 +158,21 @@ impl Lowering<'_> {
     pub(in crate::lower) fn tell_apart(
         &mut self,
         group: &Group,
-        leaves: &mut [Leaf],
+        leaves: &mut Vec<Leaf>,
     ) -> Option<String> {
-        if let Some(by) = self.told_by(group) {
+        let by = self.told_by(group);
+        if let Some(by) = &by {
             let mut objects: Vec<&mut Leaf> =
                 leaves.iter_mut().filter(|leaf| leaf.may_be_object()).collect();
             let ids: Vec<SchemaId> = objects.iter().map(|leaf| leaf.id).collect();
-            let tags = self.tags(group, &ids, &by);
+            let tags = self.tags(group, &ids, by);
             self.say_what_is_no_alternative(group, &tags);
             for (leaf, tags) in objects.iter_mut().zip(tags) {
                 leaf.tags = tags;
             }
+        }
+        *leaves = distinct(std::mem::take(leaves));
+        if let Some(by) = by {
             return Some(by.property);
         }
         let objects: Vec<SchemaId> =

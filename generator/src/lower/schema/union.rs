@@ -52,7 +52,6 @@ impl Lowering<'_> {
         let mut leaves = Vec::new();
         self.add_leaves(&group.branches, &mut leaves, &mut vec![id]);
         let mut tag = self.tell_apart(group, &mut leaves);
-        leaves = distinct(leaves);
         if tag.is_none()
             && !group.exclusive
             && let Some(shape) = self.merge_overlapping(id, &mut leaves)
@@ -256,7 +255,7 @@ impl Lowering<'_> {
 }
 
 /// Alternatives that are one, but for those that a tag tells apart.
-fn distinct(leaves: Vec<Leaf>) -> Vec<Leaf> {
+pub(in crate::lower) fn distinct(leaves: Vec<Leaf>) -> Vec<Leaf> {
     let mut distinct: Vec<Leaf> = Vec::new();
     for leaf in leaves {
         let is_told = |known: &Leaf| !known.tags.is_empty() && !leaf.tags.is_empty();
