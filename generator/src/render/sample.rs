@@ -186,13 +186,11 @@ impl<'a> Speller<'a> {
             Some(Sample::Text(value)) => Some(value),
             _ => None,
         });
-        let mut tagged: Vec<_> = parts
+        // Where the tag leaves a choice, what fits goes before what comes first.
+        let tagged = parts
             .iter()
             .filter(|(variant, _)| told.is_some_and(|it| variant.tags.contains(it)))
-            .collect();
-        // Where the tag leaves a choice, what fits goes before what comes first.
-        tagged.sort_by_key(|(variant, _)| !self.fits(sample, &variant.ty, Others::Any));
-        let tagged = tagged.into_iter().next();
+            .min_by_key(|(variant, _)| !self.fits(sample, &variant.ty, Others::Any));
         let fitting = |strict: bool| {
             parts.iter().find(|(variant, _)| {
                 let others = match tag.filter(|_| variant.adds_tag) {

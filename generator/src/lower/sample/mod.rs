@@ -55,6 +55,9 @@ struct Way {
     doubt: bool,
 }
 
+/// The member that tells an alternative, and the values of it that do.
+type Told<'t> = (&'t str, &'t [String]);
+
 impl Lowering<'_> {
     /// A value of a schema: one of these, if the schema allows it, or one that is made up.
     pub(super) fn sample(&mut self, id: SchemaId, examples: &[Value]) -> Sample {
@@ -255,12 +258,16 @@ impl Lowering<'_> {
     /// The first alternative that can be made and that the schema allows, with all that is near or with
     /// the least; else the first that can be made.
     fn alternative(&mut self, id: SchemaId, group: &Group, way: &mut Way) -> Option<Sample> {
+        let by = self.told_by(group);
+        let tags = by.as_ref().map(|by| self.tags(group, &group.branches, by)).unwrap_or_default();
         let mut first = None;
         let (outer, doubt) = (way.least, way.doubt);
         for least in [outer, true] {
-            for index in 0..group.branches.len() {
+            for (index, branch) in group.branches.iter().enumerate() {
                 (way.least, way.doubt) = (least, false);
-                let Some(sample) = self.branch(index, group, way) else { continue };
+                let told = by.as_ref().zip(tags.get(index));
+                let told = told.map(|(by, tags)| (&*by.property, tags.as_slice()));
+                let Some(sample) = self.branch(*branch, told, way) else { continue };
                 if !way.doubt && self.allows(id, &sample, way, 0) {
                     (way.least, way.doubt) = (outer, doubt);
                     return Some(sample);
@@ -273,15 +280,20 @@ impl Lowering<'_> {
     }
 
     /// A value of an alternative, with the tag that tells it.
-    fn branch(&mut self, index: usize, group: &Group, way: &mut Way) -> Option<Sample> {
-        let mut sample = self.sampled(*group.branches.get(index)?, way)?;
-        let Some(by) = self.told_by(group) else { return Some(sample) };
-        let tags = self.tags(group, &group.branches, &by).swap_remove(index);
-        if let (Sample::Object(members), Some(tag)) = (&mut sample, tags.first()) {
-            match members.iter_mut().find(|(name, _)| *name == by.property) {
-                Some((_, Sample::Text(told))) if tags.contains(told) => {}
-                Some((_, told)) => *told = Sample::Text(tag.clone()),
-                None => members.insert(0, (by.property.clone(), Sample::Text(tag.clone()))),
+    fn branch(
+        &mut self,
+        branch: SchemaId,
+        told: Option<Told<'_>>,
+        way: &mut Way,
+    ) -> Option<Sample> {
+        let mut sample = self.sampled(branch, way)?;
+        if let (Sample::Object(members), Some((property, tags))) = (&mut sample, told)
+            && let Some(tag) = tags.first()
+        {
+            match members.iter_mut().find(|(name, _)| name == property) {
+                Some((_, Sample::Text(own))) if tags.contains(own) => {}
+                Some((_, own)) => *own = Sample::Text(tag.clone()),
+                None => members.insert(0, (property.to_owned(), Sample::Text(tag.clone()))),
             }
         }
         Some(sample)

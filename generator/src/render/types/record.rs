@@ -3,7 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{HeaderStyle, Member, Presence, Record, Role, Sample, Scalar, Type, TypeDef};
+use crate::api::{
+    HeaderStyle, Member, Presence, Record, Role, Sample, Scalar, Type, TypeDef, TypeId,
+};
 use crate::name::{Ident, PartNames, TypeNames};
 use crate::render::scope::Scope;
 use crate::render::{Item, docs, sample};
@@ -223,23 +225,19 @@ fn constructor(
         let ident = &part.names.ident;
         match (part.member.presence, kind(part.member)) {
             (Presence::Required, _) if part.member.asked => initial(scope, part),
-            (Presence::Required, _) => {
-                let value = fixed(scope, part.member).unwrap_or(quote!(Default::default()));
-                quote!(#ident: #value)
-            }
-            (Presence::Optional, _) if part.member.fixed.is_some() => {
-                let value = fixed(scope, part.member).unwrap_or(quote!(Default::default()));
-                quote!(#ident: #value)
-            }
             (Presence::Optional, _) if part.member.asked => {
                 let value = given(scope, part);
                 quote!(#ident: #value)
             }
-            (Presence::Optional, "three_state") => {
+            (Presence::Optional, "three_state") if part.member.fixed.is_none() => {
                 let field = scope.runtime("Field");
                 quote!(#ident: #field::Absent)
             }
-            (Presence::Optional, _) => quote!(#ident: None),
+            (Presence::Optional, _) if part.member.fixed.is_none() => quote!(#ident: None),
+            _ => {
+                let value = fixed(scope, part.member).unwrap_or(quote!(Default::default()));
+                quote!(#ident: #value)
+            }
         }
     });
     let values = values.chain(rest.map(|rest| {
@@ -310,10 +308,7 @@ fn given(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
 fn fixed(scope: &Scope<'_>, member: &Member) -> Option<TokenStream> {
     let Sample::Text(text) = member.fixed.as_ref()? else { return None };
     let value = match scope.api().resolved(member.ty.split_null().0) {
-        Type::Named(id) => {
-            let (ty, variant) = (scope.ty(&Type::Named(*id)), &scope.variant(*id, text)?.ident);
-            quote!(#ty::#variant)
-        }
+        Type::Named(id) => choice(scope, *id, text)?,
         _ => quote!(#text.to_owned()),
     };
     Some(match kind(member) {
@@ -321,6 +316,12 @@ fn fixed(scope: &Scope<'_>, member: &Member) -> Option<TokenStream> {
         "three_state" => quote!(Some(#value).into()),
         _ => quote!(Some(#value)),
     })
+}
+
+/// A known value of a choice.
+fn choice(scope: &Scope<'_>, id: TypeId, text: &str) -> Option<TokenStream> {
+    let (ty, variant) = (scope.ty(&Type::Named(id)), &scope.variant(id, text)?.ident);
+    Some(quote!(#ty::#variant))
 }
 
 fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
@@ -352,9 +353,8 @@ fn or_default(scope: &Scope<'_>, part: &Part<'_>) -> Option<TokenStream> {
             (quote!(&str), quote!(self.#ident.as_deref().unwrap_or(#text)))
         }
         (Sample::Text(text), Type::Named(id)) => {
-            let variant = &scope.variant(*id, text)?.ident;
-            let value = scope.ty(&Type::Named(*id));
-            (ty, quote!(self.#ident.clone().unwrap_or(#value::#variant)))
+            let value = choice(scope, *id, text)?;
+            (ty, quote!(self.#ident.clone().unwrap_or(#value)))
         }
         (assumed, resolved) => {
             let value = sample::literal(assumed, resolved)?;
