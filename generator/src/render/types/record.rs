@@ -245,8 +245,14 @@ fn constructor(
         quote!(#ident: Default::default())
     }));
     let expectation = (asked().count() > MANY_ARGUMENTS).then(many_arguments);
+    let tells_itself =
+        |part: &Part<'_>| part.member.presence == Presence::Optional && part.member.fixed.is_some();
+    let said = match parts.iter().any(tells_itself) {
+        true => " A value with the members that are required, and what tells it from others.",
+        false => " A value with the members that are required.",
+    };
     quote! {
-        #[doc = " A value with the members that are required."]
+        #[doc = #said]
         #expectation
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
