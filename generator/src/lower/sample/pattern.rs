@@ -10,7 +10,7 @@ const LONGEST: usize = 4096;
 const MOST_REPEATED: usize = 128;
 
 /// Texts of expressions that take more memory than this to match are not checked.
-const MOST_MEMORY: usize = 1 << 20;
+const MOST_MEMORY: usize = 1 << 23;
 
 /// Whether an expression matches a text, as far as that is known.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
@@ -104,6 +104,8 @@ mod tests {
             r"^[\w.-]{3,}$",
             r"^a?b*$",
             r"^\S+\s\S+$",
+            r"^(user|org)_\w{27}$",
+            r"^\p{L}+$",
         ];
         for pattern in patterns {
             let made = text(pattern, 0, 100, 0).unwrap();
