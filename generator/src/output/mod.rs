@@ -1,7 +1,9 @@
 //! [`Files`] → a folder, or a comparison with it. Nothing is touched until everything can be written,
 //! only files that bear our mark are replaced or removed, and each appears whole or not at all.
 
+mod made;
 mod replace;
+mod turn;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,15 +11,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use replace::replace;
+use turn::Turn;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::format::{Files, MARK};
-
-/// Runs that write into one folder at once give way to each other; after so many tries one gives up.
-const MOST_TRIES: usize = 50;
-
-/// What fails so often, though nothing has changed in between, is not the doing of another run.
-const PROOF: usize = 3;
 
 /// What differs between a folder and the files that it should hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,25 +83,14 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>>
 /// If a file that is not ours stands in the way, or the folder cannot be written; what was there is
 /// there still.
 pub fn write(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
-    let changes = compare(folder, files)?;
-    let mut left = changes.clone();
-    let mut failed = 0;
-    for _ in 0..MOST_TRIES {
-        if left.is_empty() {
-            return Ok(changes);
-        }
-        let replaced = replace(folder, files, &left);
-        // Another run may have written into the folder meanwhile. Whoever writes last also looks
-        // last, and so the folder holds the files of one run, and not some of each.
-        let now = compare(folder, files)?;
-        failed = if replaced.is_err() && now == left { failed + 1 } else { 0 };
-        match replaced {
-            Err(faults) if failed == PROOF => return Err(faults),
-            _ => left = now,
-        }
+    if compare(folder, files)?.is_empty() {
+        return Ok(Changes::default());
     }
-    let message = format!("{} is being written by others", folder.display());
-    Err(vec![Diagnostic::new(Code::Unwritable, Location::Nowhere, message)])
+    let _turn = Turn::take(folder).map_err(|error| vec![unwritable(folder, &error)])?;
+    // A run that came before may have changed what was there.
+    let changes = compare(folder, files)?;
+    replace(folder, files, &changes)?;
+    Ok(changes)
 }
 
 /// Whether the output folder is one, or can become one. A link that leads to a folder is that folder.
@@ -117,7 +103,11 @@ fn check_folder(folder: &Path) -> Result<(), Diagnostic> {
         Ok(metadata) if metadata.is_dir() => Ok(()),
         Ok(_) => refused("a file"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if fs::symlink_metadata(folder).is_ok() { refused("a link to nothing") } else { Ok(()) }
+            if folder.is_symlink() {
+                refused("a link to nothing")
+            } else {
+                Ok(())
+            }
         }
         Err(error) => Err(unwritable(folder, &error)),
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::made::Made;
 use super::{Changes, existing, unwritable};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::format::Files;
@@ -19,25 +20,19 @@ pub(super) fn replace(
     files: &Files,
     changes: &Changes,
 ) -> Result<(), Vec<Diagnostic>> {
-    let mut plan = Plan { folder, made: Vec::new(), steps: Vec::new() };
-    let staged = plan.stage(files, changes);
-    let done = staged.map_err(|fault| vec![fault]).and_then(|()| plan.run());
-    match &done {
-        Ok(()) => {
-            let removed = changes.removed.iter();
-            removed.for_each(|(path, _)| remove_empty_parents(&folder.join(path), folder));
-        }
-        Err(_) => plan.remove_folders(),
-    }
-    done
+    let mut plan = Plan { folder, steps: Vec::new(), made: Made::default() };
+    plan.stage(files, changes).map_err(|fault| vec![fault])?;
+    plan.run()?;
+    changes.removed.iter().for_each(|(path, _)| remove_empty_parents(&folder.join(path), folder));
+    Ok(())
 }
 
 /// What is to be done, with all that it needs on the disk already.
 struct Plan<'a> {
     folder: &'a Path,
-    /// Folders that were made for it, the outer ones first.
-    made: Vec<PathBuf>,
+    /// Their temporary files stand in the folders that were made for them, and go first.
     steps: Vec<Step>,
+    made: Made,
 }
 
 /// One file: without a new text it is removed, without an old one it was not there.
@@ -56,7 +51,7 @@ impl Plan<'_> {
             let target = self.folder.join(path);
             let staged = (|| {
                 let new = if is_made { Some(self.write_new(path, files)?) } else { None };
-                let old = if was_there { self.keep_old(&target)? } else { None };
+                let old = if was_there { Some(self.keep_old(&target)?) } else { None };
                 Ok(Step { path: path.clone(), new, old })
             })();
             self.steps.push(staged.map_err(|error| unwritable(&target, &bare(error)))?);
@@ -68,37 +63,18 @@ impl Plan<'_> {
     fn write_new(&mut self, path: &Path, files: &Files) -> io::Result<NamedTempFile> {
         let target = self.folder.join(path);
         let parent = target.parent().unwrap_or(self.folder);
-        self.make_folder(parent)?;
+        self.made.make(parent)?;
         let mut file = temporary(parent)?;
         file.write_all(files.0.get(path).map_or("", String::as_str).as_bytes())?;
         file.flush()?;
         Ok(file)
     }
 
-    /// A copy of what is there. None if another run has just removed it.
-    fn keep_old(&self, target: &Path) -> io::Result<Option<NamedTempFile>> {
+    /// A copy of what is there.
+    fn keep_old(&self, target: &Path) -> io::Result<NamedTempFile> {
         let file = temporary(self.folder)?;
-        match fs::copy(target, file.path()) {
-            Ok(_) => Ok(Some(file)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
-        // The parent of a relative path of one part is the empty path.
-        if folder.as_os_str().is_empty() || folder.is_dir() {
-            return Ok(());
-        }
-        if let Some(parent) = folder.parent() {
-            self.make_folder(parent)?;
-        }
-        match fs::create_dir(folder) {
-            Ok(()) => self.made.push(folder.to_path_buf()),
-            Err(_) if folder.is_dir() => {}
-            Err(error) => return Err(error),
-        }
-        Ok(())
+        fs::copy(target, file.path())?;
+        Ok(file)
     }
 
     /// Takes the steps; if one fails, those before it are taken back.
@@ -114,15 +90,6 @@ impl Plan<'_> {
         }
         Ok(())
     }
-
-    /// Removes the folders that were made in vain.
-    fn remove_folders(&mut self) {
-        // Temporary files stand in them.
-        self.steps.clear();
-        for folder in self.made.iter().rev() {
-            let _ = fs::remove_dir(folder);
-        }
-    }
 }
 
 impl Step {
@@ -132,7 +99,7 @@ impl Step {
         existing(folder, &self.path)?;
         let done = match self.new.take() {
             Some(new) => new.persist(&target).map(drop).map_err(|error| error.error),
-            None => remove(&target),
+            None => fs::remove_file(&target),
         };
         done.map_err(|error| unwritable(&target, &error))
     }
@@ -140,7 +107,7 @@ impl Step {
     fn undo(&mut self, folder: &Path) -> Result<(), Diagnostic> {
         let target = folder.join(&self.path);
         let Some(old) = self.old.take() else {
-            return remove(&target).map_err(|error| unwritable(&target, &error));
+            return fs::remove_file(&target).map_err(|error| unwritable(&target, &error));
         };
         old.persist(&target).map(drop).map_err(|error| {
             // The only copy of what was there must not go.
@@ -149,14 +116,6 @@ impl Step {
             let message = format!("{} cannot be put back{kept}: {}", target.display(), error.error);
             Diagnostic::new(Code::Unwritable, Location::Nowhere, message)
         })
-    }
-}
-
-/// Removes a file, unless another run has done so.
-fn remove(target: &Path) -> io::Result<()> {
-    match fs::remove_file(target) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
     }
 }
 

@@ -41,7 +41,7 @@ fn assert_whole(folder: &Path, crates: &[Files]) {
     let winner = crates.iter().find(|files| whole(files));
     let paths: Vec<_> = held(folder).into_keys().collect();
     assert!(winner.is_some(), "a mixture: {paths:?}");
-    let hidden = paths.iter().filter(|path| path.to_string_lossy().contains("/.clientsmith-"));
+    let hidden = paths.iter().filter(|path| path.to_string_lossy().contains(".clientsmith-"));
     assert_eq!(hidden.count(), 0, "temporary files are left: {paths:?}");
 }
 
@@ -59,9 +59,30 @@ fn runs_with_the_same_files_end_with_these_files() {
 #[test]
 fn runs_with_different_files_end_with_the_files_of_one() {
     let crates = crates();
+    let many = [&crates[..]; 4].concat();
     let folder = tempfile::tempdir().unwrap();
     for _ in 0..10 {
-        race(folder.path(), &crates);
+        race(folder.path(), &many);
         assert_whole(folder.path(), &crates);
     }
+}
+
+#[test]
+fn runs_into_a_folder_that_is_not_there_end_with_the_files_of_one() {
+    let crates = crates();
+    let place = tempfile::tempdir().unwrap();
+    for index in 0..10 {
+        let folder = place.path().join(format!("{index}/within"));
+        race(&folder, &crates);
+        assert_whole(&folder, &crates);
+    }
+}
+
+#[test]
+fn a_run_that_was_killed_stands_in_nobodys_way() {
+    let crates = crates();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(".clientsmith-lock"), "").unwrap();
+    race(folder.path(), &crates);
+    assert_whole(folder.path(), &crates);
 }
