@@ -159,7 +159,9 @@ impl Lowering<'_> {
                 let mut fitting = listed.filter(|value| allowed::allows_type(&whole.schema, value));
                 match fitting.nth(way.index) {
                     Some(value) => value,
-                    None => scalar::sample(&whole.schema, scalar, way.index),
+                    None => self
+                        .alternative_of_scalar(id, &whole, way)
+                        .unwrap_or_else(|| scalar::sample(&whole.schema, scalar, way.index)),
                 }
             }
             Form::Any | Form::Broken | Form::Untyped(..) | Form::Same(_) => self.anything(id, way),
@@ -170,16 +172,31 @@ impl Lowering<'_> {
     /// alternatives, one that the others do not allow.
     fn anything(&mut self, id: SchemaId, way: &mut Way) -> Sample {
         let whole = self.whole(id);
-        let parts = whole.parts.iter().filter_map(|part| self.schema(*part));
-        let branches: Vec<SchemaId> =
-            parts.flat_map(|part| [part.one_of.as_slice(), &part.any_of].concat()).collect();
-        for branch in branches {
+        for branch in self.stated_branches(&whole) {
             let made = of_nothing(&self.whole(branch).schema, way.index);
             if self.allows(id, &made, way, 0) {
                 return made;
             }
         }
         of_nothing(&whole.schema, way.index)
+    }
+
+    /// A value of the first alternative of texts or numbers that are of one type all the same.
+    fn alternative_of_scalar(
+        &mut self,
+        id: SchemaId,
+        whole: &Whole,
+        way: &mut Way,
+    ) -> Option<Sample> {
+        self.stated_branches(whole).into_iter().find_map(|branch| {
+            let made = self.optional(branch, way)?;
+            self.allows(id, &made, &mut Way::default(), 0).then_some(made)
+        })
+    }
+
+    fn stated_branches(&self, whole: &Whole) -> Vec<SchemaId> {
+        let parts = whole.parts.iter().filter_map(|part| self.schema(*part));
+        parts.flat_map(|part| [part.one_of.as_slice(), &part.any_of].concat()).collect()
     }
 
     fn object(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {
@@ -200,7 +217,10 @@ impl Lowering<'_> {
                 continue;
             }
             if required(name) {
-                members.push((name.to_string(), self.sampled(*property, way)?));
+                // Where a value comes to no end, there may be none.
+                let made = self.sampled(*property, way);
+                let none = || self.allows_null(*property).then_some(Sample::Null);
+                members.push((name.to_string(), made.or_else(none)?));
             } else if let Some(value) = self.optional(*property, way) {
                 members.push((name.to_string(), value));
             }

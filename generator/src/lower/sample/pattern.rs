@@ -1,6 +1,6 @@
-//! A regular expression → a text that it matches. One that is beyond the library is not looked at.
+//! A regular expression → a text that it matches. One that is beyond the libraries is not looked at.
 
-use regex::{Regex, RegexBuilder};
+use fancy_regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// No text is made longer than this.
@@ -12,9 +12,12 @@ const MOST_REPEATED: usize = 128;
 /// Texts of expressions that take more memory than this to match are not checked.
 const MOST_MEMORY: usize = 1 << 23;
 
+/// Nor are those that take more steps than this.
+const MOST_STEPS: usize = 10_000;
+
 /// Whether an expression matches a text, as far as that is known.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    compiled(pattern).is_none_or(|compiled| compiled.is_match(text))
+    compiled(pattern).is_none_or(|compiled| compiled.is_match(text).unwrap_or(true))
 }
 
 /// Whether it is known what an expression matches.
@@ -23,69 +26,127 @@ pub(super) fn is_known(pattern: &str) -> bool {
 }
 
 fn compiled(pattern: &str) -> Option<Regex> {
-    RegexBuilder::new(pattern).size_limit(MOST_MEMORY).build().ok()
+    let mut builder = RegexBuilder::new(pattern);
+    builder.delegate_size_limit(MOST_MEMORY).backtrack_limit(MOST_STEPS).build().ok()
 }
 
 /// A text that an expression matches, of a length between these; of another index another text, where that
 /// is easily made.
 pub(super) fn text(pattern: &str, least: usize, most: usize, index: usize) -> Option<String> {
     let compiled = compiled(pattern)?;
-    let hir = regex_syntax::parse(pattern).ok()?;
+    let plain = regex_syntax::parse(pattern).ok();
+    // What only looks asks for characters of several kinds, as of a password.
+    let mixed = plain.is_none();
+    let hir = plain.or_else(|| regex_syntax::parse(&consumed(pattern)).ok())?;
     // An empty text is the last to be tried: in a path there is none.
-    let made = |least: usize| {
+    let made = |least: usize, mixed: bool| {
         (0..MOST_REPEATED).find_map(|more| {
-            let mut text = String::new();
-            write(&hir, more, index, &mut text)?;
+            let mut maker = Maker { more, index, mixed, text: String::new() };
+            maker.write(&hir)?;
+            let text = maker.text;
             let length = text.chars().count();
-            (length >= least && length <= most && compiled.is_match(&text)).then_some(text)
+            (length >= least && length <= most && compiled.is_match(&text).unwrap_or(false))
+                .then_some(text)
         })
     };
-    made(least.max(1)).or_else(|| made(least))
+    let mixed = || mixed.then(|| made(least.max(1), true)).flatten();
+    made(least.max(1), false).or_else(mixed).or_else(|| made(least, false))
 }
 
-/// Writes what an expression matches, each repetition so many times more than it must be.
-fn write(hir: &Hir, more: usize, index: usize, text: &mut String) -> Option<()> {
-    if text.len() > LONGEST {
-        return None;
+/// The part of an expression that takes characters: without what it only looks at, ahead and behind.
+fn consumed(pattern: &str) -> String {
+    let mut consumed = String::new();
+    // How many groups are open within one that only looks.
+    let mut looking = 0_usize;
+    let mut in_class = false;
+    let mut rest = pattern;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '\\' => first.len_utf8() + rest.chars().nth(1).map_or(0, char::len_utf8),
+            _ => first.len_utf8(),
+        };
+        let looks = ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|mark| rest.starts_with(mark));
+        let (piece, after) = rest.split_at(length);
+        let was_looking = looking > 0;
+        match first {
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '(' if !in_class && (was_looking || looks) => looking += 1,
+            ')' if !in_class => looking = looking.saturating_sub(1),
+            _ => {}
+        }
+        if looking == 0 && !was_looking {
+            consumed.push_str(piece);
+        }
+        rest = after;
     }
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => {}
-        HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
-        HirKind::Class(class) => text.push(one_of(class, index)?),
-        HirKind::Repetition(repetition) => {
-            let least = usize::try_from(repetition.min).ok()?;
-            let most = repetition.max.and_then(|most| usize::try_from(most).ok());
-            for _ in 0..least.saturating_add(more).min(most.unwrap_or(usize::MAX)) {
-                write(&repetition.sub, more, index, text)?;
-            }
-        }
-        HirKind::Capture(capture) => write(&capture.sub, more, index, text)?,
-        HirKind::Concat(parts) => {
-            for part in parts {
-                write(part, more, index, text)?;
-            }
-        }
-        HirKind::Alternation(parts) => {
-            let part = parts.get(index.checked_rem(parts.len())?)?;
-            write(part, more, index, text)?;
-        }
-    }
-    Some(())
+    consumed
 }
 
-/// A character of a class: a letter or a digit if there is one.
-fn one_of(class: &Class, index: usize) -> Option<char> {
-    let ranges: Vec<(char, char)> = match class {
-        Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
-        Class::Bytes(class) => {
-            class.iter().map(|range| (char::from(range.start()), char::from(range.end()))).collect()
+/// Writes what an expression matches.
+struct Maker {
+    /// How many times more than it must be each repetition is made.
+    more: usize,
+    /// Which of several characters and alternatives it is.
+    index: usize,
+    /// Whether neighbours are of different kinds.
+    mixed: bool,
+    text: String,
+}
+
+impl Maker {
+    fn write(&mut self, hir: &Hir) -> Option<()> {
+        if self.text.len() > LONGEST {
+            return None;
         }
-    };
-    let holds = |wanted: char| ranges.iter().any(|(from, to)| (*from..=*to).contains(&wanted));
-    let usual = ('a'..='z').chain('A'..='Z').chain('0'..='9').chain('!'..='~');
-    let found: Vec<char> = usual.into_iter().filter(|wanted| holds(*wanted)).collect();
-    let place = index.checked_rem(found.len());
-    place.and_then(|place| found.get(place).copied()).or_else(|| Some(ranges.first()?.0))
+        match hir.kind() {
+            HirKind::Empty | HirKind::Look(_) => {}
+            HirKind::Literal(literal) => self.text.push_str(std::str::from_utf8(&literal.0).ok()?),
+            HirKind::Class(class) => {
+                let one = self.one_of(class)?;
+                self.text.push(one);
+            }
+            HirKind::Repetition(repetition) => {
+                let least = usize::try_from(repetition.min).ok()?;
+                let most = repetition.max.and_then(|most| usize::try_from(most).ok());
+                for _ in 0..least.saturating_add(self.more).min(most.unwrap_or(usize::MAX)) {
+                    self.write(&repetition.sub)?;
+                }
+            }
+            HirKind::Capture(capture) => self.write(&capture.sub)?,
+            HirKind::Concat(parts) => {
+                for part in parts {
+                    self.write(part)?;
+                }
+            }
+            HirKind::Alternation(parts) => {
+                self.write(parts.get(self.index.checked_rem(parts.len())?)?)?;
+            }
+        }
+        Some(())
+    }
+
+    /// A character of a class: a letter or a digit if there is one.
+    fn one_of(&self, class: &Class) -> Option<char> {
+        let ranges: Vec<(char, char)> = match class {
+            Class::Unicode(class) => {
+                class.iter().map(|range| (range.start(), range.end())).collect()
+            }
+            Class::Bytes(class) => {
+                let ends = class.iter().map(|range| (range.start(), range.end()));
+                ends.map(|(from, to)| (char::from(from), char::from(to))).collect()
+            }
+        };
+        let holds = |wanted: &char| ranges.iter().any(|(from, to)| (*from..=*to).contains(wanted));
+        let kinds = ['a'..='z', 'A'..='Z', '0'..='9', '!'..='~'];
+        let found: Vec<char> = match self.mixed {
+            true => kinds.into_iter().filter_map(|mut kind| kind.find(holds)).collect(),
+            false => kinds.into_iter().flatten().filter(holds).collect(),
+        };
+        let place = if self.mixed { self.text.len() } else { self.index };
+        let place = place.checked_rem(found.len());
+        place.and_then(|place| found.get(place).copied()).or_else(|| Some(ranges.first()?.0))
+    }
 }
 
 #[cfg(test)]
@@ -106,9 +167,13 @@ mod tests {
             r"^\S+\s\S+$",
             r"^(user|org)_\w{27}$",
             r"^\p{L}+$",
+            r"^(?!^[-+.]*$)[+-]?0*\d*\.?\d*$",
+            r"^(?=.*\d)[a-z\d]{8,}$",
+            r"^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[@$!%*?&])[A-Za-z\d@$!%*?&]{8,}$",
+            r"^(?!(q|b\)))[(\w]+(?<!x)$",
         ];
         for pattern in patterns {
-            let made = text(pattern, 0, 100, 0).unwrap();
+            let made = text(pattern, 0, 100, 0).unwrap_or_default();
             assert!(matches(pattern, &made) && !made.is_empty(), "{pattern}: {made}");
         }
     }
@@ -120,9 +185,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_looked_at_is_no_part_of_the_text() {
+        assert_eq!(text("^(?!a)b$", 0, 9, 0).as_deref(), Some("b"));
+        assert_eq!(text("^(?!a)a$", 0, 9, 0), None);
+        assert!(!matches("^(?!a)b$", "anything"));
+    }
+
+    #[test]
     fn what_the_library_does_not_know_is_not_looked_at() {
-        assert_eq!(text("^(?!a)b$", 0, 9, 0), None);
-        assert!(matches("^(?!a)b$", "anything"));
+        assert_eq!(text("^\\cA$", 0, 9, 0), None);
+        assert!(matches("^\\cA$", "anything"));
     }
 
     #[test]
