@@ -9,16 +9,25 @@ use super::{Context, Item, RustFile, client, docs, example, markdown};
 use crate::api::Operation;
 use crate::name::OperationNames;
 
-/// The operation that is worth showing: the first that sends something, else the first.
+/// The operation that is worth showing: the first that sends something, else the first, of those that
+/// the client of the example may call.
 fn first_operation<'a>(context: Context<'a>) -> Option<(&'a Operation, &'a OperationNames)> {
-    let shown = |wanted: fn(&Operation) -> bool| {
+    let shown = |wanted: &dyn Fn(&Operation) -> bool| {
         let (id, operation) = context.api.operations.iter().find(|(_, it)| wanted(it))?;
         Some((operation, context.names.operations.get(id)?))
     };
-    shown(|operation| {
-        operation.body.is_some() && operation.method == "POST" && !operation.docs.deprecated
-    })
-    .or_else(|| shown(|operation| !operation.docs.deprecated))
+    let credentials = &context.api.credentials;
+    let usual = context.api.usual_credentials.iter().filter_map(|index| credentials.get(*index));
+    let given: Vec<&str> = usual.map(|credential| credential.scheme.as_str()).collect();
+    let lets_in = |schemes: &Vec<String>| schemes.iter().all(|scheme| given.contains(&&**scheme));
+    let is_open = |operation: &Operation| {
+        let security = &operation.security;
+        !operation.docs.deprecated && (security.is_empty() || security.iter().any(lets_in))
+    };
+    let sends = |operation: &Operation| operation.body.is_some() && operation.method == "POST";
+    shown(&|operation| is_open(operation) && sends(operation))
+        .or_else(|| shown(&is_open))
+        .or_else(|| shown(&|operation| !operation.docs.deprecated))
 }
 
 /// The body of a program that makes the first call.
