@@ -13,6 +13,7 @@ use http_body::{Frame, SizeHint};
 use super::{Bytes, Call};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
+type Next = Option<Result<Bytes, BoxError>>;
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 
 /// A body of at most so many bytes in several pieces is sent in one, so that it can be sent again
@@ -29,12 +30,14 @@ pub struct Body {
     sources: VecDeque<Source>,
     /// How many bytes that is, if it is known.
     length: Option<u64>,
+    media_type: Option<String>,
 }
 
 enum Source {
     Bytes(Bytes),
+    /// A stream, and how many bytes it is yet to give, if that is stated.
     // Locked by nobody: a body is sent by one task, but must be `Sync`.
-    Stream(Mutex<Chunks>),
+    Stream(Mutex<Chunks>, Option<u64>),
 }
 
 impl Body {
@@ -48,12 +51,23 @@ impl Body {
         E: Into<BoxError>,
     {
         let chunks: Chunks = Box::pin(Erased(Box::pin(stream)));
-        Self { sources: [Source::Stream(Mutex::new(chunks))].into(), length: None }
+        Self { sources: [Source::Stream(Mutex::new(chunks), None)].into(), ..Self::default() }
     }
 
-    /// States how many bytes a stream will give.
+    /// States how many bytes a stream will give. One that gives more or fewer ends the request with an
+    /// error.
     pub fn length(mut self, length: u64) -> Self {
-        self.length = Some(length);
+        if let Some(Source::Stream(_, left)) = self.sources.front_mut() {
+            self.length = Some(length);
+            *left = Some(length);
+        }
+        self
+    }
+
+    /// States what kind of bytes it has, where the description leaves that to the caller. It is sent
+    /// instead of the usual media type of the body.
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
         self
     }
 
@@ -78,7 +92,7 @@ impl Body {
     fn small(&self) -> Option<Bytes> {
         let pieces = self.sources.iter().map(|source| match source {
             Source::Bytes(bytes) => Some(bytes),
-            Source::Stream(_) => None,
+            Source::Stream(..) => None,
         });
         let pieces: Vec<&Bytes> = pieces.collect::<Option<_>>()?;
         match pieces.as_slice() {
@@ -96,7 +110,7 @@ where
     fn from(bytes: B) -> Self {
         let bytes = Bytes::from(bytes);
         let length = u64::try_from(bytes.len()).ok();
-        Self { sources: [Source::Bytes(bytes)].into(), length }
+        Self { sources: [Source::Bytes(bytes)].into(), length, media_type: None }
     }
 }
 
@@ -118,9 +132,9 @@ impl http_body::Body for Body {
             let chunk = match self.sources.front_mut() {
                 None => return Poll::Ready(None),
                 Some(Source::Bytes(bytes)) => Some(Ok(mem::take(bytes))),
-                Some(Source::Stream(chunks)) => {
+                Some(Source::Stream(chunks, left)) => {
                     let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
-                    ready!(chunks.as_mut().poll_next(context))
+                    counted(ready!(chunks.as_mut().poll_next(context)), left)
                 }
             };
             match chunk {
@@ -130,7 +144,7 @@ impl http_body::Body for Body {
                     self.length = self.length.map(|length| length.saturating_sub(sent));
                     return Poll::Ready(Some(Ok(Frame::data(chunk))));
                 }
-                Some(Ok(_)) if matches!(self.sources.front(), Some(Source::Stream(_))) => {}
+                Some(Ok(_)) if matches!(self.sources.front(), Some(Source::Stream(..))) => {}
                 Some(Ok(_)) | None => drop(self.sources.pop_front()),
             }
         }
@@ -142,6 +156,26 @@ impl http_body::Body for Body {
 
     fn size_hint(&self) -> SizeHint {
         self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// The next chunk of a stream, or what is wrong with its length.
+fn counted(next: Next, left: &mut Option<u64>) -> Next {
+    let Some(length) = left else { return next };
+    let given = match &next {
+        None => 0,
+        Some(Ok(chunk)) => u64::try_from(chunk.len()).unwrap_or(u64::MAX),
+        Some(Err(_)) => return next,
+    };
+    match length.checked_sub(given) {
+        None => Some(Err("the stream gives more bytes than it was said to".into())),
+        Some(rest) if rest > 0 && next.is_none() => {
+            Some(Err(format!("the stream ends {rest} bytes before it was said to").into()))
+        }
+        Some(rest) => {
+            *length = rest;
+            next
+        }
     }
 }
 
@@ -172,7 +206,9 @@ where
 impl Call {
     /// Sets the body to bytes, or to a stream of them, as they are.
     pub fn bytes(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
-        self.body = Some((media_type.into(), Ok(body.into().into())));
+        let mut body = body.into();
+        let stated = body.media_type.take().map(Into::into);
+        self.body = Some((stated.unwrap_or(media_type.into()), Ok(body.into())));
         self
     }
 }

@@ -26,6 +26,8 @@ pub struct Body {
 pub struct Content {
     /// The media type that it is sent as.
     pub media: String,
+    /// The media types that the caller can say it is instead, where the description has a wildcard.
+    pub range: Option<String>,
     /// What tells it from the others, in words.
     pub words: String,
     /// What is sent.

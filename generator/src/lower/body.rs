@@ -79,7 +79,10 @@ impl Lowering<'_> {
             }
             (_, Some(schema)) => self.sample(schema, media.example.as_slice()),
         };
-        Content { media: sendable(&media.name, kind), words: words(&essence), sent, sample }
+        let is_open = sent == Sent::Bytes && is_header_text(&essence) && essence.contains('*');
+        let range = is_open.then(|| essence.clone());
+        let media = sendable(&media.name, kind);
+        Content { media, range, words: words(&essence), sent, sample }
     }
 
     /// Names what stands inline in the media types of a body after the media type, but for the one

@@ -117,7 +117,7 @@ fn body_argument(
                 let text = text(content);
                 quote!(#text.into())
             }
-            Sent::Bytes => quote!("bytes".into()),
+            Sent::Bytes => bytes(speller, content).unwrap_or_else(|| quote!("bytes".into())),
         };
         let ident = &names.ident;
         return (quote!(let body = types::#ident::#variant(#value);), quote!(body));
@@ -140,8 +140,24 @@ fn body_argument(
             let text = text(content);
             (TokenStream::new(), quote!(#text))
         }
-        Sent::Bytes => (TokenStream::new(), quote!("bytes")),
+        Sent::Bytes => match bytes(speller, content) {
+            Some(value) => (quote!(let body = #value;), quote!(body)),
+            None => (TokenStream::new(), quote!("bytes")),
+        },
     }
+}
+
+/// Bytes that say what they are, where that is asked for.
+fn bytes(speller: Speller<'_>, content: &Content) -> Option<TokenStream> {
+    let kind = match content.range.as_deref()? {
+        "audio/*" => "audio/mpeg",
+        "font/*" => "font/woff2",
+        "image/*" => "image/png",
+        "video/*" => "video/mp4",
+        _ => return None,
+    };
+    let krate = crate_ident(speller.context);
+    Some(quote!(#krate::runtime::Body::from("bytes").media_type(#kind)))
 }
 
 /// A list of the values of lines: those of a list, or the only one.

@@ -3,7 +3,7 @@
 use super::operation::{Part, parameters};
 use super::types::answers;
 use super::{Context, docs, example, markdown};
-use crate::api::{Operation, Payload, Statuses, Type};
+use crate::api::{Body, Operation, Payload, Statuses, Type};
 
 pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
     let Operation { method, template, scopes, docs, .. } = part.operation;
@@ -31,6 +31,8 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> 
         docs::paragraph(&mut lines, "Deprecated.".to_owned());
     }
     docs::append(&mut lines, argument_docs(part));
+    docs::append(&mut lines, range_docs(part));
+    docs::append(&mut lines, redirect_docs(part));
     docs::append(&mut lines, stream_docs(part));
     docs::append(&mut lines, headers_docs(context, part));
     docs::append(&mut lines, error_docs(context, part));
@@ -50,6 +52,32 @@ fn needs(scopes: &[Vec<String>]) -> String {
         ([one], 1) => format!(", needs {one}."),
         (several, _) => format!(". A token needs {}.", several.join(", or ")),
     }
+}
+
+/// How the caller says what kind of bytes the body is.
+fn range_docs(part: &Part<'_>) -> Vec<String> {
+    let content = part.operation.body.as_ref().and_then(Body::single);
+    let Some((content, range)) = content.and_then(|one| Some((one, one.range.as_ref()?))) else {
+        return Vec::new();
+    };
+    docs::filled(&format!(
+        "Which of {} the body is, its [media type](crate::runtime::Body::media_type) says; else it is \
+         sent as {}.",
+        docs::code(range),
+        docs::code(&content.media)
+    ))
+}
+
+/// That a redirect is not followed.
+fn redirect_docs(part: &Part<'_>) -> Vec<String> {
+    if !part.operation.success.has_redirects() {
+        return Vec::new();
+    }
+    let request = part.names.request.plain();
+    docs::filled(&format!(
+        "A redirect is its answer, and is not followed; [`with_response`]({request}::with_response) \
+         gives its headers."
+    ))
 }
 
 /// How the answer is read piece by piece.

@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
+use runtime_tests::Error;
 use runtime_tests::files::UploadBody;
 use runtime_tests::runtime::{Body, FilePart, Parts};
 use runtime_tests::server::{Answer, Request, Server};
@@ -146,6 +147,37 @@ async fn bytes_and_streams_are_bodies() {
     assert_eq!(requests[0].header("content-type"), Some("application/octet-stream"));
     assert_eq!(requests[2].header("content-length"), None);
     assert_eq!(requests[3].header("content-length"), Some("6"));
+}
+
+#[tokio::test]
+async fn a_body_is_of_the_media_type_that_it_states() {
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
+    client.put_file(Body::from("x").media_type("image/png")).await.unwrap();
+    client.put_file(Body::stream(chunks(&["x"])).media_type("a/b; c=d")).await.unwrap();
+    let sent: Vec<_> = server
+        .requests()
+        .into_iter()
+        .map(|request| request.header("content-type").map(str::to_owned))
+        .collect();
+    assert_eq!(sent, [Some("image/png".to_owned()), Some("a/b; c=d".to_owned())]);
+    let error = client.put_file(Body::from("x").media_type("a\nb")).await.unwrap_err();
+    assert!(matches!(error, Error::Build(_)), "{error}");
+}
+
+#[tokio::test]
+async fn a_stream_of_another_length_than_it_states_fails_the_call() {
+    let (_server, client) = start(vec![Answer::new(204, "")]).await;
+    for (length, fault) in [
+        (5, "the stream gives more bytes than it was said to"),
+        (7, "the stream ends 1 bytes before it was said to"),
+    ] {
+        let stream = || Body::stream(chunks(&["stream"])).length(length);
+        let error = client.put_file(stream()).await.unwrap_err();
+        assert!(error.to_string().contains(fault), "{error}");
+        let parts = Parts::new().file("a", FilePart::new("a", stream()));
+        let error = client.upload_parts(parts).await.unwrap_err();
+        assert!(error.to_string().contains(fault), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -26,7 +26,14 @@ pub(in crate::render) fn items(
     let mut spelled = Vec::new();
     let mut rows = format!("content! {{ {ident} {{\n");
     for (content, variant) in body.contents.iter().zip(variants) {
-        let docs = docs::comment(&[format!("As {}.", docs::code(&content.media))]);
+        let usual = docs::code(&content.media);
+        let docs = docs::comment(&docs::filled(&match &content.range {
+            Some(range) => format!(
+                "As what of {} its [media type](crate::runtime::Body::media_type) says, else as {usual}.",
+                docs::code(range)
+            ),
+            None => format!("As {usual}."),
+        }));
         let ty = ty(scope, &content.sent);
         spelled.push(quote!(#docs #variant(#ty)));
         let told = body.is_told_by_type(context.api, content);
