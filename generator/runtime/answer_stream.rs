@@ -48,7 +48,7 @@ impl<D: Decoder> AnswerStream<D> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The status, 200 to 299.
+    /// The status, 200 to 299 unless a redirect is the answer.
     pub fn status(&self) -> StatusCode {
         self.head.status()
     }
@@ -146,7 +146,7 @@ async fn begin(call: Call, media_type: &'static str) -> Begun {
         let sent = opened.head().media_type();
         // What is called by another name is tried, but JSON is another answer.
         let is_other = !media_type.is_empty() && sent != media_type && sent.ends_with("json");
-        match (opened.head().status().is_success(), is_other) {
+        match (opened.head().is_success(), is_other) {
             (true, false) => Ok(Ok(opened.into_parts())),
             (true, true) => {
                 let unreadable = Unreadable::new(&format!("it is `{sent}`, not `{media_type}`"));

@@ -14,11 +14,13 @@ use super::HeaderMap;
 pub fn read_header<T: DeserializeOwned>(headers: &HeaderMap, style: &str, name: &str) -> Option<T> {
     let lines: Vec<&str> =
         headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
-    // Several headers of a name are one list (RFC 9110, section 5.3).
-    let text = if lines.is_empty() { return None } else { lines.join(",") };
+    // Several headers of a name are one list, but for cookies: these hold commas, and each has a line
+    // of its own (RFC 9110, section 5.3).
+    let separator = if name.eq_ignore_ascii_case("set-cookie") { "\n" } else { "," };
+    let text = if lines.is_empty() { return None } else { lines.join(separator) };
     match style {
         "json" => serde_json::from_str(&text).ok(),
-        _ => T::deserialize(Text { text: &text, is_exploded: style == "exploded" }).ok(),
+        _ => T::deserialize(Text { text: &text, separator, is_exploded: style == "exploded" }).ok(),
     }
 }
 
@@ -49,17 +51,18 @@ pub(crate) use headers;
 /// A text that is read as whatever the reader asks for.
 struct Text<'a> {
     text: &'a str,
+    separator: &'static str,
     is_exploded: bool,
 }
 
 impl<'a> Text<'a> {
     fn part(text: &'a str) -> Self {
-        Self { text: text.trim(), is_exploded: false }
+        Self { text: text.trim(), separator: ",", is_exploded: false }
     }
 
     fn parts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let text = self.text.trim();
-        text.split(',').map(str::trim).filter(move |_| !text.is_empty())
+        text.split(self.separator).map(str::trim).filter(move |_| !text.is_empty())
     }
 }
 

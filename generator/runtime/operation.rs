@@ -19,6 +19,7 @@ pub struct Operation {
     parts: &'static [(&'static str, &'static str)],
     part_styles: &'static [(Style, &'static [&'static str])],
     server: Option<&'static str>,
+    redirects: bool,
 }
 
 impl Operation {
@@ -38,6 +39,7 @@ impl Operation {
             parts: &[],
             part_styles: &[],
             server: None,
+            redirects: false,
         }
     }
 
@@ -80,6 +82,12 @@ impl Operation {
         self
     }
 
+    /// A redirect is its answer: it is handed out and not followed.
+    pub const fn redirects(mut self) -> Self {
+        self.redirects = true;
+        self
+    }
+
     /// The name that errors start with: the description's `operationId`.
     pub const fn id(&self) -> &'static str {
         self.id
@@ -108,6 +116,11 @@ impl Operation {
     /// The URL given to [`server`](Self::server).
     pub const fn own_server(&self) -> Option<&'static str> {
         self.server
+    }
+
+    /// Whether a redirect is its answer.
+    pub const fn has_redirects(&self) -> bool {
+        self.redirects
     }
 
     /// How a member of its form is spelled, if that was given to [`encoding`](Self::encoding).

@@ -11,7 +11,7 @@ pub trait Answers {
     type Body: 'static;
     /// The body of an error.
     type Error: 'static;
-    /// How to read a body, by status; consulted for 200 to 299.
+    /// How to read a body, by status; consulted for a success.
     const BODY: &'static [Row<Self::Body>];
     /// How to read the body of an error, by status.
     const ERROR: &'static [Row<Self::Error>];
@@ -32,12 +32,12 @@ pub struct Row<T> {
 ///
 /// # Errors
 /// The failure to send; [`Error::Decode`] for a success that cannot be read; [`Error::Api`] for
-/// every status outside 200 to 299.
+/// every answer that is no success.
 pub fn settle<R: Answers>(
     sent: Result<Reply, Error>,
 ) -> Result<Response<R::Body>, Error<R::Error>> {
     let reply = sent.map_err(Error::without_body)?;
-    if !reply.status().is_success() {
+    if !reply.is_success() {
         return Err(refused::<R>(reply));
     }
     match read(R::BODY, &reply) {

@@ -15,8 +15,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 ///
 /// It derefs to [`jiff::Timestamp`] and converts both ways. Reading is lenient: a moment without an
 /// offset is taken as UTC, one without seconds at their first, a day alone at its first; `T` and `Z`
-/// may be lower case or a blank stand for the `T`, and digits beyond nanoseconds are dropped. It is
-/// written in RFC 3339 with a `Z`.
+/// may be lower case or a blank stand for the `T`, and digits beyond nanoseconds are dropped. The last
+/// day of the year 9999, which servers write where they mean never, is read as the last moment that
+/// jiff knows, [`Timestamp::MAX`], 26 hours before its end. It is written in RFC 3339 with a `Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(Timestamp);
 
@@ -51,7 +52,12 @@ impl FromStr for DateTime {
         }
         let time = pieces.time().unwrap_or(Time::midnight());
         let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
-        offset.to_timestamp(pieces.date().to_datetime(time)).map(Self)
+        let moment = pieces.date().to_datetime(time);
+        let is_last = (moment.year(), moment.month(), moment.day()) >= (9999, 12, 30);
+        match offset.to_timestamp(moment) {
+            Err(_) if is_last => Ok(Self(Timestamp::MAX)),
+            known => known.map(Self),
+        }
     }
 }
 

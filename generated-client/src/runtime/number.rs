@@ -38,8 +38,9 @@ pub fn is_written_as_integer(number: &Number) -> bool {
 
 /// The integer that a number with a zero fraction stands for, as far as `f64` is exact.
 pub fn as_integer(number: &Number) -> Option<i64> {
+    // From here on a number may stand for its neighbour.
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() <= EXACT)?;
+    let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < EXACT)?;
     // No loss: the range was checked above.
     Some(value as i64)
 }

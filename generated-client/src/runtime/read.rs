@@ -11,7 +11,15 @@ use super::{Bytes, Reply, Unreadable, with_whole_numbers};
 /// # Errors
 /// [`Unreadable`] with the place in the JSON where it stops to fit `T`.
 pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Unreadable> {
-    json_text(reply.bytes()).or_else(|unreadable| plain_text(reply).ok_or(unreadable))
+    let read = json_text(reply.bytes());
+    read.or_else(|unreadable| {
+        plain_text(reply).ok_or_else(|| match reply.coding() {
+            Some(coding) => {
+                Unreadable::new(&format!("it is compressed as `{coding}`, which was not asked for"))
+            }
+            None => unreadable,
+        })
+    })
 }
 
 /// What JSON would have put between quotes.
@@ -29,6 +37,8 @@ fn plain_text<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
 /// # Errors
 /// [`Unreadable`] with the place in the JSON where it stops to fit `T`.
 pub fn json_text<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    // A byte order mark may be ignored (RFC 8259, section 8.1).
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice(bytes).or_else(|_| read_anew(bytes))
 }
 

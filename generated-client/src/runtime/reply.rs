@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
 use super::{Bytes, HeaderMap, Operation, Redactor, StatusCode};
 
@@ -61,6 +61,12 @@ impl Reply {
         self.status
     }
 
+    /// Whether it is what was asked for: a status of 200 to 299, or a redirect where that is the answer.
+    pub fn is_success(&self) -> bool {
+        let redirects = self.operation.has_redirects();
+        self.status.is_success() || redirects && self.status.is_redirection()
+    }
+
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
@@ -71,6 +77,12 @@ impl Reply {
         let stated = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let essence = stated.unwrap_or_default().split(';').next().unwrap_or_default();
         essence.trim().to_ascii_lowercase()
+    }
+
+    /// How the body is compressed, if it is.
+    pub fn coding(&self) -> Option<&str> {
+        let stated = self.headers.get(CONTENT_ENCODING)?.to_str().ok()?;
+        Some(stated).filter(|coding| !coding.eq_ignore_ascii_case("identity"))
     }
 
     /// The raw body.

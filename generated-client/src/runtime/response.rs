@@ -18,7 +18,7 @@ impl<T> Response<T> {
         Self { reply, body }
     }
 
-    /// The status, 200 to 299.
+    /// The status, 200 to 299 unless a redirect is the answer.
     pub fn status(&self) -> StatusCode {
         self.reply.status()
     }

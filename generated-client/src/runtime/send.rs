@@ -115,7 +115,8 @@ impl Exchange {
         http: &reqwest::Client,
         mut request: Request,
     ) -> reqwest::Result<Response> {
-        let mut left = if self.own_http { 0 } else { MAX_REDIRECTS };
+        let follows = !self.own_http && !self.operation.has_redirects();
+        let mut left = if follows { MAX_REDIRECTS } else { 0 };
         loop {
             let limit = self.limit.map(|(_, limit)| limit);
             *request.timeout_mut() =

@@ -138,6 +138,14 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// Whether redirects are among them.
+    pub fn has_redirects(&self) -> bool {
+        let is_redirect = |answer: &Answer| {
+            matches!(answer.statuses, Statuses::One(300..=399) | Statuses::Hundred(3))
+        };
+        self.described.iter().any(is_redirect)
+    }
+
     /// What all the answers carry, if that is the same.
     pub fn single(&self) -> Option<&Payload> {
         match self.several {

@@ -50,7 +50,7 @@ impl Lowering<'_> {
                     success.push(answer.clone());
                 }
                 // An error without a described body says nothing beyond its status.
-                if is_failure(*status) && answer.payload != Payload::Empty {
+                if is_failure(&operation.responses, *status) && answer.payload != Payload::Empty {
                     failure.push(answer);
                 }
             }
@@ -207,22 +207,27 @@ fn distinct(texts: Vec<String>) -> Vec<String> {
     distinct
 }
 
-/// `2XX` is a success; `default` is one where no other success is described.
+/// `2XX` is a success. Where none is described, it is a redirect; where neither is, `default`.
 fn is_success(all: &[(StatusKey, Response)], status: StatusKey) -> bool {
-    match status {
-        StatusKey::Code(code) => (200..300).contains(&code),
-        StatusKey::Range(hundred) => hundred == 2,
-        StatusKey::Default => {
-            !all.iter().any(|(other, _)| *other != status && is_success(all, *other))
-        }
-    }
+    let best = all
+        .iter()
+        .filter_map(|(status, _)| hundred(*status))
+        .filter(|it| [2, 3].contains(it))
+        .min();
+    hundred(status) == best
 }
 
-fn is_failure(status: StatusKey) -> bool {
+/// `default` stands for what went wrong, also where it stands for what went well.
+fn is_failure(all: &[(StatusKey, Response)], status: StatusKey) -> bool {
+    hundred(status).is_none() || !is_success(all, status)
+}
+
+/// The class of a status.
+fn hundred(status: StatusKey) -> Option<u16> {
     match status {
-        StatusKey::Code(code) => !(200..300).contains(&code),
-        StatusKey::Range(hundred) => hundred != 2,
-        StatusKey::Default => true,
+        StatusKey::Code(code) => Some(code / 100),
+        StatusKey::Range(hundred) => Some(u16::from(hundred)),
+        StatusKey::Default => None,
     }
 }
 
@@ -231,7 +236,7 @@ pub(super) fn step(all: &[(StatusKey, Response)], status: StatusKey) -> Step {
     let carries = |response: &Response| !response.content.is_empty();
     let success = is_success(all, status);
     let alike = all.iter().filter(|(other, response)| {
-        if success { is_success(all, *other) } else { is_failure(*other) && carries(response) }
+        if success { is_success(all, *other) } else { is_failure(all, *other) && carries(response) }
     });
     match (alike.count(), success) {
         (0 | 1, true) => Step::Success,

@@ -40,6 +40,9 @@ pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> String {
     if let Some(server) = &part.operation.server {
         calls.push(format!(".server({})", text(server)));
     }
+    if part.operation.success.has_redirects() {
+        calls.push(".redirects()".to_owned());
+    }
     if let Some(body) = &part.operation.body {
         let styles = [("encoding", &body.encoding), ("part_styles", &body.part_styles)];
         let stated = styles.into_iter().filter(|(_, rows)| !rows.is_empty());

@@ -58,6 +58,8 @@ pub struct ExportHeaders {
     pub more: Option<bool>,
     /// A text.
     pub note: Option<String>,
+    /// What the server wants to be told again.
+    pub cookies: Option<Vec<String>>,
 }
 
 headers! { ExportHeaders {
@@ -68,6 +70,7 @@ headers! { ExportHeaders {
     json: json "X-Json",
     more: simple "X-More",
     note: simple "X-Note",
+    cookies: simple "Set-Cookie",
 } }
 
 /// What [`Client::show`] answers.
@@ -99,6 +102,11 @@ impl Client {
         Upload(self.call(&PUT_FILE).bytes("application/octet-stream", body))
     }
 
+    /// `GET /moved`
+    pub fn moved(&self) -> Moved {
+        Moved(self.call(&MOVED))
+    }
+
     /// `GET /export`
     pub fn export(&self) -> Export {
         Export(self.call(&EXPORT))
@@ -124,11 +132,19 @@ static UPLOAD: Operation = Operation::new("upload", Method::POST, "/files")
     .parts(&[("table", "text/csv"), ("numbers", "application/json")])
     .part_styles(&[(Style::DEEP_OBJECT, &["near"]), (Style::PIPES, &["colours"])]);
 static PUT_FILE: Operation = Operation::new("putFile", Method::PUT, "/files");
+static MOVED: Operation = Operation::new("moved", Method::GET, "/moved").redirects();
 static EXPORT: Operation = Operation::new("export", Method::GET, "/export").accept("image/png");
 static WATCH: Operation =
     Operation::new("watch", Method::GET, "/watch").accept("text/event-stream");
 static LOG: Operation = Operation::new("log", Method::GET, "/log").accept("application/jsonl");
 static SHOW: Operation = Operation::new("show", Method::GET, "/show");
+
+request! {
+    /// The request made by [`Client::moved`].
+    Moved -> () {
+        302 => empty,
+    } else Unexpected {}
+}
 
 request! {
     /// The request made by [`Client::upload`].

@@ -32,6 +32,21 @@ async fn a_response_has_the_body_and_what_came_with_it() {
 }
 
 #[tokio::test]
+async fn a_byte_order_mark_is_no_part_of_the_json() {
+    let (_server, client) = start(vec![Answer::json(201, format!("\u{feff}{ADA}"))]).await;
+    assert_eq!(client.create_customer(&NewCustomer::new("Ada")).await.unwrap().name, "Ada");
+}
+
+#[tokio::test]
+async fn a_compressed_answer_is_told_from_one_that_is_malformed() {
+    let headers = [("content-type", "application/json"), ("content-encoding", "br")];
+    let (_server, client) = start(vec![Answer::with_headers(201, &headers, "\u{b}\u{2}")]).await;
+    let error = client.create_customer(&NewCustomer::new("Ada")).await.unwrap_err();
+    let said = decode_error(error).to_string();
+    assert!(said.contains("it is compressed as `br`, which was not asked for"), "{said}");
+}
+
+#[tokio::test]
 async fn the_only_success_reads_every_success() {
     let (_server, client) = start(vec![Answer::json(200, ADA), Answer::new(202, "junk")]).await;
     let created = client.create_customer(&NewCustomer::new("Ada")).await.unwrap();

@@ -18,6 +18,8 @@ async fn headers_are_read_in_the_simple_style() {
         ("X-Json", r#"{"z":"up","a":1}"#),
         ("X-More", "true"),
         ("X-Note", "a, b"),
+        ("Set-Cookie", "a=1; Expires=Wed, 09 Jun 2021 10:18:14 GMT"),
+        ("set-cookie", "b=2"),
     ];
     let (_server, client) = start(vec![Answer::with_headers(200, &headers, "")]).await;
     let response = client.export().with_response().await.unwrap();
@@ -30,6 +32,10 @@ async fn headers_are_read_in_the_simple_style() {
         json: Some(filter),
         more: Some(true),
         note: Some("a, b".to_owned()),
+        cookies: Some(vec![
+            "a=1; Expires=Wed, 09 Jun 2021 10:18:14 GMT".to_owned(),
+            "b=2".to_owned(),
+        ]),
     };
     assert_eq!(ExportHeaders::from(response.headers()), expected);
 }

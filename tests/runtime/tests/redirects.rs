@@ -22,6 +22,19 @@ async fn a_read_is_followed_within_the_origin() {
 }
 
 #[tokio::test]
+async fn a_redirect_that_is_the_answer_is_handed_out() {
+    for location in ["/v2", "https://example.com/file"] {
+        let (server, client) = start(vec![to(302, location)]).await;
+        let response = client.moved().with_response().await.unwrap();
+        assert_eq!(response.status(), 302);
+        assert_eq!(response.headers()["location"], location);
+        assert_eq!(lines(&server), ["GET /moved"]);
+    }
+    let (_server, client) = start(vec![Answer::new(404, "")]).await;
+    assert_eq!(client.moved().await.unwrap_err().status().unwrap(), 404);
+}
+
+#[tokio::test]
 async fn a_write_is_repeated_whole_or_not_at_all() {
     let created = Answer::json(201, r#"{"name":"A"}"#);
     let body = NewCustomer::new("A");

@@ -100,6 +100,22 @@ fn moments_are_read_as_servers_write_them() {
 }
 
 #[test]
+fn never_is_the_last_moment() {
+    let last = DateTime::from(Timestamp::MAX);
+    for text in [
+        "9999-12-31T23:59:59Z",
+        "9999-12-31",
+        "9999-12-31T23:59:59.9999999+00:00",
+        "9999-12-30T23:00Z",
+    ] {
+        assert_eq!(text.parse::<DateTime>().unwrap(), last, "{text}");
+    }
+    let known: DateTime = "9999-12-30T21:00:00Z".parse().unwrap();
+    assert_eq!(known.to_string(), "9999-12-30T21:00:00Z");
+    assert_eq!(from_str::<DateTime>(&to_string(&last).unwrap()).unwrap(), last);
+}
+
+#[test]
 fn what_is_no_moment_is_refused() {
     for text in
         ["", "now", "2025-02-30T00:00:00Z", "2025-01-31T12:00:00[Europe/Berlin]", "12:00:00Z"]
