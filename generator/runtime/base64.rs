@@ -13,13 +13,19 @@ const LENIENT: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
 
 /// Bytes as text in Base64 (RFC 4648, section 4).
+pub type Base64 = Encoded<false>;
+
+/// Bytes as text in Base64 for URLs and file names (RFC 4648, section 5).
+pub type Base64Url = Encoded<true>;
+
+/// Bytes as text in an alphabet of Base64.
 ///
 /// The text is kept as it came, whatever it is, and so is sent back; only [`decode`](Self::decode)
-/// can fail. Made from bytes, it is the standard alphabet with padding.
+/// can fail. Made from bytes, it has padding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Base64(String);
+pub struct Encoded<const FOR_URLS: bool>(String);
 
-impl Base64 {
+impl<const FOR_URLS: bool> Encoded<FOR_URLS> {
     /// A text that is encoded already.
     pub fn from_encoded(text: impl Into<String>) -> Self {
         Self(text.into())
@@ -30,7 +36,7 @@ impl Base64 {
         &self.0
     }
 
-    /// The bytes. The alphabet for URLs is taken too, padding or none, and line breaks.
+    /// The bytes. Either alphabet is taken, padding or none, and line breaks.
     ///
     /// # Errors
     /// If the text is not Base64.
@@ -42,37 +48,38 @@ impl Base64 {
     }
 }
 
-impl From<&[u8]> for Base64 {
+impl<const FOR_URLS: bool> From<&[u8]> for Encoded<FOR_URLS> {
     fn from(bytes: &[u8]) -> Self {
-        Self(GeneralPurpose::new(&STANDARD, LENIENT).encode(bytes))
+        let alphabet = if FOR_URLS { &URL_SAFE } else { &STANDARD };
+        Self(GeneralPurpose::new(alphabet, LENIENT).encode(bytes))
     }
 }
 
-impl From<Vec<u8>> for Base64 {
+impl<const FOR_URLS: bool> From<Vec<u8>> for Encoded<FOR_URLS> {
     fn from(bytes: Vec<u8>) -> Self {
         Self::from(bytes.as_slice())
     }
 }
 
-impl From<Bytes> for Base64 {
+impl<const FOR_URLS: bool> From<Bytes> for Encoded<FOR_URLS> {
     fn from(bytes: Bytes) -> Self {
         Self::from(&bytes[..])
     }
 }
 
-impl fmt::Display for Base64 {
+impl<const FOR_URLS: bool> fmt::Display for Encoded<FOR_URLS> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl Serialize for Base64 {
+impl<const FOR_URLS: bool> Serialize for Encoded<FOR_URLS> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
     }
 }
 
-impl<'de> Deserialize<'de> for Base64 {
+impl<'de, const FOR_URLS: bool> Deserialize<'de> for Encoded<FOR_URLS> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self)
     }

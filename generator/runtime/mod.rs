@@ -64,7 +64,7 @@ pub(crate) use answer_stream::stream;
 pub use answer_stream::{AnswerStream, Decoder, StreamFuture};
 pub use api_error::{ApiError, Unexpected};
 pub use base_url::{BaseUrl, host};
-pub use base64::Base64;
+pub use base64::{Base64, Base64Url, Encoded};
 pub use body::Body;
 pub use build_error::{BuildError, Fault};
 pub use bytes::Bytes;

@@ -235,6 +235,8 @@ pub enum Scalar {
     Ipv6,
     /// Bytes, as Base64.
     Base64,
+    /// Bytes, as Base64 for URLs.
+    Base64Url,
     /// A file, which is sent as a part.
     File,
 }

@@ -9,7 +9,8 @@ pub use operation::{
     Style, Webhook,
 };
 pub use schema::{
-    Additional, Constraint, Discriminator, JsonType, Reference, Schema, SchemaId, Value, ValueNote,
+    Additional, Base64, Constraint, Discriminator, JsonType, Reference, Schema, SchemaId, Value,
+    ValueNote,
 };
 
 use std::sync::Arc;

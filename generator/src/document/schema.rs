@@ -54,8 +54,8 @@ pub struct Schema {
     pub prefix_items: Vec<SchemaId>,
     /// `items: false`: nothing follows after `prefix_items`.
     pub no_more_items: bool,
-    /// Whether the text is bytes in Base64 (`contentEncoding`).
-    pub base64: bool,
+    /// Whether the text is bytes in Base64 (`contentEncoding`), and in which.
+    pub base64: Option<Base64>,
     /// `allOf`.
     pub all_of: Vec<SchemaId>,
     /// `oneOf`, without a branch that is only null.
@@ -146,6 +146,15 @@ pub enum Reference {
     To(SchemaId),
     /// To nothing, which has been said.
     Broken,
+}
+
+/// An alphabet of Base64.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base64 {
+    /// The usual one (RFC 4648, section 4).
+    Standard,
+    /// That for URLs (section 5).
+    Url,
 }
 
 /// The types of JSON Schema, null apart.

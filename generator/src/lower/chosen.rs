@@ -105,7 +105,10 @@ impl Lowering<'_> {
 
 fn is_ordered(ty: &Type, ordered: &BTreeSet<TypeId>) -> bool {
     match ty {
-        Type::Scalar(scalar) => !matches!(scalar, Scalar::Time | Scalar::Duration | Scalar::Base64),
+        Type::Scalar(scalar) => {
+            use Scalar::{Base64, Base64Url, Duration, Time};
+            !matches!(scalar, Time | Duration | Base64 | Base64Url)
+        }
         Type::Named(id) => ordered.contains(id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_ordered(inner, ordered),
         Type::Any => false,

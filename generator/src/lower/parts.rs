@@ -111,7 +111,7 @@ impl Lowering<'_> {
                 Files::None => Files::None,
                 Files::One | Files::Many => Files::Many,
             },
-            _ if !is_text || schema.base64 || schema.values.is_some() => Files::None,
+            _ if !is_text || schema.base64.is_some() || schema.values.is_some() => Files::None,
             _ if schema.format.as_deref() == Some("binary") => Files::One,
             _ if schema.format.is_some() || schema.describes_object() => Files::None,
             _ => {

@@ -96,7 +96,7 @@ fn variant_text(api: &Api, variant: &Variant, plan: &Plan) -> String {
         Scalar::Uuid => Some("Uuid"),
         Scalar::Ipv4 => Some("Ipv4"),
         Scalar::Ipv6 => Some("Ipv6"),
-        Scalar::Base64 => Some("Bytes"),
+        Scalar::Base64 | Scalar::Base64Url => Some("Bytes"),
         Scalar::File => Some("File"),
         _ => None,
     };

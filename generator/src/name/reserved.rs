@@ -20,6 +20,7 @@ const TYPES: &[&str] = &[
     "AsyncFnMut",
     "AsyncFnOnce",
     "Base64",
+    "Base64Url",
     "Bytes",
     "Box",
     "BTreeMap",

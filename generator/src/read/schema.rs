@@ -6,7 +6,7 @@ use super::field::Fields;
 use super::{Reader, upgrade};
 use crate::diagnostic::Code;
 use crate::document::{
-    Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value, ValueNote,
+    Additional, Base64, Constraint, JsonType, Reference, Schema, SchemaId, Value, ValueNote,
 };
 use crate::source::{Node, NodeKind};
 
@@ -108,9 +108,12 @@ impl<'n> Reader<'n, '_> {
     fn types(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
         schema.nullable = self.flag(fields, "nullable").unwrap_or(false);
         schema.format = self.text(fields, "format");
-        schema.base64 = self.text(fields, "contentEncoding").is_some_and(|encoding| {
-            matches!(encoding.to_ascii_lowercase().as_str(), "base64" | "base64url")
-        });
+        let encoding = self.text(fields, "contentEncoding").unwrap_or_default();
+        schema.base64 = match encoding.to_ascii_lowercase().as_str() {
+            "base64" => Some(Base64::Standard),
+            "base64url" => Some(Base64::Url),
+            _ => None,
+        };
         schema.rust_name = self.text(fields, "x-rust-name");
         let Some(node) = fields.take("type") else {
             schema.vaguely_nullable = schema.nullable;

@@ -103,7 +103,7 @@ fn needed(api: &Api, name: &str) -> bool {
         "date" => uses(api, Scalar::Date),
         "time" => uses(api, Scalar::Time),
         "duration" => uses(api, Scalar::Duration),
-        "base64" => uses(api, Scalar::Base64),
+        "base64" => uses(api, Scalar::Base64) || uses(api, Scalar::Base64Url),
         "content" | "parts" | "file_part" | "body" => sends(api, name),
         "events" | "lines" | "splitter" | "chunks" | "text" | "answer_stream" => reads(api, name),
         _ => true,

@@ -120,6 +120,10 @@ impl<'a> Speller<'a> {
                 let krate = example::crate_ident(self.context);
                 quote!(#krate::runtime::Base64::from_encoded(#text))
             }
+            (Scalar::Base64Url, Sample::Text(text)) => {
+                let krate = example::crate_ident(self.context);
+                quote!(#krate::runtime::Base64Url::from_encoded(#text))
+            }
             (Scalar::Null | Scalar::Bool | Scalar::Integer(_) | Scalar::F64, _) => return None,
             (_, Sample::Text(text)) if is_like(scalar, text) => quote!(#text.parse()?),
             _ => return None,

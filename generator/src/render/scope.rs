@@ -168,6 +168,7 @@ impl<'a> Scope<'a> {
             Scalar::Time => self.runtime("Time"),
             Scalar::Duration => self.runtime("Duration"),
             Scalar::Base64 => self.runtime("Base64"),
+            Scalar::Base64Url => self.runtime("Base64Url"),
             Scalar::File => self.runtime("FilePart"),
             Scalar::Uuid => self.library("uuid::Uuid"),
             Scalar::Ipv4 => self.library("std::net::Ipv4Addr"),

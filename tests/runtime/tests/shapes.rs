@@ -1,6 +1,6 @@
 //! Unions, tuples, records that keep everything: read, and written as they came.
 
-use runtime_tests::runtime::Base64;
+use runtime_tests::runtime::{Base64, Base64Url};
 use runtime_tests::shapes::{
     Bag, Cat, Colour, Dog, Fish, Got, Model, Nest, Pair, Pet, Point, Scalars, Shark, Side, Thing,
 };
@@ -127,6 +127,9 @@ fn times_durations_and_bytes_are_written_as_they_came() {
         assert_eq!(&read.decode().unwrap()[..], [0, 1, 2, 255]);
     }
     assert_eq!(Base64::from(vec![0, 1, 2, 255]).as_str(), "AAEC/w==");
+    let for_urls = Base64Url::from(vec![0, 1, 2, 255]);
+    assert_eq!(for_urls.as_str(), "AAEC_w==");
+    assert_eq!(for_urls.decode().unwrap(), [0, 1, 2, 255][..]);
     let no_base64 = kept::<Scalars>(json!({"bytes": "https://a.b"})).bytes.unwrap();
     assert!(no_base64.decode().is_err());
     assert!(serde_json::from_value::<Scalars>(json!({"time": "noon"})).is_err());

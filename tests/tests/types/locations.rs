@@ -29,6 +29,7 @@ fn table() -> Vec<(Value, Type)> {
         scalar("string", "ipv4", Scalar::Ipv4),
         scalar("string", "ipv6", Scalar::Ipv6),
         scalar("string", "byte", Scalar::Base64),
+        scalar("string", "base64url", Scalar::Base64Url),
         scalar("string", "email", Scalar::String),
         (json!({"type": "array", "items": {"type": "string"}}), list(text.clone())),
         (json!({"type": "array", "items": {"type": "number"}}), list(number)),

@@ -130,6 +130,7 @@ impl Lowering<'_> {
             Scalar::Duration => r"^P(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?)$",
             Scalar::Uuid => "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
             Scalar::Base64 => "^[A-Za-z0-9+/]*={0,2}$",
+            Scalar::Base64Url => "^[A-Za-z0-9_-]*={0,2}$",
             Scalar::Ipv4 => return text.parse::<Ipv4Addr>().is_ok(),
             Scalar::Ipv6 => return text.parse::<Ipv6Addr>().is_ok(),
             _ => return true,

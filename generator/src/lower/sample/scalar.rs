@@ -25,7 +25,7 @@ pub(super) fn sample(schema: &Schema, scalar: Scalar, index: usize) -> Sample {
         ),
         Scalar::Ipv4 => text(schema, &format!("192.0.2.{}", 1 + index % 200), index),
         Scalar::Ipv6 => text(schema, &format!("2001:db8::{}", 1 + index), index),
-        Scalar::Base64 => text(schema, "dGV4dA==", index),
+        Scalar::Base64 | Scalar::Base64Url => text(schema, "dGV4dA==", index),
         Scalar::String | Scalar::File => plain_text(schema, index),
     }
 }

@@ -120,7 +120,7 @@ impl Lowering<'_> {
         let typed = schema.types == [JsonType::String]
             || schema.types.is_empty()
                 && schema.values.iter().flatten().all(|value| value.as_str().is_some());
-        match (&schema.values, plain && typed && !schema.base64) {
+        match (&schema.values, plain && typed && schema.base64.is_none()) {
             (Some(values), true) if !values.is_empty() => Some(Texts::Listed),
             (None, true) if !schema.types.is_empty() => {
                 let form = super::scalar::is_plain_text(schema.format.as_deref());

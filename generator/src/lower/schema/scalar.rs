@@ -4,7 +4,7 @@ use super::Form;
 use super::Lowering;
 use crate::api::{Scalar, Width};
 use crate::diagnostic::Code;
-use crate::document::{JsonType, Schema};
+use crate::document::{Base64, JsonType, Schema};
 
 impl Lowering<'_> {
     pub(in crate::lower) fn scalar_form(&mut self, schema: &Schema, kind: JsonType) -> Form {
@@ -16,8 +16,11 @@ impl Lowering<'_> {
                 let known = matches!(schema.format.as_deref(), None | Some("double" | "float"));
                 (Scalar::F64, known)
             }
-            JsonType::String if schema.base64 => (Scalar::Base64, true),
-            JsonType::String => text(schema.format.as_deref()),
+            JsonType::String => match schema.base64 {
+                Some(Base64::Standard) => (Scalar::Base64, true),
+                Some(Base64::Url) => (Scalar::Base64Url, true),
+                None => text(schema.format.as_deref()),
+            },
             JsonType::Array | JsonType::Object => return Form::Any,
         };
         if let (false, Some(format), Some(at)) = (says_all, &schema.format, schema.at) {
@@ -41,7 +44,8 @@ fn text(format: Option<&str>) -> (Scalar, bool) {
         Some("uuid") => Scalar::Uuid,
         Some("ipv4") => Scalar::Ipv4,
         Some("ipv6") => Scalar::Ipv6,
-        Some("byte" | "base64url") => Scalar::Base64,
+        Some("byte") => Scalar::Base64,
+        Some("base64url") => Scalar::Base64Url,
         // Bytes that stand in JSON are a text, and elsewhere no text: either way their type says it.
         other => return (Scalar::String, matches!(other, None | Some("binary"))),
     };

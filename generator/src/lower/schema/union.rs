@@ -284,6 +284,7 @@ fn kind_of(scalar: Scalar) -> JsonKind {
         | Scalar::Ipv4
         | Scalar::Ipv6
         | Scalar::Base64
+        | Scalar::Base64Url
         | Scalar::File => JsonKind::String,
     }
 }

@@ -182,7 +182,7 @@ impl Gathering {
             }
         }
         whole.open |= schema.open;
-        whole.base64 |= schema.base64;
+        whole.base64 = whole.base64.or(schema.base64);
         whole.format = schema.format.clone().or_else(|| whole.format.take());
     }
 
