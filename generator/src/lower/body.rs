@@ -74,8 +74,10 @@ impl Lowering<'_> {
         };
         let sample = match (&sent, media.schema) {
             (Sent::Bytes, _) | (_, None) => Sample::Null,
-            (Sent::Form(_) | Sent::Parts(_), Some(schema)) => {
-                self.styled_sample(schema, media.example.as_slice())
+            (Sent::Form(_), Some(schema)) => self.styled_sample(schema, media.example.as_slice()),
+            (Sent::Parts(_), Some(schema)) => {
+                let sample = self.styled_sample(schema, media.example.as_slice());
+                self.parts_sample(media, sample)
             }
             (_, Some(schema)) => self.sample(schema, media.example.as_slice()),
         };
@@ -181,7 +183,7 @@ pub(super) fn essence(media: &str) -> String {
 }
 
 /// Whether it is a text that is written by hand or by a library of the caller's.
-fn is_markup(essence: &str) -> bool {
+pub(super) fn is_markup(essence: &str) -> bool {
     ["/xml", "+xml", "/yaml", "/x-yaml", "+yaml"].iter().any(|end| essence.ends_with(end))
 }
 

@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
+use super::schema::Form;
 use super::{Lowering, body};
 use crate::api::{
-    Fact, Member, Presence, Record, Role, Scalar, Shape, Step, Traits, Type, TypeDef,
+    Fact, Literal, Member, Presence, Record, Role, Sample, Scalar, Shape, Step, Traits, Type,
+    TypeDef,
 };
 use crate::document::{Encoding, JsonType, MediaType, Schema, SchemaId};
 
@@ -56,14 +58,21 @@ impl Lowering<'_> {
         for (name, property) in &schema.properties {
             let required = schema.required.iter().any(|required| **required == **name);
             let encoding = media.encoding.iter().find(|(known, _)| known == name);
-            let files = self.files(*property, encoding.map(|(_, encoding)| encoding), 0);
-            members.push(match files {
-                Files::None => self.member(name, *property, required),
-                Files::One => self.file(name, *property, required, Type::Scalar(Scalar::File)),
-                Files::Many => {
-                    let list = Type::List(Box::new(Type::Scalar(Scalar::File)));
-                    self.file(name, *property, required, list)
+            let encoding = encoding.map(|(_, encoding)| encoding);
+            let ready = match self.files(*property, encoding, 0) {
+                Files::None => {
+                    self.markup(*property, encoding).map(|(ty, holds)| (ty, Some(holds)))
                 }
+                Files::One => Some((Type::Scalar(Scalar::File), None)),
+                Files::Many => Some((Type::List(Box::new(Type::Scalar(Scalar::File))), None)),
+            };
+            members.push(match ready {
+                Some((ty, holds)) => {
+                    let mut member = self.ready(name, *property, required, ty);
+                    member.docs.facts.extend(holds.map(Fact::MediaType));
+                    member
+                }
+                None => self.member(name, *property, required),
             });
         }
         let rest = match schema.additional {
@@ -75,7 +84,42 @@ impl Lowering<'_> {
         Record { members, rest, unforeseen: false }
     }
 
-    fn file(&mut self, name: &Arc<str>, property: SchemaId, required: bool, ty: Type) -> Member {
+    /// The type of a part that the caller writes, and what it holds: an object as XML, say.
+    fn markup(&mut self, id: SchemaId, encoding: Option<&Encoding>) -> Option<(Type, Literal)> {
+        let stated = encoding.filter(|encoding| !encoding.has_style()).and_then(media_type)?;
+        let text =
+            body::is_markup(&body::essence(stated)).then_some(Type::Scalar(Scalar::String))?;
+        let ty = match self.resolved_form(id).1 {
+            Form::Scalar(_) | Form::Choice(_) => return None,
+            Form::List(_) => Type::List(Box::new(text)),
+            _ => text,
+        };
+        Some((ty, Literal::of_text(stated)))
+    }
+
+    /// What the parts of a body may be, with a text where the caller writes one.
+    pub(super) fn parts_sample(&mut self, media: &MediaType, sample: Sample) -> Sample {
+        let (Sample::Object(mut members), Some(schema)) = (sample.clone(), media.schema) else {
+            return sample;
+        };
+        let properties = self.whole(self.target(schema)).schema.properties.clone();
+        for (name, value) in &mut members {
+            let property = properties.iter().find(|(known, _)| **known == **name);
+            let encoding = media.encoding.iter().find(|(known, _)| **known == **name);
+            let encoding = encoding.map(|(_, encoding)| encoding);
+            match property.and_then(|(_, property)| self.markup(*property, encoding)) {
+                Some((Type::List(_), _)) => {
+                    *value = Sample::List(vec![Sample::Text("text".to_owned())])
+                }
+                Some(_) => *value = Sample::Text("text".to_owned()),
+                None => {}
+            }
+        }
+        Sample::Object(members)
+    }
+
+    /// A member whose value is sent as it is.
+    fn ready(&mut self, name: &Arc<str>, property: SchemaId, required: bool, ty: Type) -> Member {
         let mut docs = self.docs_of(property);
         docs.facts.retain(|fact| !matches!(fact, Fact::Format(_) | Fact::Example(_)));
         Member {
@@ -128,17 +172,19 @@ impl Lowering<'_> {
     }
 }
 
-/// The media types of the parts of a body, where one is stated and no style, which is stronger. Of several,
-/// it is JSON, which can be written, or the first that is no range.
+/// The media types of the parts of a body, where one is stated and no style, which is stronger.
 pub(super) fn media_types(media: &MediaType) -> Vec<(String, String)> {
     let encoding = media.encoding.iter().filter(|(_, encoding)| !encoding.has_style());
-    let stated = encoding.filter_map(|(name, encoding)| {
-        let stated = encoding.content_type.as_deref()?.split(',').map(str::trim);
-        let is_one =
-            |one: &&str| !one.is_empty() && !one.contains('*') && body::is_header_text(one);
-        let stated: Vec<&str> = stated.filter(is_one).collect();
-        let one = stated.iter().find(|one| body::is_json(one)).or(stated.first())?;
-        Some((name.to_string(), (*one).to_owned()))
-    });
+    let stated = encoding
+        .filter_map(|(name, encoding)| Some((name.to_string(), media_type(encoding)?.to_owned())));
     stated.collect()
+}
+
+/// The media type that a part is sent as. Of several, it is JSON, which can be written, or the first that
+/// is no range.
+fn media_type(encoding: &Encoding) -> Option<&str> {
+    let stated = encoding.content_type.as_deref()?.split(',').map(str::trim);
+    let is_one = |one: &&str| !one.is_empty() && !one.contains('*') && body::is_header_text(one);
+    let stated: Vec<&str> = stated.filter(is_one).collect();
+    stated.iter().find(|one| body::is_json(one)).or(stated.first()).copied()
 }
