@@ -168,13 +168,17 @@ impl<'a> Speller<'a> {
     fn tuple(self, tuple: &Tuple, names: &TypeNames, samples: &[Sample]) -> TokenStream {
         let mut items = Vec::new();
         for (index, item) in tuple.items.iter().enumerate() {
-            items.push(match (item.presence, item.ty.split_null().1) {
-                (Presence::Optional, true) => quote!(Default::default()),
-                (Presence::Optional, false) => quote!(None),
-                (Presence::Required, _) => {
-                    let sample = samples.get(index).unwrap_or(&Sample::Null);
-                    let value = self.value(sample, &item.ty);
-                    if item.indirect { quote!(Box::new(#value)) } else { value }
+            let value = |sample: &Sample| {
+                let value = self.value(sample, &item.ty);
+                if item.indirect { quote!(Box::new(#value)) } else { value }
+            };
+            items.push(match (item.presence, samples.get(index)) {
+                (Presence::Required, sample) => value(sample.unwrap_or(&Sample::Null)),
+                (Presence::Optional, _) if item.ty.split_null().1 => quote!(Default::default()),
+                (Presence::Optional, None) => quote!(None),
+                (Presence::Optional, Some(sample)) => {
+                    let value = value(sample);
+                    quote!(Some(#value))
                 }
             });
         }

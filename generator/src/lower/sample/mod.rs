@@ -2,6 +2,7 @@
 //! that the schema asks for, with the optional members that are near.
 
 mod allowed;
+mod collection;
 mod pattern;
 mod requirement;
 mod scalar;
@@ -9,7 +10,7 @@ mod scalar;
 use std::sync::Arc;
 
 use super::Lowering;
-use super::schema::{Form, Group, Rest, Whole};
+use super::schema::{Form, Group, Whole};
 use crate::api::{Sample, Scalar};
 use crate::diagnostic::Code;
 use crate::document::{Additional, Schema, SchemaId, Value};
@@ -241,40 +242,6 @@ impl Lowering<'_> {
         closed.map(|part| part.properties.iter().map(|(name, _)| name.clone()).collect()).collect()
     }
 
-    fn map(&mut self, id: SchemaId, rest: Rest, way: &mut Way) -> Sample {
-        let whole = self.whole(id);
-        let least = scalar::count(&whole.schema, "minProperties").unwrap_or(0);
-        let mut members = Vec::new();
-        for index in 0..least.clamp(ITEMS, MOST_ITEMS) {
-            let key = match (whole.schema.patterns.first(), whole.schema.property_names) {
-                (Some((pattern, _)), _) => pattern::text(pattern, 1, usize::MAX, index),
-                (None, Some(names)) => self.name(names, index),
-                (None, None) if index == 0 => Some("key".to_owned()),
-                (None, None) => Some(format!("key{index}")),
-            };
-            let value = match rest {
-                Rest::Of(value) if index < least => self.sampled(value, way),
-                Rest::Of(value) => self.optional(value, way),
-                Rest::Any | Rest::Unstated => Some(Sample::Text(scalar::TEXT.to_owned())),
-            };
-            members.extend(key.zip(value));
-        }
-        Sample::Object(members)
-    }
-
-    /// The name of a member that a schema of names allows.
-    fn name(&mut self, id: SchemaId, index: usize) -> Option<String> {
-        let whole = self.whole(self.target(id));
-        let made = match &whole.schema.values {
-            Some(listed) => of_text(listed.get(index)?),
-            None => scalar::sample(&whole.schema, Scalar::String, index),
-        };
-        match made {
-            Sample::Text(name) => Some(name),
-            _ => None,
-        }
-    }
-
     /// The first alternative that can be made and that the schema allows, with all that is near or with
     /// the least; else the first that can be made.
     fn alternative(&mut self, id: SchemaId, group: &Group, way: &mut Way) -> Option<Sample> {
@@ -317,36 +284,6 @@ impl Lowering<'_> {
             }
         }
         Some(sample)
-    }
-
-    fn first_items(&mut self, id: SchemaId, way: &mut Way) -> Option<Sample> {
-        let whole = self.whole(id);
-        let items = whole.schema.prefix_items.iter().map(|item| self.sampled(*item, way));
-        Some(Sample::List(items.collect::<Option<Vec<_>>>()?))
-    }
-
-    fn list(&mut self, id: SchemaId, item: Option<SchemaId>, way: &mut Way) -> Option<Sample> {
-        let whole = self.whole(id);
-        let least = scalar::count(&whole.schema, "minItems").unwrap_or(0);
-        let most = scalar::count(&whole.schema, "maxItems").unwrap_or(usize::MAX);
-        let unique = whole.schema.constraints.iter().any(|one| &*one.keyword == "uniqueItems");
-        let mut items = Vec::new();
-        for index in 0..least.max(way.items).min(most).min(MOST_ITEMS) {
-            let outer = std::mem::replace(&mut way.index, index);
-            let made = match item {
-                Some(item) if index < least => self.sampled(item, way),
-                Some(item) => self.optional(item, way),
-                None => Some(Sample::Text(scalar::TEXT.to_owned())),
-            };
-            way.index = outer;
-            match made {
-                Some(made) if unique && items.contains(&made) && index >= least => break,
-                Some(made) => items.push(made),
-                None if index < least => return None,
-                None => break,
-            }
-        }
-        Some(Sample::List(items))
     }
 }
 
