@@ -36,10 +36,10 @@ pub fn is_written_as_integer(number: &Number) -> bool {
     number.is_i64() || number.is_u64()
 }
 
-/// The integer that a number with a zero fraction stands for, as far as `f64` is exact.
+/// The integer that a number with a zero fraction stands for, as far as that is certain.
 pub fn as_integer(number: &Number) -> Option<i64> {
-    // From here on a number may stand for its neighbour.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
+    // From 2^51 on a number may have been read as its neighbour: serde_json rounds what has more digits.
+    const EXACT: f64 = 2_251_799_813_685_248.0;
     let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < EXACT)?;
     // No loss: the range was checked above.
     Some(value as i64)

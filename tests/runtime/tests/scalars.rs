@@ -68,6 +68,9 @@ fn integers_and_numbers_are_two_kinds() {
     // With one of them alone, it takes what stands for it.
     reads("1", Amount::Number(1.0));
     reads("1.0", User::Number(1));
+    reads("900719925474099.0", User::Number(900_719_925_474_099));
+    // It may stand for its neighbour.
+    assert!(!matches!(from_str("9007199254740991.0"), Ok(User::Number(_))));
     reads("1e2", User::Number(100));
     reads("1e300", User::Unknown(kept("1e300")));
 }
