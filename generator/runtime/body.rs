@@ -170,7 +170,7 @@ fn counted(next: Next, left: &mut Option<u64>) -> Next {
     match length.checked_sub(given) {
         None => Some(Err("the stream gives more bytes than it was said to".into())),
         Some(rest) if rest > 0 && next.is_none() => {
-            Some(Err(format!("the stream ends {rest} bytes before it was said to").into()))
+            Some(Err("the stream gives fewer bytes than it was said to".into()))
         }
         Some(rest) => {
             *length = rest;

@@ -57,8 +57,7 @@ impl Lowering<'_> {
         let mut members = Vec::new();
         for (name, property) in &schema.properties {
             let required = schema.required.iter().any(|required| **required == **name);
-            let encoding = media.encoding.iter().find(|(known, _)| known == name);
-            let encoding = encoding.map(|(_, encoding)| encoding);
+            let encoding = encoding_of(media, name);
             let ready = match self.files(*property, encoding, 0) {
                 Files::None => {
                     self.markup(*property, encoding).map(|(ty, holds)| (ty, Some(holds)))
@@ -105,8 +104,7 @@ impl Lowering<'_> {
         let properties = self.whole(self.target(schema)).schema.properties.clone();
         for (name, value) in &mut members {
             let property = properties.iter().find(|(known, _)| **known == **name);
-            let encoding = media.encoding.iter().find(|(known, _)| **known == **name);
-            let encoding = encoding.map(|(_, encoding)| encoding);
+            let encoding = encoding_of(media, name);
             match property.and_then(|(_, property)| self.markup(*property, encoding)) {
                 Some((Type::List(_), _)) => {
                     *value = Sample::List(vec![Sample::Text("text".to_owned())])
@@ -170,6 +168,10 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+fn encoding_of<'m>(media: &'m MediaType, name: &str) -> Option<&'m Encoding> {
+    media.encoding.iter().find(|(known, _)| **known == *name).map(|(_, encoding)| encoding)
 }
 
 /// The media types of the parts of a body, where one is stated and no style, which is stronger.

@@ -61,8 +61,8 @@ fn range_docs(part: &Part<'_>) -> Vec<String> {
         return Vec::new();
     };
     docs::filled(&format!(
-        "Which of {} the body is, its [media type](crate::runtime::Body::media_type) says; else it is \
-         sent as {}.",
+        "The body is sent as the media type of {} that it \
+         [states](crate::runtime::Body::media_type), else as {}.",
         docs::code(range),
         docs::code(&content.media)
     ))

@@ -116,13 +116,13 @@ impl<'a> Speller<'a> {
             (Scalar::Integer(_), Sample::Number(digits)) => integer(digits)?,
             (Scalar::F64, Sample::Number(digits)) => number(digits)?,
             (Scalar::String, Sample::Text(text)) => quote!(#text.to_owned()),
-            (Scalar::Base64, Sample::Text(text)) => {
+            (Scalar::Base64 | Scalar::Base64Url, Sample::Text(text)) => {
                 let krate = example::crate_ident(self.context);
-                quote!(#krate::runtime::Base64::from_encoded(#text))
-            }
-            (Scalar::Base64Url, Sample::Text(text)) => {
-                let krate = example::crate_ident(self.context);
-                quote!(#krate::runtime::Base64Url::from_encoded(#text))
+                let ty = match scalar {
+                    Scalar::Base64 => quote!(Base64),
+                    _ => quote!(Base64Url),
+                };
+                quote!(#krate::runtime::#ty::from_encoded(#text))
             }
             (Scalar::Null | Scalar::Bool | Scalar::Integer(_) | Scalar::F64, _) => return None,
             (_, Sample::Text(text)) if is_like(scalar, text) => quote!(#text.parse()?),

@@ -169,7 +169,7 @@ async fn a_stream_of_another_length_than_it_states_fails_the_call() {
     let (_server, client) = start(vec![Answer::new(204, "")]).await;
     for (length, fault) in [
         (5, "the stream gives more bytes than it was said to"),
-        (7, "the stream ends 1 bytes before it was said to"),
+        (7, "the stream gives fewer bytes than it was said to"),
     ] {
         let stream = || Body::stream(chunks(&["stream"])).length(length);
         let error = client.put_file(stream()).await.unwrap_err();

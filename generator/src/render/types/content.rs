@@ -29,7 +29,8 @@ pub(in crate::render) fn items(
         let usual = docs::code(&content.media);
         let docs = docs::comment(&docs::filled(&match &content.range {
             Some(range) => format!(
-                "As what of {} its [media type](crate::runtime::Body::media_type) says, else as {usual}.",
+                "As the media type of {} that it [states](crate::runtime::Body::media_type), else as \
+                 {usual}.",
                 docs::code(range)
             ),
             None => format!("As {usual}."),
