@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
 
 /// The name of one value of an [`Arena<T>`].
 pub struct Id<T> {
@@ -120,6 +121,29 @@ impl<T> Arena<T> {
     }
 }
 
+/// The value of an id, which the arena itself made.
+impl<T> Index<Id<T>> for Arena<T> {
+    type Output = T;
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "only its arena makes an id, and no value is removed"
+    )]
+    fn index(&self, id: Id<T>) -> &T {
+        &self.values[id.index()]
+    }
+}
+
+impl<T> IndexMut<Id<T>> for Arena<T> {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "only its arena makes an id, and no value is removed"
+    )]
+    fn index_mut(&mut self, id: Id<T>) -> &mut T {
+        &mut self.values[id.index()]
+    }
+}
+
 /// One `V` for every value of an [`Arena<T>`].
 pub struct SideTable<T, V> {
     values: Vec<V>,
@@ -140,5 +164,22 @@ impl<T, V> SideTable<T, V> {
     /// What is known of the value of that name, to be changed.
     pub fn get_mut(&mut self, id: Id<T>) -> Option<&mut V> {
         self.values.get_mut(id.index())
+    }
+}
+
+/// What is known of a value of the arena that the table was made for.
+impl<T, V> Index<Id<T>> for SideTable<T, V> {
+    type Output = V;
+
+    #[expect(clippy::indexing_slicing, reason = "the table has a row for every id of its arena")]
+    fn index(&self, id: Id<T>) -> &V {
+        &self.values[id.index()]
+    }
+}
+
+impl<T, V> IndexMut<Id<T>> for SideTable<T, V> {
+    #[expect(clippy::indexing_slicing, reason = "the table has a row for every id of its arena")]
+    fn index_mut(&mut self, id: Id<T>) -> &mut V {
+        &mut self.values[id.index()]
     }
 }
