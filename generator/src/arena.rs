@@ -1,6 +1,10 @@
 //! Typed indices: an [`Arena`] owns values, an [`Id`] names one of them, and a [`SideTable`] holds
 //! what a later stage knows about each. Ids are only ever made by the arena that they index.
 
+mod component;
+
+pub use component::Components;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;

@@ -27,9 +27,6 @@ pub fn api(api: &Api) -> String {
         let usual = if api.usual_credentials.contains(&index) { ", usual" } else { "" };
         let _ = writeln!(text, "credential {:?} {:?}{usual}", credential.scheme, credential.kind);
     }
-    if api.depth > 100 {
-        let _ = writeln!(text, "types within each other {}", api.depth);
-    }
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by_key(|(_, definition)| &definition.origin);
     for (_, definition) in types {

@@ -3,6 +3,7 @@
 
 mod body;
 mod docs;
+mod kind;
 mod operation;
 mod origin;
 mod sample;
@@ -12,6 +13,7 @@ mod types;
 
 pub use body::{Body, Content, Sent};
 pub use docs::{Docs, Fact, Link, Literal};
+pub use kind::JsonKind;
 pub use operation::{
     Answer, Answers, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload,
     Statuses, Stream,
@@ -21,7 +23,7 @@ pub use sample::Sample;
 pub use server::{Server, ServerVariable};
 pub use spelling::{Spelling, Style};
 pub use types::{
-    Choice, ChoiceValue, HeaderStyle, JsonKind, Member, Presence, Record, Role, Scalar, Shape,
+    Choice, ChoiceValue, ChosenTrait, HeaderStyle, Member, Presence, Record, Role, Scalar, Shape,
     Traits, Tuple, TupleItem, Type, TypeDef, TypeId, Union, Variant, Width,
 };
 
@@ -51,8 +53,6 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Every type.
     pub types: Arena<TypeDef>,
-    /// How deeply types hold each other, in steps of a compiler.
-    pub depth: usize,
     /// Every operation that can be called.
     pub operations: Arena<Operation>,
     /// The names that the author of the description states, by their places.
@@ -65,14 +65,8 @@ pub struct Api {
 
 impl Api {
     /// The type behind the names that only rename it.
-    pub fn resolved<'a>(&'a self, mut ty: &'a Type) -> &'a Type {
-        while let Type::Named(id) = ty {
-            match self.types.get(*id).map(|definition| &definition.shape) {
-                Some(Shape::Alias(inner)) => ty = inner,
-                _ => return ty,
-            }
-        }
-        ty
+    pub fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        ty.resolved(&self.types)
     }
 
     /// A type without the names that only rename what it is made of. Names within names are unfolded

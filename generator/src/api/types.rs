@@ -1,7 +1,7 @@
 //! Types: what travels as JSON.
 
-use super::{Docs, Origin, Sample};
-use crate::arena::Id;
+use super::{Docs, JsonKind, Origin, Sample};
+use crate::arena::{Arena, Id};
 use crate::source::Pointer;
 
 /// The name of a type definition.
@@ -20,8 +20,8 @@ pub struct TypeDef {
     pub role: Role,
     /// What can be done with its values beside sending and reading them.
     pub traits: Traits,
-    /// What else its values can, as the caller spells it.
-    pub derives: Vec<String>,
+    /// The traits that the caller chose for it beside those.
+    pub derives: Vec<ChosenTrait>,
 }
 
 /// How the values of a type travel.
@@ -54,6 +54,17 @@ pub struct Traits {
     pub total_equality: bool,
     /// There is a value that says nothing.
     pub empty_value: bool,
+}
+
+/// A trait that the caller chose for a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChosenTrait {
+    /// An order, in which two values may be incomparable.
+    PartialOrder,
+    /// An order of all values.
+    TotalOrder,
+    /// A trait of which nothing is known but the path that the caller wrote.
+    Other(String),
 }
 
 /// What a named type is.
@@ -185,6 +196,18 @@ impl Type {
             Type::Any => (self, true),
             other => (other, false),
         }
+    }
+
+    /// The type behind the names that only rename it. No such name leads back to itself once `lower` is
+    /// done with the types.
+    pub fn resolved<'a>(&'a self, types: &'a Arena<TypeDef>) -> &'a Type {
+        let mut ty = self;
+        while let Type::Named(id) = ty
+            && let Shape::Alias(inner) = &types[*id].shape
+        {
+            ty = inner;
+        }
+        ty
     }
 
     /// The named types whose values stand directly in a value of this type.
@@ -335,25 +358,4 @@ pub struct Variant {
     pub label: Option<String>,
     /// What is said of it.
     pub docs: Docs,
-}
-
-/// The JSON values that unions tell apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum JsonKind {
-    /// True or false.
-    Boolean,
-    /// A number without a fraction.
-    Integer,
-    /// Any number.
-    Number,
-    /// A text.
-    String,
-    /// An array.
-    Array,
-    /// An object.
-    Object,
-    /// Whatever another union knows.
-    Nested,
-    /// Anything.
-    Any,
 }

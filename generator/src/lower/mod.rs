@@ -1,11 +1,10 @@
 //! Document → [`Api`]: every decision is made here. What is not carried yet becomes any JSON value or
 //! is left out, with a diagnostic; nothing here fails.
 
-mod assumed;
 mod body;
-mod chosen;
 mod credential;
 mod docs;
+mod finish;
 mod group;
 mod header;
 mod operation;
@@ -62,16 +61,15 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     let operations = lowering.operations(&servers);
     lowering.webhooks();
     lowering.define_waiting_types();
-    lowering.follow(choices);
-    lowering.break_cycles();
-    lowering.settle_nested();
-    lowering.settle_traits();
-    lowering.derive(choices);
-    lowering.assume_defaults(&operations);
+    lowering.untyped.extend(finish::finish(
+        &mut lowering.types,
+        &operations,
+        choices,
+        lowering.diagnostics,
+    ));
     let (credentials, usual_credentials) = lowering.credentials();
     let untyped = lowering.untyped.iter().cloned().collect();
     let places = lowering.places();
-    let depth = lowering.depth();
     Api {
         title: document.title.clone(),
         version: document.version.clone(),
@@ -87,7 +85,6 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
         usual_credentials,
         groups: groups(document),
         types: lowering.types,
-        depth,
         operations,
         stated_names: stated_names(document),
         untyped,

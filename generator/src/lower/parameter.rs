@@ -57,16 +57,12 @@ impl Lowering<'_> {
     ) -> Parameter {
         self.say_unused_content(described);
         let mut ty = self.parameter_type(described);
-        let mut docs = self.parameter_docs(described);
         let mut spelling = spelling(described, place);
         if described.allow_empty_value && place == ParameterPlace::Query {
             spelling.or_empty = ty != Type::Scalar(Scalar::String);
             // A text can be empty by itself, and so can a list.
             if matches!(ty, Type::Scalar(_) | Type::Named(_)) && spelling.or_empty {
                 ty = Type::Nullable(Box::new(ty));
-                let empty = "`None` is sent as an empty value.";
-                let described = docs.description.take().map(|text| format!("{text}\n\n{empty}"));
-                docs.description = Some(described.unwrap_or_else(|| empty.to_owned()));
             }
         }
         Parameter {
@@ -76,7 +72,7 @@ impl Lowering<'_> {
             spelling,
             required: described.required || place == ParameterPlace::Path,
             ty,
-            docs,
+            docs: self.parameter_docs(described),
             sample: self.parameter_sample(described),
         }
     }

@@ -45,11 +45,9 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
     }
 }
 
-/// How deep the compiler has to follow types that hold each other, where its own limit of 128 might not
-/// do: it counts a few steps more than we do.
+/// [`Context::recursion_limit`] as the attribute spells it.
 pub(super) fn recursion_limit(context: Context<'_>) -> Option<String> {
-    let depth = context.api.depth;
-    (depth > 100).then(|| (depth + depth / 4).next_multiple_of(128).to_string())
+    context.recursion_limit.map(|limit| limit.to_string())
 }
 
 /// How a client of this API is made.

@@ -11,6 +11,7 @@ mod markdown;
 mod operation;
 mod operation_docs;
 mod readme;
+mod recursion;
 mod request;
 mod runtime;
 mod sample;
@@ -70,11 +71,14 @@ struct Context<'a> {
     api: &'a Api,
     names: &'a Names,
     config: &'a Config,
+    /// The `recursion_limit` of the crate and its users, where the compiler's own does not suffice.
+    recursion_limit: Option<usize>,
 }
 
 /// Spells an API as the files of a crate.
 pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
-    let context = Context { api, names, config };
+    let recursion_limit = recursion::limit(&api.types);
+    let context = Context { api, names, config, recursion_limit };
     let mut modules = Modules::default();
     let mut add = |path: String, module: Module| {
         modules.files.insert(path, module);
@@ -108,7 +112,9 @@ pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
 /// The type of each of [`Api::places`], in their order, as a user of the crate spells it in a file that
 /// has the crate's modules in scope.
 pub fn places(api: &Api, names: &Names, config: &Config) -> Vec<String> {
-    let scope = scope::Scope::new(Context { api, names, config }, scope::Here::Operations);
+    // The name of a type stands in no file, and needs no limit.
+    let context = Context { api, names, config, recursion_limit: None };
+    let scope = scope::Scope::new(context, scope::Here::Operations);
     let spelled = api.places.iter().map(|place| scope.ty(&place.ty).to_string());
     spelled.map(|tokens| tokens.replace(' ', "").replace(',', ", ")).collect()
 }

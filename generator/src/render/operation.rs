@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{argument, body_argument, sent, sent_body};
-use super::operation_docs::method_docs;
+use super::operation_docs::{method_docs, parameter_docs};
 use super::request::{constant, request};
 use super::scope::{Here, Scope};
 use super::types::record;
@@ -116,7 +116,7 @@ fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<I
     let mut methods = Vec::new();
     for (parameter, names) in parameters(part).filter(|(parameter, _)| !parameter.required) {
         let PartNames { ident, setter, .. } = names;
-        let mut lines = docs::lines(&parameter.docs);
+        let mut lines = parameter_docs(parameter);
         if lines.is_empty() {
             lines.push(format!("Sets the parameter {}.", docs::code(&parameter.wire_name)));
         }

@@ -3,7 +3,7 @@
 use super::operation::{Part, parameters};
 use super::types::answers;
 use super::{Context, docs, example, markdown};
-use crate::api::{Body, Operation, Payload, Statuses, Type};
+use crate::api::{Body, Operation, Parameter, Payload, Statuses, Type};
 
 pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
     let Operation { method, template, scopes, docs, .. } = part.operation;
@@ -105,12 +105,23 @@ fn headers_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
 fn argument_docs(part: &Part<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for (parameter, names) in parameters(part).filter(|(parameter, _)| parameter.required) {
-        lines.extend(bullet(names.ident.plain(), docs::lines(&parameter.docs)));
+        lines.extend(bullet(names.ident.plain(), parameter_docs(parameter)));
     }
     if let Some(body) = part.operation.body.as_ref().filter(|body| body.required) {
         lines.extend(bullet("body", docs::described(&body.docs)));
     }
     lines
+}
+
+/// What is known of a parameter.
+pub(super) fn parameter_docs(parameter: &Parameter) -> Vec<String> {
+    let mut docs = parameter.docs.clone();
+    if parameter.spelling.or_empty && matches!(parameter.ty, Type::Nullable(_)) {
+        let none = "`None` is sent as an empty value.";
+        let described = docs.description.map(|text| format!("{text}\n\n{none}"));
+        docs.description = Some(described.unwrap_or_else(|| none.to_owned()));
+    }
+    docs::lines(&docs)
 }
 
 /// An item of a list of arguments.

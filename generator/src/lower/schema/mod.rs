@@ -2,15 +2,11 @@
 
 mod alternatives;
 mod choice;
-mod cycle;
-mod depth;
-mod fixed;
 mod inheritance;
 mod record;
 mod scalar;
 mod synthetic;
 mod tag;
-mod traits;
 mod tuple;
 mod union;
 mod whole;

@@ -114,7 +114,7 @@ impl Lowering<'_> {
                 Form::List(_) | Form::Tuple => (JsonKind::Array, false),
                 Form::Choice(_) => (JsonKind::String, false),
                 Form::Scalar(Scalar::Null) => continue,
-                Form::Scalar(scalar) => (kind_of(scalar), false),
+                Form::Scalar(scalar) => (scalar.kind(), false),
                 Form::Any | Form::Untyped(..) | Form::Same(_) => (JsonKind::Any, false),
             };
             leaves.push(Leaf { id: *branch, described_by, kind, is_record, tags: Vec::new() });
@@ -144,51 +144,6 @@ impl Lowering<'_> {
         let label = docs.summary.clone().filter(|title| crate::lower::origin::is_name(title));
         let at = self.pointer_of(id);
         Variant { at, kind, tags, adds_tag, ty, indirect: false, label, docs }
-    }
-
-    /// What a named alternative turned out to be: alternatives may come to one record, or to one type
-    /// under another name, which is known only when all types are.
-    pub(in crate::lower) fn settle_nested(&mut self) {
-        for id in self.types.ids() {
-            let Some(Shape::Union(union)) = self.types.get(id).map(|known| &known.shape) else {
-                continue;
-            };
-            let kinds: Vec<JsonKind> = union
-                .variants
-                .iter()
-                .map(|variant| match variant.kind {
-                    JsonKind::Nested => self.kind_of_type(&variant.ty, 0),
-                    kind => kind,
-                })
-                .collect();
-            if let Some(Shape::Union(union)) = self.types.get_mut(id).map(|known| &mut known.shape)
-            {
-                for (variant, kind) in union.variants.iter_mut().zip(kinds) {
-                    variant.kind = kind;
-                }
-            }
-        }
-    }
-
-    fn kind_of_type(&self, ty: &Type, depth: usize) -> JsonKind {
-        match ty {
-            _ if depth > LONGEST_CHAIN => JsonKind::Any,
-            Type::Scalar(scalar) => kind_of(*scalar),
-            Type::List(_) => JsonKind::Array,
-            Type::Map(_) => JsonKind::Object,
-            Type::Any => JsonKind::Any,
-            Type::Nullable(inner) => self.kind_of_type(inner, depth + 1),
-            Type::Named(id) => match self.types.get(*id).map(|known| &known.shape) {
-                Some(Shape::Union(_)) => JsonKind::Nested,
-                Some(Shape::Record(_)) => JsonKind::Object,
-                Some(Shape::Choice(_)) => JsonKind::String,
-                Some(Shape::Tuple(_)) => JsonKind::Array,
-                Some(Shape::Wrapper(inner) | Shape::Alias(inner)) => {
-                    self.kind_of_type(inner, depth + 1)
-                }
-                None => JsonKind::Any,
-            },
-        }
     }
 
     /// A record with a tag that it does not describe itself.
@@ -267,24 +222,4 @@ pub(in crate::lower) fn distinct(leaves: Vec<Leaf>) -> Vec<Leaf> {
         }
     }
     distinct
-}
-
-fn kind_of(scalar: Scalar) -> JsonKind {
-    match scalar {
-        Scalar::Null => JsonKind::Any,
-        Scalar::Bool => JsonKind::Boolean,
-        Scalar::Integer(_) => JsonKind::Integer,
-        Scalar::F64 => JsonKind::Number,
-        Scalar::String
-        | Scalar::DateTime
-        | Scalar::Date
-        | Scalar::Time
-        | Scalar::Duration
-        | Scalar::Uuid
-        | Scalar::Ipv4
-        | Scalar::Ipv6
-        | Scalar::Base64
-        | Scalar::Base64Url
-        | Scalar::File => JsonKind::String,
-    }
 }

@@ -14,7 +14,7 @@ use quote::quote;
 
 use super::scope::{Here, Scope};
 use super::{Context, Item, RustFile, docs};
-use crate::api::{Operation, Origin, Role, Shape, Step, TypeDef, TypeId};
+use crate::api::{ChosenTrait, Operation, Origin, Role, Shape, Step, TypeDef, TypeId};
 use crate::name::{AnswersNames, Ident, OperationNames};
 
 /// A type of a file.
@@ -215,5 +215,9 @@ pub(super) fn derives(definition: &TypeDef) -> TokenStream {
 
 /// The traits that the caller chose.
 pub(super) fn more_derives(definition: &TypeDef) -> impl Iterator<Item = TokenStream> {
-    definition.derives.iter().filter_map(|name| name.parse().ok())
+    definition.derives.iter().filter_map(|chosen| match chosen {
+        ChosenTrait::PartialOrder => Some(quote!(PartialOrd)),
+        ChosenTrait::TotalOrder => Some(quote!(Ord)),
+        ChosenTrait::Other(path) => path.parse().ok(),
+    })
 }

@@ -1,0 +1,77 @@
+//! Defaults of what is received → [`Member::assumed`]: what may be assumed where a member is absent
+//! (OpenAPI 3.0, section 4.7.24.2). Only a value that the member's type has is assumed.
+
+use std::collections::BTreeSet;
+
+use super::member::change_members;
+use crate::api::{
+    Fact, Literal, Member, Operation, Presence, Sample, Scalar, Shape, Type, TypeDef, TypeId,
+};
+use crate::arena::Arena;
+
+/// Gives the optional members of every type that an answer may hold what may be assumed.
+pub(super) fn assume_defaults(types: &mut Arena<TypeDef>, operations: &Arena<Operation>) {
+    let received = received(types, operations);
+    change_members(
+        types,
+        |types, (id, _), member| match received.contains(&id) {
+            true => assumed(types, member),
+            false => None,
+        },
+        |member, assumed| member.assumed = Some(assumed),
+    );
+}
+
+/// The types that answers are made of.
+fn received(types: &Arena<TypeDef>, operations: &Arena<Operation>) -> BTreeSet<TypeId> {
+    let mut received = BTreeSet::new();
+    let payloads = operations.iter().flat_map(|(_, operation)| {
+        let answers = operation.success.described.iter().chain(&operation.failure.described);
+        let streamed = operation.stream.iter().map(|stream| &stream.payload);
+        answers.map(|answer| &answer.payload).chain(streamed)
+    });
+    let mut waiting: Vec<TypeId> =
+        payloads.filter_map(|payload| payload.ty()?.mentioned()).collect();
+    while let Some(id) = waiting.pop() {
+        if received.insert(id) {
+            waiting.extend(types[id].shape.types().into_iter().filter_map(Type::mentioned));
+        }
+    }
+    received
+}
+
+/// The default of a member, if the member may be absent and not null.
+fn assumed(types: &Arena<TypeDef>, member: &Member) -> Option<Sample> {
+    if member.presence == Presence::Required || member.ty.split_null().1 {
+        return None;
+    }
+    let default = member.docs.facts.iter().find_map(|fact| match fact {
+        Fact::Default(value) => Some(value),
+        _ => None,
+    })?;
+    value_of_type(types, &member.ty, default)
+}
+
+/// A literal as a value of a type, if the type has that value.
+fn value_of_type(types: &Arena<TypeDef>, ty: &Type, literal: &Literal) -> Option<Sample> {
+    match ty.resolved(types) {
+        Type::Scalar(Scalar::Bool) => literal.json.parse().ok().map(Sample::Bool),
+        Type::Scalar(Scalar::Integer(width)) => {
+            let value: i128 = literal.json.parse().ok()?;
+            width.holds(value).then(|| Sample::Number(value.to_string()))
+        }
+        Type::Scalar(Scalar::F64) => {
+            let value: f64 = literal.json.parse().ok()?;
+            value.is_finite().then(|| Sample::Number(literal.json.clone()))
+        }
+        Type::Scalar(Scalar::String) => literal.text.clone().map(Sample::Text),
+        Type::Named(id) => match &types[*id].shape {
+            Shape::Choice(choice) => {
+                let is_listed = |text: &String| choice.values.iter().any(|it| it.wire == *text);
+                literal.text.clone().filter(is_listed).map(Sample::Text)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,130 @@
+//! What the caller chose for single places → the types there. A choice that finds no type to change is an
+//! error, so that the configuration never says more than is so.
+
+use std::collections::BTreeSet;
+
+use crate::api::{ChosenTrait, Scalar, Shape, Type, TypeDef, TypeId};
+use crate::arena::Arena;
+use crate::config::{Choices, DeriveChoice, is_within};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+
+/// Follows every choice. Traits come last: a record that keeps unknown members holds values without an
+/// order.
+pub(super) fn follow(types: &mut Arena<TypeDef>, choices: &Choices, diagnostics: &mut Diagnostics) {
+    let mut say_unless = |found: bool, key: &str, place: &str, what: &str| {
+        if !found {
+            let message = format!("`{key}` at `{place}`: there is no {what}");
+            diagnostics.add(Diagnostic::new(Code::UnneededChoice, Location::Nowhere, message));
+        }
+    };
+    for place in &choices.closed {
+        let found = change_within(types, place, close);
+        say_unless(found, "closed", place, "enum of texts that could be closed");
+    }
+    for place in &choices.keep_unknown {
+        let found = change_within(types, place, keep_unknown);
+        say_unless(found, "keep-unknown", place, "record that does not keep them anyway");
+    }
+    for DeriveChoice { at, traits } in &choices.derives {
+        for name in traits {
+            let found = derive(types, at, &chosen_trait(name));
+            say_unless(found, "derives", at, &format!("type that can have `{name}`"));
+        }
+    }
+}
+
+/// Makes a text that is not listed a fault; whether the shape is a choice that could be closed.
+fn close(shape: &mut Shape) -> bool {
+    match shape {
+        Shape::Choice(choice) if !choice.open && !choice.values.is_empty() => {
+            choice.closed = true;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Lets a record keep unknown members; whether the shape is a record that would not keep them otherwise.
+fn keep_unknown(shape: &mut Shape) -> bool {
+    match shape {
+        Shape::Record(record) if record.rest.is_none() || record.unforeseen => {
+            (record.rest, record.unforeseen) = (Some(Type::Any), true);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The trait that the configuration means by a path.
+fn chosen_trait(path: &str) -> ChosenTrait {
+    match path {
+        "PartialOrd" => ChosenTrait::PartialOrder,
+        "Ord" => ChosenTrait::TotalOrder,
+        other => ChosenTrait::Other(other.to_owned()),
+    }
+}
+
+/// Gives the types at a place and below it a trait; whether there was a type that can have it. An order
+/// is given where all that a type holds has that order too. Which types can have any other trait is not
+/// known, and up to the caller.
+fn derive(types: &mut Arena<TypeDef>, place: &str, chosen: &ChosenTrait) -> bool {
+    let mut ids: BTreeSet<TypeId> = within(types, place).collect();
+    match chosen {
+        ChosenTrait::PartialOrder => retain_ordered(types, &mut ids, false),
+        ChosenTrait::TotalOrder => retain_ordered(types, &mut ids, true),
+        ChosenTrait::Other(_) => {}
+    }
+    // An alias has the traits of the type that it stands for.
+    ids.retain(|id| !matches!(types[*id].shape, Shape::Alias(_)));
+    for id in &ids {
+        let derives = &mut types[*id].derives;
+        derives.retain(|known| known != chosen);
+        derives.push(chosen.clone());
+    }
+    !ids.is_empty()
+}
+
+/// The types at a place and below it.
+fn within(types: &Arena<TypeDef>, place: &str) -> impl Iterator<Item = TypeId> {
+    let is_within = |definition: &TypeDef| is_within(&definition.origin.at.to_string(), place);
+    types.iter().filter(move |(_, definition)| is_within(definition)).map(|(id, _)| id)
+}
+
+/// Changes the shapes at a place and below it; whether there was one to change.
+fn change_within(
+    types: &mut Arena<TypeDef>,
+    place: &str,
+    change: impl Fn(&mut Shape) -> bool,
+) -> bool {
+    let ids: Vec<TypeId> = within(types, place).collect();
+    ids.into_iter().fold(false, |found, id| change(&mut types[id].shape) || found)
+}
+
+/// Removes the types that hold a value without an order, until every type that is left holds only types
+/// that are left.
+fn retain_ordered(types: &Arena<TypeDef>, ids: &mut BTreeSet<TypeId>, is_total: bool) {
+    loop {
+        let before = ids.clone();
+        ids.retain(|id| {
+            let definition = &types[*id];
+            !matches!(definition.shape, Shape::Union(_))
+                && (definition.traits.total_equality || !is_total)
+                && definition.shape.types().into_iter().all(|ty| is_ordered(ty, &before))
+        });
+        if *ids == before {
+            return;
+        }
+    }
+}
+
+fn is_ordered(ty: &Type, ordered: &BTreeSet<TypeId>) -> bool {
+    match ty {
+        Type::Scalar(scalar) => {
+            use Scalar::{Base64, Base64Url, Duration, Time};
+            !matches!(scalar, Time | Duration | Base64 | Base64Url)
+        }
+        Type::Named(id) => ordered.contains(id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_ordered(inner, ordered),
+        Type::Any => false,
+    }
+}

@@ -1,0 +1,96 @@
+//! Members whose value is known before anybody gives it → [`Member::fixed`]: those whose type has only
+//! one value, and those that tell a record from the other variants of a union. Whoever makes a record is
+//! not asked for them.
+
+use std::collections::BTreeMap;
+
+use super::member::{MemberId, change_members};
+use crate::api::{Fact, Literal, Member, Sample, Scalar, Shape, Type, TypeDef};
+use crate::arena::Arena;
+
+/// Why the value of a member is known.
+enum Known {
+    /// Its type has no other.
+    Only(String),
+    /// It tells its record from the other variants of a union, which the docs of the member say.
+    Tag(String),
+}
+
+/// Fixes the members whose value is known.
+pub(super) fn fix_members(types: &mut Arena<TypeDef>) {
+    let tags = tags_of_records(types);
+    change_members(
+        types,
+        |types, id, member| {
+            let only = only_value(types, &member.ty).filter(|_| member.asked).map(Known::Only);
+            let tag = || tags.get(&id).filter(|tag| may_say(types, member, tag));
+            only.or_else(|| tag().cloned().map(Known::Tag))
+        },
+        |member, known| {
+            let value = match known {
+                Known::Only(value) => value,
+                Known::Tag(tag) => {
+                    member.docs.facts.push(Fact::Told(Literal::of_text(&tag)));
+                    tag
+                }
+            };
+            (member.asked, member.fixed) = (false, Some(Sample::Text(value)));
+        },
+    );
+}
+
+/// The only value that a type has.
+fn only_value(types: &Arena<TypeDef>, ty: &Type) -> Option<String> {
+    let Type::Named(id) = ty.resolved(types) else { return None };
+    match &types[*id].shape {
+        Shape::Choice(choice) if !choice.open => match choice.values.as_slice() {
+            [only] => Some(only.wire.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The members that tell records from other variants, where there is one value that they have in every
+/// union.
+fn tags_of_records(types: &Arena<TypeDef>) -> BTreeMap<MemberId, String> {
+    let mut tags: BTreeMap<MemberId, Option<&String>> = BTreeMap::new();
+    for (_, definition) in types.iter() {
+        let Shape::Union(union) = &definition.shape else { continue };
+        let Some(name) = &union.tag else { continue };
+        for variant in union.variants.iter().filter(|variant| !variant.adds_tag) {
+            let Some(member) = member_called(types, &variant.ty, name) else { continue };
+            let tag = match variant.tags.as_slice() {
+                [one] => Some(one),
+                _ => None,
+            };
+            let known = tags.entry(member).or_insert(tag);
+            if *known != tag {
+                *known = None;
+            }
+        }
+    }
+    tags.into_iter().filter_map(|(member, tag)| Some((member, tag?.clone()))).collect()
+}
+
+/// The member of that name, if the type is a record that has one.
+fn member_called(types: &Arena<TypeDef>, ty: &Type, name: &str) -> Option<MemberId> {
+    let Type::Named(id) = ty.resolved(types) else { return None };
+    let Shape::Record(record) = &types[*id].shape else { return None };
+    let index = record.members.iter().position(|member| member.wire_name == name)?;
+    Some((*id, index))
+}
+
+/// Whether the caller may send a text as the value of a member, and its type has that text.
+fn may_say(types: &Arena<TypeDef>, member: &Member, text: &str) -> bool {
+    let is_set_by_server = member.docs.facts.contains(&Fact::ReadOnly);
+    let has_text = match member.ty.split_null().0.resolved(types) {
+        Type::Scalar(scalar) => *scalar == Scalar::String,
+        Type::Named(id) => match &types[*id].shape {
+            Shape::Choice(choice) => choice.values.iter().any(|value| value.wire == text),
+            _ => false,
+        },
+        _ => false,
+    };
+    !is_set_by_server && has_text
+}

@@ -1,0 +1,46 @@
+//! Finished shapes → [`Traits`]: what can be done with the values of each type. Total equality is the
+//! greatest solution, so that types that hold each other have it unless something takes it from one of
+//! them, and no type depends on which of them was looked at first.
+
+use crate::api::{Presence, Scalar, Shape, Traits, Type, TypeDef};
+use crate::arena::Arena;
+
+/// Settles the traits of every type.
+pub(super) fn settle_traits(types: &mut Arena<TypeDef>) {
+    for id in types.ids() {
+        let definition = &mut types[id];
+        let empty_value = has_empty_value(&definition.shape);
+        definition.traits = Traits { total_equality: true, empty_value };
+    }
+    while take_equality(types) {}
+}
+
+/// Whether a value of a shape may say nothing: a member that is always sent says something.
+fn has_empty_value(shape: &Shape) -> bool {
+    let Shape::Record(record) = shape else { return false };
+    let may_lack = |presence, is_fixed: bool| presence == Presence::Optional && !is_fixed;
+    record.members.iter().all(|member| may_lack(member.presence, member.fixed.is_some()))
+}
+
+/// Takes total equality from every type that holds a type without it; whether there was one.
+fn take_equality(types: &mut Arena<TypeDef>) -> bool {
+    let mut changed = false;
+    for id in types.ids() {
+        let definition = &types[id];
+        let keeps = || definition.shape.types().into_iter().all(|ty| has_equality(types, ty));
+        if definition.traits.total_equality && !keeps() {
+            changed = true;
+            types[id].traits.total_equality = false;
+        }
+    }
+    changed
+}
+
+fn has_equality(types: &Arena<TypeDef>, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => !matches!(scalar, Scalar::F64 | Scalar::File),
+        Type::Named(id) => types[*id].traits.total_equality,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => has_equality(types, inner),
+        Type::Any => true,
+    }
+}
