@@ -97,7 +97,7 @@ fn change_within(
     change: impl Fn(&mut Shape) -> bool,
 ) -> bool {
     let ids: Vec<TypeId> = within(types, place).collect();
-    ids.into_iter().fold(false, |found, id| change(&mut types[id].shape) || found)
+    ids.into_iter().filter(|id| change(&mut types[*id].shape)).count() > 0
 }
 
 /// Removes the types that hold a value without an order, until every type that is left holds only types
