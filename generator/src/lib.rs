@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod format;
+pub mod limits;
 pub mod lower;
 pub mod name;
 pub mod output;

@@ -24,6 +24,14 @@ pub struct TypeDef {
     pub derives: Vec<ChosenTrait>,
 }
 
+impl TypeDef {
+    /// A type of which nothing is known beyond itself: its traits follow from all types.
+    pub fn new(origin: Origin, docs: Docs, shape: Shape, role: Role) -> Self {
+        let traits = Traits { total_equality: true, empty_value: false };
+        Self { origin, docs, shape, role, traits, derives: Vec::new() }
+    }
+}
+
 /// How the values of a type travel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Role {

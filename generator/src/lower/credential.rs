@@ -1,80 +1,78 @@
 //! Security schemes → credentials, and which of them an operation needs.
 
-use super::Lowering;
 use crate::api::{Credential, CredentialKind, Docs};
 use crate::diagnostic::Code;
 use crate::document::{self, In, SecurityKind, SecurityScheme};
+use crate::lower::schema::Schemas;
 
-impl Lowering<'_> {
-    /// The credentials that are carried, and which of them a caller usually has: those of the first
-    /// requirement that any operation is described with.
-    pub(super) fn credentials(&mut self) -> (Vec<Credential>, Vec<usize>) {
-        let mut credentials = Vec::new();
-        for scheme in &self.document.security_schemes {
-            match kind(scheme) {
-                Ok(kind) => credentials.push(Credential {
-                    scheme: scheme.name.to_string(),
-                    docs: docs(scheme, &kind),
-                    kind,
-                }),
-                Err(reason) => {
-                    let message = format!("the scheme `{}` is left out: {reason}", scheme.name);
-                    self.say(Code::UnsupportedSecurity, scheme.at, message);
+/// The credentials that are carried, and which of them a caller usually has: those of the first
+/// requirement that any operation is described with.
+pub(super) fn credentials(schemas: &Schemas<'_>) -> (Vec<Credential>, Vec<usize>) {
+    let mut credentials = Vec::new();
+    for scheme in &schemas.document.security_schemes {
+        match kind(scheme) {
+            Ok(kind) => credentials.push(Credential {
+                scheme: scheme.name.to_string(),
+                docs: docs(scheme, &kind),
+                kind,
+            }),
+            Err(reason) => {
+                let message = format!("the scheme `{}` is left out: {reason}", scheme.name);
+                schemas.say(Code::UnsupportedSecurity, scheme.at, message);
+            }
+        }
+    }
+    // A certificate is no text that a constructor could take.
+    let is_text = |index: &usize| {
+        let kind = credentials.get(*index).map(|known: &Credential| &known.kind);
+        kind != Some(&CredentialKind::Certificate)
+    };
+    let operations = schemas.document.operations.iter().flat_map(|operation| &operation.security);
+    let usual = schemas.document.security.iter().chain(operations).find_map(|requirement| {
+        let indices: Option<Vec<usize>> = requirement
+            .schemes
+            .iter()
+            .map(|(name, _)| credentials.iter().position(|known| known.scheme == **name))
+            .collect();
+        indices.filter(|indices| !indices.is_empty() && indices.iter().all(is_text))
+    });
+    (credentials, usual.unwrap_or_default())
+}
+
+/// The alternatives of credentials that an operation needs, and the scopes of each.
+pub(super) fn security(
+    schemas: &Schemas<'_>,
+    operation: &document::Operation,
+) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
+    let mut alternatives = Vec::new();
+    let mut scopes = Vec::new();
+    for requirement in &operation.security {
+        let mut needed: Vec<String> = Vec::new();
+        let mut names = Vec::new();
+        let mut carried = true;
+        for (name, wanted) in &requirement.schemes {
+            let scheme =
+                schemas.document.security_schemes.iter().find(|scheme| scheme.name == *name);
+            if scheme.is_none() {
+                let message = format!("no scheme is called `{name}`");
+                schemas.say(Code::DanglingReference, requirement.at, message);
+            }
+            carried &= scheme.is_some_and(|scheme| kind(scheme).is_ok());
+            names.push(name.to_string());
+            for scope in wanted {
+                if !needed.contains(scope) {
+                    needed.push(scope.clone());
                 }
             }
         }
-        // A certificate is no text that a constructor could take.
-        let is_text = |index: &usize| {
-            let kind = credentials.get(*index).map(|known: &Credential| &known.kind);
-            kind != Some(&CredentialKind::Certificate)
-        };
-        let operations = self.document.operations.iter().flat_map(|operation| &operation.security);
-        let usual = self.document.security.iter().chain(operations).find_map(|requirement| {
-            let indices: Option<Vec<usize>> = requirement
-                .schemes
-                .iter()
-                .map(|(name, _)| credentials.iter().position(|known| known.scheme == **name))
-                .collect();
-            indices.filter(|indices| !indices.is_empty() && indices.iter().all(is_text))
-        });
-        (credentials, usual.unwrap_or_default())
-    }
-
-    /// The alternatives of credentials that an operation needs, and the scopes of each.
-    pub(super) fn security(
-        &mut self,
-        operation: &document::Operation,
-    ) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
-        let mut alternatives = Vec::new();
-        let mut scopes = Vec::new();
-        for requirement in &operation.security {
-            let mut needed: Vec<String> = Vec::new();
-            let mut names = Vec::new();
-            let mut carried = true;
-            for (name, wanted) in &requirement.schemes {
-                let scheme =
-                    self.document.security_schemes.iter().find(|scheme| scheme.name == *name);
-                if scheme.is_none() {
-                    let message = format!("no scheme is called `{name}`");
-                    self.say(Code::DanglingReference, requirement.at, message);
-                }
-                carried &= scheme.is_some_and(|scheme| kind(scheme).is_ok());
-                names.push(name.to_string());
-                for scope in wanted {
-                    if !needed.contains(scope) {
-                        needed.push(scope.clone());
-                    }
-                }
-            }
-            if !scopes.contains(&needed) {
-                scopes.push(needed);
-            }
-            if carried {
-                alternatives.push(names);
-            }
+        if !scopes.contains(&needed) {
+            scopes.push(needed);
         }
-        (alternatives, scopes)
+        if carried {
+            alternatives.push(names);
+        }
     }
+    (alternatives, scopes)
 }
 
 /// What is said of a scheme. One of HTTP that has no word of its own here is a header as it is.

@@ -1,10 +1,10 @@
 //! Servers → where the API is reached if nothing else is said, where else, and which operation is
 //! called at a server of its own.
 
-use super::Lowering;
 use crate::api::{Docs, Server, ServerVariable};
 use crate::diagnostic::Code;
 use crate::document;
+use crate::lower::schema::Schemas;
 
 /// Where an API is reached.
 #[derive(Default)]
@@ -17,67 +17,65 @@ pub(super) struct Servers {
     pub(super) all: Vec<Server>,
 }
 
-impl Lowering<'_> {
-    /// The first server of the description is the usual one. Where none is described, it is the
-    /// first that an operation states.
-    pub(super) fn servers(&mut self) -> Servers {
-        let document = self.document;
-        let stated = document.operations.iter().flat_map(|operation| &operation.servers);
-        let described = match document.servers.as_slice() {
-            [] => stated.clone().find(|server| is_absolute(server)).map(std::slice::from_ref),
-            servers => Some(servers),
+/// The first server of the description is the usual one. Where none is described, it is the
+/// first that an operation states.
+pub(super) fn servers(schemas: &Schemas<'_>) -> Servers {
+    let document = schemas.document;
+    let stated = document.operations.iter().flat_map(|operation| &operation.servers);
+    let described = match document.servers.as_slice() {
+        [] => stated.clone().find(|server| is_absolute(server)).map(std::slice::from_ref),
+        servers => Some(servers),
+    };
+    let first = described.and_then(<[_]>::first);
+    let usual = first.and_then(|server| absolute(server));
+    let mut relative = None;
+    if let Some(server) = first.filter(|_| usual.is_none()) {
+        let code = match is_relative(&server.url) {
+            true => Code::UnusedKey,
+            false => Code::Unsupported,
         };
-        let first = described.and_then(<[_]>::first);
-        let usual = first.and_then(|server| self.absolute(server));
-        let mut relative = None;
-        if let Some(server) = first.filter(|_| usual.is_none()) {
-            let code = match is_relative(&server.url) {
-                true => Code::UnusedKey,
-                false => Code::Unsupported,
-            };
-            let message = format!("`{}` is no base URL by itself; the caller gives it", server.url);
-            self.say(code, server.at, message);
-            relative = Some(server.url.clone()).filter(|url| is_relative(url) && url != "/");
-        }
-        let mut all: Vec<Server> = Vec::new();
-        for server in document.servers.iter().chain(stated) {
-            let server = self.absolute(server);
-            all.extend(server.filter(|new| !all.iter().any(|old| old.url() == new.url())));
-        }
-        if all.len() == 1 && all.iter().all(|server| server.variables.is_empty()) {
-            all.clear();
-        }
-        Servers { usual, relative, all }
+        let message = format!("`{}` is no base URL by itself; the caller gives it", server.url);
+        schemas.say(code, server.at, message);
+        relative = Some(server.url.clone()).filter(|url| is_relative(url) && url != "/");
     }
+    let mut all: Vec<Server> = Vec::new();
+    for server in document.servers.iter().chain(stated) {
+        let server = absolute(server);
+        all.extend(server.filter(|new| !all.iter().any(|old| old.url() == new.url())));
+    }
+    if all.len() == 1 && all.iter().all(|server| server.variables.is_empty()) {
+        all.clear();
+    }
+    Servers { usual, relative, all }
+}
 
-    /// The URL of the server of an operation, if that is not the usual one.
-    pub(super) fn own_server(
-        &mut self,
-        operation: &document::Operation,
-        servers: &Servers,
-    ) -> Option<String> {
-        let first = operation.servers.first()?;
-        let is_usual = self.document.servers.first().is_some_and(|usual| usual.url == first.url);
-        let url = match self.absolute(first) {
-            Some(server) => server.url(),
-            None if is_relative(&first.url) => first.url.clone(),
-            None => {
-                let message = format!("`{}` is no URL; the base URL is called", first.url);
-                self.say(Code::Unsupported, first.at, message);
-                return None;
-            }
-        };
-        let usual = servers.usual.as_ref().map(Server::url);
-        (!is_usual && usual.as_ref() != Some(&url)).then_some(url)
-    }
+/// The URL of the server of an operation, if that is not the usual one.
+pub(super) fn own_server(
+    schemas: &Schemas<'_>,
+    operation: &document::Operation,
+    servers: &Servers,
+) -> Option<String> {
+    let first = operation.servers.first()?;
+    let is_usual = schemas.document.servers.first().is_some_and(|usual| usual.url == first.url);
+    let url = match absolute(first) {
+        Some(server) => server.url(),
+        None if is_relative(&first.url) => first.url.clone(),
+        None => {
+            let message = format!("`{}` is no URL; the base URL is called", first.url);
+            schemas.say(Code::Unsupported, first.at, message);
+            return None;
+        }
+    };
+    let usual = servers.usual.as_ref().map(Server::url);
+    (!is_usual && usual.as_ref() != Some(&url)).then_some(url)
+}
 
-    /// A server, if its URL is absolute and nothing stands behind its path.
-    fn absolute(&self, described: &document::Server) -> Option<Server> {
-        let server = server(described);
-        let url = server.url();
-        let absolute = url.starts_with("https://") || url.starts_with("http://");
-        (absolute && !url.contains(['{', '?', '#', ' '])).then_some(server)
-    }
+/// A server, if its URL is absolute and nothing stands behind its path.
+fn absolute(described: &document::Server) -> Option<Server> {
+    let server = server(described);
+    let url = server.url();
+    let absolute = url.starts_with("https://") || url.starts_with("http://");
+    (absolute && !url.contains(['{', '?', '#', ' '])).then_some(server)
 }
 
 fn is_absolute(described: &document::Server) -> bool {

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{ChosenTrait, Scalar, Shape, Type, TypeDef, TypeId};
+use crate::api::{ChosenTrait, Shape, Type, TypeDef, TypeId};
 use crate::arena::Arena;
 use crate::config::{Choices, DeriveChoice, is_within};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::lower::formats;
 
 /// Follows every choice. Traits come last: a record that keeps unknown members holds values without an
 /// order.
@@ -119,10 +120,7 @@ fn retain_ordered(types: &Arena<TypeDef>, ids: &mut BTreeSet<TypeId>, is_total: 
 
 fn is_ordered(ty: &Type, ordered: &BTreeSet<TypeId>) -> bool {
     match ty {
-        Type::Scalar(scalar) => {
-            use Scalar::{Base64, Base64Url, Duration, Time};
-            !matches!(scalar, Time | Duration | Base64 | Base64Url)
-        }
+        Type::Scalar(scalar) => formats::of(*scalar).is_none_or(|format| format.ordered),
         Type::Named(id) => ordered.contains(id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_ordered(inner, ordered),
         Type::Any => false,

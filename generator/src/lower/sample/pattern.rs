@@ -1,56 +1,71 @@
-//! A regular expression → a text that it matches. One that is beyond the libraries is not looked at.
+//! A regular expression → a text that it matches. One that the libraries cannot read is not looked at.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use fancy_regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// No text is made longer than this.
-const LONGEST: usize = 4096;
+use crate::limits;
 
-/// Repetitions are made longer so many times, until the text is as long as it must be.
-const MOST_REPEATED: usize = 128;
-
-/// Texts of expressions that take more memory than this to match are not checked.
-const MOST_MEMORY: usize = 1 << 23;
-
-/// Nor are those that take more steps than this.
-const MOST_STEPS: usize = 10_000;
-
-/// Whether an expression matches a text, as far as that is known.
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    compiled(pattern).is_none_or(|compiled| compiled.is_match(text).unwrap_or(true))
+/// The regular expressions that were compiled so far; none where the libraries cannot read one.
+#[derive(Default)]
+pub(super) struct Patterns {
+    compiled: RefCell<BTreeMap<String, Option<Arc<Regex>>>>,
 }
 
-/// Whether it is known what an expression matches.
-pub(super) fn is_known(pattern: &str) -> bool {
-    compiled(pattern).is_some()
-}
+impl Patterns {
+    /// Whether an expression matches a text, as far as that is known.
+    pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
+        self.compiled(pattern).is_none_or(|compiled| compiled.is_match(text).unwrap_or(true))
+    }
 
-fn compiled(pattern: &str) -> Option<Regex> {
-    let mut builder = RegexBuilder::new(pattern);
-    builder.delegate_size_limit(MOST_MEMORY).backtrack_limit(MOST_STEPS).build().ok()
-}
+    /// Whether it is known what an expression matches.
+    pub(super) fn is_known(&self, pattern: &str) -> bool {
+        self.compiled(pattern).is_some()
+    }
 
-/// A text that an expression matches, of a length between these; of another index another text, where that
-/// is easily made.
-pub(super) fn text(pattern: &str, least: usize, most: usize, index: usize) -> Option<String> {
-    let compiled = compiled(pattern)?;
-    let plain = regex_syntax::parse(pattern).ok();
-    // What only looks asks for characters of several kinds, as of a password.
-    let mixed = plain.is_none();
-    let hir = plain.or_else(|| regex_syntax::parse(&consumed(pattern)).ok())?;
-    // An empty text is the last to be tried: in a path there is none.
-    let made = |least: usize, mixed: bool| {
-        (0..MOST_REPEATED).find_map(|more| {
-            let mut maker = Maker { more, index, mixed, text: String::new() };
-            maker.write(&hir)?;
-            let text = maker.text;
-            let length = text.chars().count();
-            (length >= least && length <= most && compiled.is_match(&text).unwrap_or(false))
-                .then_some(text)
-        })
-    };
-    let mixed = || mixed.then(|| made(least.max(1), true)).flatten();
-    made(least.max(1), false).or_else(mixed).or_else(|| made(least, false))
+    fn compiled(&self, pattern: &str) -> Option<Arc<Regex>> {
+        if let Some(known) = self.compiled.borrow().get(pattern) {
+            return known.clone();
+        }
+        let mut builder = RegexBuilder::new(pattern);
+        builder.delegate_size_limit(limits::MEMORY_OF_A_PATTERN);
+        builder.backtrack_limit(limits::STEPS_OF_A_PATTERN);
+        let compiled = builder.build().ok().map(Arc::new);
+        self.compiled.borrow_mut().insert(pattern.to_owned(), compiled.clone());
+        compiled
+    }
+
+    /// A text that an expression matches, of a length between these; of another index another text, where that
+    /// is easily made.
+    pub(super) fn text(
+        &self,
+        pattern: &str,
+        least: usize,
+        most: usize,
+        index: usize,
+    ) -> Option<String> {
+        let compiled = self.compiled(pattern)?;
+        let plain = regex_syntax::parse(pattern).ok();
+        // What only looks asks for characters of several kinds, as of a password.
+        let mixed = plain.is_none();
+        let hir = plain.or_else(|| regex_syntax::parse(&consumed(pattern)).ok())?;
+        // An empty text is the last to be tried: in a path there is none.
+        let made = |least: usize, mixed: bool| {
+            (0..limits::REPETITIONS_OF_A_PATTERN).find_map(|more| {
+                let mut maker = Maker { more, index, mixed, text: String::new() };
+                maker.write(&hir)?;
+                let text = maker.text;
+                let length = text.chars().count();
+                (length >= least && length <= most && compiled.is_match(&text).unwrap_or(false))
+                    .then_some(text)
+            })
+        };
+        let mixed = || mixed.then(|| made(least.max(1), true)).flatten();
+        made(least.max(1), false).or_else(mixed).or_else(|| made(least, false))
+    }
 }
 
 /// The part of an expression that takes characters: without what it only looks at, ahead and behind.
@@ -96,7 +111,7 @@ struct Maker {
 
 impl Maker {
     fn write(&mut self, hir: &Hir) -> Option<()> {
-        if self.text.len() > LONGEST {
+        if self.text.len() > limits::BYTES_OF_A_SAMPLE_TEXT {
             return None;
         }
         match hir.kind() {
@@ -151,7 +166,15 @@ impl Maker {
 
 #[cfg(test)]
 mod tests {
-    use super::{matches, text};
+    use super::Patterns;
+
+    fn matches(pattern: &str, text: &str) -> bool {
+        Patterns::default().matches(pattern, text)
+    }
+
+    fn text(pattern: &str, least: usize, most: usize, index: usize) -> Option<String> {
+        Patterns::default().text(pattern, least, most, index)
+    }
 
     #[test]
     fn what_is_made_matches() {

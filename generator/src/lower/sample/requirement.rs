@@ -2,8 +2,7 @@
 //! one of them.
 
 use crate::document::SchemaId;
-use crate::lower::Lowering;
-use crate::lower::schema::Whole;
+use crate::lower::schema::{Schemas, Whole, only_require};
 
 /// What alternatives ask of the members of an object.
 #[derive(Default)]
@@ -14,47 +13,47 @@ pub(super) struct Requirements {
     pub(super) others: Vec<String>,
 }
 
-impl Lowering<'_> {
-    pub(super) fn requirements(&self, whole: &Whole) -> Requirements {
-        let mut requirements = Requirements::default();
-        for (branches, exclusive) in self.required_groups(whole) {
-            let mut branches = branches.into_iter();
-            let first = branches.next().unwrap_or_default();
-            if exclusive {
-                let others = branches.flatten().filter(|name| !first.contains(name));
-                requirements.others.extend(others);
-            }
-            requirements.first.extend(first);
+pub(super) fn requirements(schemas: &Schemas<'_>, whole: &Whole) -> Requirements {
+    let mut requirements = Requirements::default();
+    for (branches, exclusive) in required_groups(schemas, whole) {
+        let mut branches = branches.into_iter();
+        let first = branches.next().unwrap_or_default();
+        if exclusive {
+            let others = branches.flatten().filter(|name| !first.contains(name));
+            requirements.others.extend(others);
         }
-        requirements
+        requirements.first.extend(first);
     }
+    requirements
+}
 
-    /// Whether members are there as one alternative of each group asks, and no second where only one may.
-    pub(super) fn meets_requirements(&self, whole: &Whole, has: &dyn Fn(&str) -> bool) -> bool {
-        self.required_groups(whole).into_iter().all(|(branches, exclusive)| {
-            let holds = |names: &&Vec<String>| names.iter().all(|name| has(name));
-            match branches.iter().filter(holds).take(2).count() {
-                0 => false,
-                1 => true,
-                _ => !exclusive,
-            }
+/// Whether members are there as one alternative of each group asks, and no second where only one may.
+pub(super) fn meets_requirements(
+    schemas: &Schemas<'_>,
+    whole: &Whole,
+    has: &dyn Fn(&str) -> bool,
+) -> bool {
+    required_groups(schemas, whole).into_iter().all(|(branches, exclusive)| {
+        let holds = |names: &&Vec<String>| names.iter().all(|name| has(name));
+        match branches.iter().filter(holds).take(2).count() {
+            0 => false,
+            1 => true,
+            _ => !exclusive,
+        }
+    })
+}
+
+/// The members that each alternative requires, by groups, and whether only one of a group may hold.
+fn required_groups(schemas: &Schemas<'_>, whole: &Whole) -> Vec<(Vec<Vec<String>>, bool)> {
+    let parts = whole.parts.iter().map(|part| schemas.schema(*part));
+    let required = |branch: &SchemaId| schemas.schema(*branch).required.clone();
+    let groups =
+        parts.flat_map(|schema| [(schema.one_of.clone(), true), (schema.any_of.clone(), false)]);
+    groups
+        .filter(|(branches, _)| {
+            let all_require = branches.iter().all(|branch| !required(branch).is_empty());
+            !branches.is_empty() && all_require && only_require(schemas, branches)
         })
-    }
-
-    /// The members that each alternative requires, by groups, and whether only one of a group may hold.
-    fn required_groups(&self, whole: &Whole) -> Vec<(Vec<Vec<String>>, bool)> {
-        let schemas = whole.parts.iter().filter_map(|part| self.schema(*part));
-        let required = |branch: &SchemaId| {
-            self.schema(*branch).map(|schema| schema.required.clone()).unwrap_or_default()
-        };
-        let groups = schemas
-            .flat_map(|schema| [(schema.one_of.clone(), true), (schema.any_of.clone(), false)]);
-        groups
-            .filter(|(branches, _)| {
-                let all_require = branches.iter().all(|branch| !required(branch).is_empty());
-                !branches.is_empty() && all_require && self.only_require(branches)
-            })
-            .map(|(branches, exclusive)| (branches.iter().map(required).collect(), exclusive))
-            .collect()
-    }
+        .map(|(branches, exclusive)| (branches.iter().map(required).collect(), exclusive))
+        .collect()
 }

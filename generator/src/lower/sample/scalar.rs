@@ -1,69 +1,39 @@
 //! Type, format and constraints → a single value within them.
 
-use super::{constraint, pattern};
+use super::pattern::Patterns;
+use super::value::{count, number_of, pattern_of};
 use crate::api::{Sample, Scalar};
 use crate::document::Schema;
+use crate::limits;
+use crate::lower::formats;
 
 /// A text of which nothing else is known.
 pub(super) const TEXT: &str = "text";
 
 /// A single value; those of another index are others, where that is possible.
-pub(super) fn sample(schema: &Schema, scalar: Scalar, index: usize) -> Sample {
+pub(super) fn scalar_sample(
+    patterns: &Patterns,
+    schema: &Schema,
+    scalar: Scalar,
+    index: usize,
+) -> Sample {
     match scalar {
         Scalar::Null => Sample::Null,
         Scalar::Bool => Sample::Bool(index == 0),
         Scalar::Integer(_) => Sample::Number(integer(schema, index).to_string()),
         Scalar::F64 => Sample::Number(number(schema, index)),
-        Scalar::DateTime => text(schema, &format!("2026-01-{:02}T12:00:00Z", day(index)), index),
-        Scalar::Date => text(schema, &format!("2026-01-{:02}", day(index)), index),
-        Scalar::Time => text(schema, &format!("{:02}:00:00Z", index % 24), index),
-        Scalar::Duration => text(schema, &format!("P{}D", index + 1), index),
-        Scalar::Uuid => text(
-            schema,
-            &format!("c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d{:02x}", 17 + index % 100),
-            index,
-        ),
-        Scalar::Ipv4 => text(schema, &format!("192.0.2.{}", 1 + index % 200), index),
-        Scalar::Ipv6 => text(schema, &format!("2001:db8::{}", 1 + index), index),
-        Scalar::Base64 | Scalar::Base64Url => text(schema, "dGV4dA==", index),
-        Scalar::String | Scalar::File => plain_text(schema, index),
+        _ => match formats::of(scalar) {
+            Some(format) => text(patterns, schema, &(format.sample)(index), index),
+            None => plain_text(patterns, schema, index),
+        },
     }
 }
 
-/// How many items, characters or members a schema asks for.
-pub(super) fn count(schema: &Schema, keyword: &str) -> Option<usize> {
-    number_of(schema, keyword).filter(|count| *count >= 0.0).map(|count| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
-        let count = count as usize;
-        count
-    })
-}
-
-/// The number that a constraint states.
-pub(super) fn number_of(schema: &Schema, keyword: &str) -> Option<f64> {
-    constraint(schema, keyword)?.to_string().parse().ok()
-}
-
-/// Whether what a schema says of its values is said of numbers.
-pub(super) fn bounds_a_number(schema: &Schema) -> bool {
-    let bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
-    bounds.iter().any(|keyword| constraint(schema, keyword).is_some())
-}
-
-fn day(index: usize) -> usize {
-    31 - index % 31
-}
-
 /// A text of a format, or one that matches the pattern if that asks for something else.
-fn text(schema: &Schema, usual: &str, index: usize) -> Sample {
+fn text(patterns: &Patterns, schema: &Schema, usual: &str, index: usize) -> Sample {
     let (least, most) = lengths(schema);
-    let stated = constraint(schema, "pattern").and_then(|value| value.as_str());
-    let made = match stated {
-        Some(stated) if !pattern::matches(stated, usual) => {
-            pattern::text(stated, least, most, index)
-        }
-        _ => None,
-    };
+    let stated = pattern_of(schema).filter(|stated| !patterns.matches(stated, usual));
+    let made = stated.and_then(|stated| patterns.text(stated, least, most, index));
     Sample::Text(made.unwrap_or_else(|| usual.to_owned()))
 }
 
@@ -72,24 +42,16 @@ fn lengths(schema: &Schema) -> (usize, usize) {
     (least, count(schema, "maxLength").unwrap_or(usize::MAX))
 }
 
-fn plain_text(schema: &Schema, index: usize) -> Sample {
-    let format = schema.format.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let usual = match format.as_str() {
-        "email" | "idn-email" => "ada@example.com",
-        "uuid" => "c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d11",
-        "hostname" | "idn-hostname" => "example.com",
-        "uri" | "url" | "iri" | "uri-template" => "https://example.com/",
-        "uri-reference" | "iri-reference" | "json-pointer" => "/text",
-        "ip" | "ip-address" => "192.0.2.1",
-        "cidr" => "192.0.2.0/24",
-        "relative-json-pointer" => "0",
-        _ => return fitted(schema, index),
-    };
-    text(schema, usual, index)
+fn plain_text(patterns: &Patterns, schema: &Schema, index: usize) -> Sample {
+    let format = schema.format.as_deref().unwrap_or_default();
+    match formats::plain_text(format, index) {
+        Some(usual) => text(patterns, schema, &usual, index),
+        None => fitted(patterns, schema, index),
+    }
 }
 
 /// A text that is as long as it must be.
-fn fitted(schema: &Schema, index: usize) -> Sample {
+fn fitted(patterns: &Patterns, schema: &Schema, index: usize) -> Sample {
     let (least, most) = lengths(schema);
     // What is cut off is not what tells it from others.
     let stem = match index {
@@ -97,9 +59,12 @@ fn fitted(schema: &Schema, index: usize) -> Sample {
         _ if most > TEXT.len() => format!("{TEXT}{}", index + 1),
         _ => format!("{}{TEXT}", index + 1),
     };
-    let long = stem.chars().cycle().take(stem.chars().count().max(least.min(10_000)));
+    let long = stem
+        .chars()
+        .cycle()
+        .take(stem.chars().count().max(least.min(limits::CHARACTERS_OF_A_SAMPLE_TEXT)));
     let usual: String = long.take(most).collect();
-    text(schema, &usual, index)
+    text(patterns, schema, &usual, index)
 }
 
 /// The bounds of a number, with what is left out.
@@ -177,7 +142,7 @@ mod tests {
     }
 
     fn made(scalar: Scalar, constraints: Stated<'_>) -> String {
-        sample(&schema(constraints), scalar, 0).to_string()
+        scalar_sample(&Patterns::default(), &schema(constraints), scalar, 0).to_string()
     }
 
     #[test]
@@ -209,7 +174,7 @@ mod tests {
             {
                 for scalar in [Scalar::Integer(crate::api::Width::I64), Scalar::F64] {
                     let schema = schema(&[(keyword, bound)]);
-                    let made = sample(&schema, scalar, 1).to_string();
+                    let made = scalar_sample(&Patterns::default(), &schema, scalar, 1).to_string();
                     assert!(
                         made.parse::<f64>().is_ok_and(f64::is_finite),
                         "{keyword} {bound}: {made}"

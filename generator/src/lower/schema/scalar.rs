@@ -1,67 +1,57 @@
 //! Type, format and bounds → [`Scalar`]. A format without a faithful type is carried as its plain type.
 
-use super::Form;
-use super::Lowering;
+use super::model::Form;
+use super::schemas::Schemas;
 use crate::api::{Scalar, Width};
 use crate::diagnostic::Code;
 use crate::document::{Base64, JsonType, Schema};
+use crate::lower::formats;
 
-impl Lowering<'_> {
-    pub(in crate::lower) fn scalar_form(&mut self, schema: &Schema, kind: JsonType) -> Form {
-        let (scalar, says_all) = match kind {
-            JsonType::Boolean => (Scalar::Bool, schema.format.is_none()),
-            JsonType::Integer => integer(schema),
-            // A float is read as a double: what a server writes with more digits is not cut.
-            JsonType::Number => {
-                let known = matches!(schema.format.as_deref(), None | Some("double" | "float"));
-                (Scalar::F64, known)
-            }
-            JsonType::String => match schema.base64 {
-                Some(Base64::Standard) => (Scalar::Base64, true),
-                Some(Base64::Url) => (Scalar::Base64Url, true),
-                None => text(schema.format.as_deref()),
-            },
-            JsonType::Array | JsonType::Object => return Form::Any,
-        };
-        if let (false, Some(format), Some(at)) = (says_all, &schema.format, schema.at) {
-            let meant = meant(format).map(|name| format!(": its name would be `{name}`"));
-            let meant = meant.unwrap_or_default();
-            let message = format!("the format `{format}` is carried as its plain type{meant}");
-            self.say(Code::PlainFormat, at, message);
+/// The single value that a schema describes.
+pub(super) fn scalar_form(schemas: &Schemas<'_>, schema: &Schema, json_type: JsonType) -> Form {
+    let (scalar, says_all) = match json_type {
+        JsonType::Boolean => (Scalar::Bool, schema.format.is_none()),
+        JsonType::Integer => integer(schema),
+        // A float is read as a double: what a server writes with more digits is not cut.
+        JsonType::Number => {
+            let known = matches!(schema.format.as_deref(), None | Some("double" | "float"));
+            (Scalar::F64, known)
         }
-        Form::Scalar(scalar)
+        JsonType::String => match schema.base64 {
+            Some(Base64::Standard) => (Scalar::Base64, true),
+            Some(Base64::Url) => (Scalar::Base64Url, true),
+            None => text(schema.format.as_deref()),
+        },
+        JsonType::Array | JsonType::Object => return Form::Any,
+    };
+    if let (false, Some(format), Some(at)) = (says_all, &schema.format, schema.at) {
+        let alike = in_lower_case(format).map(|name| format!(": its name would be `{name}`"));
+        let alike = alike.unwrap_or_default();
+        let message = format!("the format `{format}` is carried as its plain type{alike}");
+        schemas.say(Code::PlainFormat, at, message);
+    }
+    Form::Scalar(scalar)
+}
+
+/// The scalar of a text, and whether it says all that the format says.
+fn text(format: Option<&str>) -> (Scalar, bool) {
+    match format.and_then(formats::by_name) {
+        Some(known) => (known.scalar, true),
+        // Bytes that stand in JSON are a text, and elsewhere no text: either way their type says it.
+        None => (Scalar::String, matches!(format, None | Some("binary"))),
     }
 }
 
-/// The scalar of a text, and whether it says all that the format says. URLs are texts: every type for
-/// them changes how some are spelled.
-fn text(format: Option<&str>) -> (Scalar, bool) {
-    let scalar = match format {
-        Some("date-time") => Scalar::DateTime,
-        Some("date") => Scalar::Date,
-        Some("time") => Scalar::Time,
-        Some("duration") => Scalar::Duration,
-        Some("uuid") => Scalar::Uuid,
-        Some("ipv4") => Scalar::Ipv4,
-        Some("ipv6") => Scalar::Ipv6,
-        Some("byte") => Scalar::Base64,
-        Some("base64url") => Scalar::Base64Url,
-        // Bytes that stand in JSON are a text, and elsewhere no text: either way their type says it.
-        other => return (Scalar::String, matches!(other, None | Some("binary"))),
-    };
-    (scalar, true)
-}
-
-/// The name of the format that is meant, where one is written in another case. Nobody else takes it for
-/// that format, so that the server may send any text.
-fn meant(format: &str) -> Option<String> {
+/// The name of a known format, where a description writes it in another case. Nobody else takes that
+/// spelling for the format, so that the server may send any text.
+fn in_lower_case(format: &str) -> Option<String> {
     let name = format.to_ascii_lowercase();
-    (name != format && !is_plain_text(Some(&name))).then_some(name)
+    (name != format && formats::by_name(&name).is_some()).then_some(name)
 }
 
 /// Whether a text of a format is carried as a plain text.
-pub(in crate::lower) fn is_plain_text(format: Option<&str>) -> bool {
-    text(format).0 == Scalar::String
+pub(super) fn is_plain_text(format: Option<&str>) -> bool {
+    format.and_then(formats::by_name).is_none()
 }
 
 /// The widths, the usual one first, with the least and the greatest of their values.

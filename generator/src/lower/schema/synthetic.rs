@@ -1,160 +1,177 @@
-//! Schemas that nobody wrote: what several say at once, and what is left of one without a part of it.
-//! Each is made once, however often it is asked for, so that it has one type.
+//! Synthetic schemas, which nobody wrote: what several schemas say at once, and what is left of one
+//! without a part of it. Each is made once for what it is composed of, so that it has one type.
 
 use std::sync::Arc;
 
-use super::Lowering;
+use super::model::{Composition, Suffix};
+use super::reference::{target, title_of};
+use super::schemas::Schemas;
 use crate::api::Step;
 use crate::document::{JsonType, Schema, SchemaId};
+use crate::limits;
 
-/// So many schemas are made for each that was written, and no more.
-const MOST_FOR_EACH: usize = 8;
-const MOST_ANYWAY: usize = 20_000;
-
-/// What a made schema is known by.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::lower) enum Made {
-    /// All of these hold.
-    All(Vec<SchemaId>),
-    /// All of these hold, as an alternative of a schema.
-    Within(SchemaId, Vec<SchemaId>),
-    /// One or more of these hold.
-    Any(Vec<SchemaId>),
-    /// What a schema says, changed in a way that has a name.
-    From(SchemaId, String),
+/// The schema of the values that all of these schemas allow. It stands where the last of them stands,
+/// which is the nearest to whoever composes them.
+pub(super) fn all_of(schemas: &Schemas<'_>, ids: &[SchemaId]) -> SchemaId {
+    let parts = parts(schemas, ids);
+    match (parts.as_slice(), ids.last()) {
+        ([single], _) => *single,
+        (_, Some(last)) => {
+            let schema = Schema { all_of: parts.clone(), ..at_place_of(schemas, *last) };
+            compose(schemas, Composition::All(parts), *last, schema)
+        }
+        (_, None) => schemas.push(Schema::default()),
+    }
 }
 
-impl Lowering<'_> {
-    /// What holds when all of these do. It stands where the last of them stands: the nearest.
-    pub(in crate::lower) fn all_at_once(&mut self, ids: &[SchemaId]) -> SchemaId {
-        let parts = self.parts(ids);
-        match (parts.as_slice(), ids.last()) {
-            ([single], _) => *single,
-            (_, Some(last)) => {
-                let schema = Schema { all_of: parts.clone(), ..self.place_of(*last) };
-                self.make(Made::All(parts), *last, schema)
-            }
-            (_, None) => self.make(Made::All(parts), SchemaId::default(), Schema::default()),
-        }
-    }
-
-    /// The schemas that say what all of these say, without those that say no more than another.
-    fn parts(&self, ids: &[SchemaId]) -> Vec<SchemaId> {
-        let mut parts: Vec<SchemaId> = Vec::new();
-        for id in ids {
-            let within = match self.made_of.get(id) {
-                Some(Made::All(within) | Made::Within(_, within)) => within.clone(),
-                _ => vec![*id],
-            };
-            parts.retain(|part| !within.contains(part));
-            parts.extend(within);
-        }
-        let all = parts.clone();
-        parts.retain(|part| {
-            let mut others = all.iter().filter(|other| *other != part);
-            !others.any(|other| self.says_no_more_than(*part, *other))
-        });
-        if parts.is_empty() { all } else { parts }
-    }
-
-    /// What holds when all of these do, as an alternative of a schema. Where the last of them stands
-    /// elsewhere, what they come to is that schema's own and named after it, so that its name does not
-    /// depend on who else has the same alternatives.
-    pub(in crate::lower) fn all_within(&mut self, owner: SchemaId, ids: &[SchemaId]) -> SchemaId {
-        let parts = self.parts(ids);
-        let place = |id| self.pointer_of(id).unwrap_or_default();
-        let Some(last) = ids.last().copied().filter(|_| parts.len() > 1) else {
-            return self.all_at_once(ids);
+/// The schemas that these schemas are composed of, without those that say no more than another.
+fn parts(schemas: &Schemas<'_>, ids: &[SchemaId]) -> Vec<SchemaId> {
+    let mut parts: Vec<SchemaId> = Vec::new();
+    for id in ids {
+        let own = match schemas.composition(*id) {
+            Some(Composition::All(own) | Composition::AlternativeOf(_, own)) => own,
+            _ => vec![*id],
         };
-        if place(last).segments().starts_with(place(owner).segments()) {
-            return self.all_at_once(ids);
-        }
-        let step = match (self.title_of(last), self.origin_path(last).into_iter().next_back()) {
-            (Some(title), _) => Step::Titled(title),
-            (None, Some(step)) => step,
-            (None, None) => Step::Variant(1),
-        };
-        let schema = Schema { all_of: parts.clone(), ..self.place_of(owner) };
-        let id = self.make(Made::Within(owner, parts), last, schema);
-        if id != last {
-            let mut steps = self.suffixes.get(&owner).cloned().unwrap_or_default();
-            steps.push(step);
-            self.suffixes.insert(id, steps);
-        }
-        id
+        parts.retain(|part| !own.contains(part));
+        parts.extend(own);
     }
+    let all = parts.clone();
+    parts.retain(|part| {
+        let mut others = all.iter().filter(|other| *other != part);
+        !others.any(|other| says_no_more_than(schemas, *part, *other))
+    });
+    if parts.is_empty() { all } else { parts }
+}
 
-    fn origin_path(&self, id: SchemaId) -> Vec<Step> {
-        let at = self.schema(id).and_then(|schema| schema.at);
-        at.map(|at| self.origin_of(id, at).path).unwrap_or_default()
+/// The schema of the values that all of these schemas allow, as one alternative of `owner`. Where the last
+/// of them stands outside of `owner`, the alternative is named after `owner`, so that its name does not
+/// depend on who else has the same alternatives.
+pub(super) fn alternative_of(schemas: &Schemas<'_>, owner: SchemaId, ids: &[SchemaId]) -> SchemaId {
+    let parts = parts(schemas, ids);
+    let place = |id| schemas.pointer(id).unwrap_or_default();
+    let Some(last) = ids.last().copied().filter(|_| parts.len() > 1) else {
+        return all_of(schemas, ids);
+    };
+    if place(last).segments().starts_with(place(owner).segments()) {
+        return all_of(schemas, ids);
     }
+    let step = match title_of(schemas, last) {
+        Some(title) => Suffix::Step(Step::Titled(title)),
+        None => Suffix::LastStepOf(last),
+    };
+    let schema = Schema { all_of: parts.clone(), ..at_place_of(schemas, owner) };
+    let id = compose(schemas, Composition::AlternativeOf(owner, parts), last, schema);
+    if id != last {
+        append_suffix(schemas, id, owner, step);
+    }
+    id
+}
 
-    /// Whether a schema only states a type, and one that another states too: then that one alone says
-    /// all that both say, and keeps its name.
-    fn says_no_more_than(&self, part: SchemaId, other: SchemaId) -> bool {
-        let target = self.target(other);
-        let (Some(part), Some(target)) = (self.schema(part), self.schema(target)) else {
-            return false;
-        };
-        let mut rest = Schema::clone(&part);
-        rest.types.clear();
-        let object = part.types == [JsonType::Object] && target.describes_object();
-        let weak = part.reference.is_none() && !rest.has_shape() && part.format.is_none();
-        weak && target.has_shape()
-            && (object || part.types.is_empty() || part.types == target.types)
-    }
+/// Whether a schema only states a type, which another states too: that other schema says by itself all
+/// that both say, and keeps its name.
+fn says_no_more_than(schemas: &Schemas<'_>, part: SchemaId, other: SchemaId) -> bool {
+    let (part, other) = (schemas.schema(part), schemas.schema(target(schemas, other)));
+    let mut rest = Schema::clone(&part);
+    rest.types.clear();
+    let object = part.types == [JsonType::Object] && other.describes_object();
+    let weak = part.reference.is_none() && !rest.has_shape() && part.format.is_none();
+    weak && other.has_shape() && (object || part.types.is_empty() || part.types == other.types)
+}
 
-    /// What holds when one of these does, or several.
-    pub(in crate::lower) fn any_at_all(&mut self, ids: &[SchemaId]) -> SchemaId {
-        let mut branches: Vec<SchemaId> = Vec::new();
-        for id in ids {
-            if !branches.contains(id) {
-                branches.push(*id);
-            }
-        }
-        match (branches.as_slice(), branches.first()) {
-            ([single], _) => *single,
-            (_, Some(first)) => {
-                let schema = Schema { any_of: branches.clone(), ..self.place_of(*first) };
-                let first = *first;
-                self.make(Made::Any(branches), first, schema)
-            }
-            (_, None) => self.make(Made::Any(branches), SchemaId::default(), Schema::default()),
+/// The schema of the values that at least one of these schemas allows. It stands where the first of them
+/// stands.
+pub(super) fn any_of(schemas: &Schemas<'_>, ids: &[SchemaId]) -> SchemaId {
+    let mut branches: Vec<SchemaId> = Vec::new();
+    for id in ids {
+        if !branches.contains(id) {
+            branches.push(*id);
         }
     }
+    match *branches.as_slice() {
+        [] => schemas.push(Schema::default()),
+        [single] => single,
+        [first, ..] => {
+            let schema = Schema { any_of: branches.clone(), ..at_place_of(schemas, first) };
+            compose(schemas, Composition::Any(branches), first, schema)
+        }
+    }
+}
 
-    /// A changed form of a schema, with a word of its own in its name.
-    pub(in crate::lower) fn derived(
-        &mut self,
-        from: SchemaId,
-        word: &str,
-        mut schema: Schema,
-    ) -> SchemaId {
-        schema.at = self.schema(from).and_then(|schema| schema.at);
-        let id = self.make(Made::From(from, word.to_owned()), from, schema);
-        let mut steps = self.suffixes.get(&from).cloned().unwrap_or_default();
-        steps.push(Step::Other(word.to_owned()));
-        self.suffixes.insert(id, steps);
-        id
+/// A changed form of a schema, which stands where the schema does; `word` tells it from the schema in the
+/// name of its type.
+pub(super) fn changed(
+    schemas: &Schemas<'_>,
+    from: SchemaId,
+    word: &str,
+    schema: Schema,
+) -> SchemaId {
+    let schema = Schema { at: schemas.schema(from).at, ..schema };
+    let id = compose(schemas, Composition::Changed(from, word.to_owned()), from, schema);
+    if id != from {
+        append_suffix(schemas, id, from, Suffix::Step(Step::Other(word.to_owned())));
     }
+    id
+}
 
-    fn place_of(&self, id: SchemaId) -> Schema {
-        Schema { at: self.schema(id).and_then(|schema| schema.at), ..Schema::default() }
-    }
+/// A record with a tag that the record does not describe itself.
+pub(in crate::lower) fn with_tag(schemas: &Schemas<'_>, id: SchemaId, tag: &str) -> SchemaId {
+    let text = Schema { types: vec![JsonType::String], ..Schema::default() };
+    let text = changed(schemas, id, tag, text);
+    let tagged = Schema {
+        properties: vec![(Arc::from(tag), text)],
+        required: vec![tag.to_owned()],
+        ..Schema::default()
+    };
+    let tagged = changed(schemas, id, "tagged", tagged);
+    all_of(schemas, &[id, tagged])
+}
 
-    fn make(&mut self, made: Made, like: SchemaId, schema: Schema) -> SchemaId {
-        if let Some(known) = self.made.get(&made) {
-            return *known;
-        }
-        if self.schemas.len() > self.document.schemas.len() * MOST_FOR_EACH + MOST_ANYWAY {
-            return like;
-        }
-        let id = self.schemas.push(Arc::new(schema));
-        if let Some(steps) = self.suffixes.get(&like).cloned() {
-            self.suffixes.insert(id, steps);
-        }
-        self.made.insert(made.clone(), id);
-        self.made_of.insert(id, made);
-        id
+/// Whether alternatives only say which members must be there, or what must not be: such alternatives are
+/// no union, and the server checks them.
+pub(in crate::lower) fn only_require(schemas: &Schemas<'_>, branches: &[SchemaId]) -> bool {
+    branches.iter().all(|branch| {
+        let schema = schemas.schema(*branch);
+        let mut rest = Schema::clone(&schema);
+        let restricts = !rest.required.is_empty() || rest.types.is_empty();
+        rest.required.clear();
+        rest.types.retain(|kind| *kind != JsonType::Object);
+        restricts && rest.reference.is_none() && !rest.has_shape()
+    })
+}
+
+fn at_place_of(schemas: &Schemas<'_>, id: SchemaId) -> Schema {
+    Schema { at: schemas.schema(id).at, ..Schema::default() }
+}
+
+/// The synthetic schema of a composition, named like `like`. Where there are too many schemas already, it
+/// is `like` itself.
+fn compose(
+    schemas: &Schemas<'_>,
+    composition: Composition,
+    like: SchemaId,
+    schema: Schema,
+) -> SchemaId {
+    if let Some(known) = schemas.synthetic.borrow().by_composition.get(&composition) {
+        return *known;
     }
+    let written = schemas.document.schemas.len();
+    let most = written * limits::SYNTHETIC_SCHEMAS_FOR_EACH + limits::SYNTHETIC_SCHEMAS;
+    if schemas.count() > most {
+        return like;
+    }
+    let id = schemas.push(schema);
+    let mut synthetic = schemas.synthetic.borrow_mut();
+    if let Some(suffix) = synthetic.suffixes.get(&like).cloned() {
+        synthetic.suffixes.insert(id, suffix);
+    }
+    synthetic.by_composition.insert(composition.clone(), id);
+    synthetic.compositions.insert(id, composition);
+    id
+}
+
+/// Names a schema like another, with one more step.
+fn append_suffix(schemas: &Schemas<'_>, id: SchemaId, like: SchemaId, step: Suffix) {
+    let mut suffix = schemas.suffix(like);
+    suffix.push(step);
+    schemas.synthetic.borrow_mut().suffixes.insert(id, suffix);
 }

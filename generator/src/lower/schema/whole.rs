@@ -4,128 +4,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Lowering;
+use super::model::{Alternatives, Whole};
+use super::reference::target;
+use super::schemas::Schemas;
+use super::synthetic::{all_of, only_require};
 use crate::diagnostic::Code;
-use crate::document::{
-    Additional, Constraint, Discriminator, JsonType, Reference, Schema, SchemaId, Value,
-};
+use crate::document::{Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value};
+use crate::limits;
 
-/// Parts of parts are followed this far.
-const DEEPEST: usize = 200;
-
-/// Everything that a schema says, its alternatives apart.
-#[derive(Debug, Default)]
-pub(in crate::lower) struct Whole {
-    /// What holds in any case. It refers to nothing and has no parts.
-    pub(in crate::lower) schema: Schema,
-    /// Of each group, one alternative holds too.
-    pub(in crate::lower) groups: Vec<Group>,
-    /// The schemas that it takes in, itself included.
-    pub(in crate::lower) parts: Vec<SchemaId>,
-    /// Why it is no type, if it is none.
-    pub(in crate::lower) fault: Option<(Code, String)>,
-}
-
-/// `oneOf` or `anyOf`.
-#[derive(Debug, Clone, Default)]
-pub(in crate::lower) struct Group {
-    /// The alternatives.
-    pub(in crate::lower) branches: Vec<SchemaId>,
-    /// Whether only one of them holds.
-    pub(in crate::lower) exclusive: bool,
-    /// What tells them apart, if that is said.
-    pub(in crate::lower) discriminator: Option<Discriminator>,
-    /// The schema that lists them.
-    pub(in crate::lower) owner: SchemaId,
-}
-
-/// A whole in the making.
+/// A whole schema in the making.
 #[derive(Default)]
-struct Gathering {
+struct Gathered {
     whole: Whole,
+    /// The schemas that describe each property.
     properties: Vec<(Arc<str>, Vec<SchemaId>)>,
-    /// Where each property stands among them.
+    /// The position of each property in `properties`.
     property_at: BTreeMap<Arc<str>, usize>,
     required: BTreeSet<String>,
     additional: Vec<SchemaId>,
     items: Vec<SchemaId>,
-    seen: Vec<SchemaId>,
+    /// The schemas that were taken in so far.
+    parts: Vec<SchemaId>,
 }
 
-impl Lowering<'_> {
-    /// Everything that a schema says.
-    pub(in crate::lower) fn whole(&mut self, id: SchemaId) -> Arc<Whole> {
-        if let Some(known) = self.wholes.get(&id) {
-            return known.clone();
-        }
-        let mut gathering = Gathering::default();
-        self.gather(id, &mut gathering, 0);
-        let Gathering { mut whole, properties, additional, items, seen, .. } = gathering;
-        for (name, describing) in properties {
-            let property = self.all_at_once(&describing);
-            whole.schema.properties.push((name, property));
-        }
-        if !additional.is_empty() {
-            whole.schema.additional = Additional::Of(self.all_at_once(&additional));
-        }
-        if !items.is_empty() {
-            whole.schema.items = Some(self.all_at_once(&items));
-        }
-        let mut groups = std::mem::take(&mut whole.groups);
-        // An alternative that holds already, because it is a part, leaves nothing to choose.
-        groups.retain_mut(|group| {
-            let owner = group.owner;
-            group.branches.retain(|branch| self.target(*branch) != owner);
-            !self.only_require(&group.branches)
-                && !group.branches.iter().any(|branch| seen.contains(&self.target(*branch)))
-        });
-        whole.groups = groups;
-        whole.parts = seen;
-        whole.schema.at = self.schema(id).and_then(|schema| schema.at);
-        let whole = Arc::new(whole);
-        self.wholes.insert(id, whole.clone());
-        whole
-    }
-
-    /// What a schema that only refers to others comes to.
-    pub(in crate::lower) fn target(&self, mut id: SchemaId) -> SchemaId {
-        for _ in 0..DEEPEST {
-            match self.schema(id) {
-                Some(schema) if !schema.has_shape() => match schema.reference {
-                    Some(Reference::To(target)) => id = target,
-                    _ => return id,
-                },
-                _ => return id,
-            }
-        }
-        id
-    }
-
-    fn gather(&self, id: SchemaId, into: &mut Gathering, depth: usize) {
-        let Some(schema) = self.schema(id) else { return };
-        if into.seen.contains(&id) {
-            return;
-        }
-        into.seen.push(id);
-        if depth > DEEPEST {
-            into.fault(Code::Unsupported, "its parts are nested too deeply");
-            return;
-        }
-        match schema.reference {
-            Some(Reference::To(target)) => self.gather(target, into, depth + 1),
-            Some(Reference::Broken) => {
-                into.fault(Code::UntypedSchema, "a part of it is a broken reference");
-            }
-            None => {}
-        }
-        for part in &schema.all_of {
-            self.gather(*part, into, depth + 1);
-        }
-        into.take_in(id, &schema);
-    }
-}
-
-impl Gathering {
+impl Gathered {
     fn fault(&mut self, code: Code, reason: &str) {
         self.whole.fault.get_or_insert_with(|| (code, reason.to_owned()));
     }
@@ -146,7 +48,12 @@ impl Gathering {
             if !branches.is_empty() {
                 let branches = branches.clone();
                 let discriminator = schema.discriminator.clone();
-                self.whole.groups.push(Group { branches, exclusive, discriminator, owner: id });
+                self.whole.alternatives.push(Alternatives {
+                    branches,
+                    exclusive,
+                    discriminator,
+                    owner: id,
+                });
             }
         }
         let whole = &mut self.whole.schema;
@@ -216,6 +123,70 @@ impl Gathering {
             _ => {}
         }
     }
+}
+
+/// Everything that a schema says.
+pub(in crate::lower) fn whole(schemas: &Schemas<'_>, id: SchemaId) -> Arc<Whole> {
+    if let Some(known) = schemas.wholes.get(id) {
+        return known;
+    }
+    let mut gathered = Gathered::default();
+    gather(schemas, id, &mut gathered, 0);
+    let Gathered { mut whole, properties, additional, items, parts, .. } = gathered;
+    for (name, describing) in properties {
+        whole.schema.properties.push((name, all_of(schemas, &describing)));
+    }
+    if !additional.is_empty() {
+        whole.schema.additional = Additional::Of(all_of(schemas, &additional));
+    }
+    if !items.is_empty() {
+        whole.schema.items = Some(all_of(schemas, &items));
+    }
+    // An alternative that is a part holds already, and leaves nothing to choose.
+    whole.alternatives.retain_mut(|one| {
+        let owner = one.owner;
+        one.branches.retain(|branch| target(schemas, *branch) != owner);
+        !only_require(schemas, &one.branches)
+            && !one.branches.iter().any(|branch| parts.contains(&target(schemas, *branch)))
+    });
+    whole.parts = parts;
+    whole.schema.at = schemas.schema(id).at;
+    let whole = Arc::new(whole);
+    schemas.wholes.insert(id, whole.clone());
+    whole
+}
+
+/// Whether only the server sets a member that is described by a schema.
+pub(in crate::lower) fn is_read_only(schemas: &Schemas<'_>, id: SchemaId) -> bool {
+    whole(schemas, id).schema.read_only || whole(schemas, target(schemas, id)).schema.read_only
+}
+
+/// Whether only the server reads a member that is described by a schema.
+pub(in crate::lower) fn is_write_only(schemas: &Schemas<'_>, id: SchemaId) -> bool {
+    whole(schemas, id).schema.write_only || whole(schemas, target(schemas, id)).schema.write_only
+}
+
+fn gather(schemas: &Schemas<'_>, id: SchemaId, into: &mut Gathered, depth: usize) {
+    if into.parts.contains(&id) {
+        return;
+    }
+    into.parts.push(id);
+    if depth > limits::PARTS_OF_PARTS {
+        into.fault(Code::Unsupported, "its parts are nested too deeply");
+        return;
+    }
+    let schema = schemas.schema(id);
+    match schema.reference {
+        Some(Reference::To(target)) => gather(schemas, target, into, depth + 1),
+        Some(Reference::Broken) => {
+            into.fault(Code::UntypedSchema, "a part of it is a broken reference");
+        }
+        None => {}
+    }
+    for part in &schema.all_of {
+        gather(schemas, *part, into, depth + 1);
+    }
+    into.take_in(id, &schema);
 }
 
 /// The types that both sides allow, where each states some; an integer is a number too.

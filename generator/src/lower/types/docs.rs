@@ -1,12 +1,24 @@
 //! What a schema says about its values without shaping them → [`Docs`].
 
 use crate::api::{Docs, Fact, Link, Literal};
-use crate::document::{Constraint, ExternalDocs, JsonType, Schema, Value};
+use crate::document::{Constraint, ExternalDocs, JsonType, Schema, SchemaId, Value};
+use crate::lower::schema::Schemas;
 
-/// The docs of a schema.
-pub(super) fn of_schema(schema: &Schema) -> Docs {
+/// What is said of a schema: by itself, else by the last of its parts that says something.
+pub(in crate::lower) fn docs_of(schemas: &Schemas<'_>, id: SchemaId) -> Docs {
+    let schema = schemas.schema(id);
+    let own = of_schema(&schema);
+    if own != Docs::default() {
+        return own;
+    }
+    let mut of_parts = schema.all_of.iter().rev().map(|part| of_schema(&schemas.schema(*part)));
+    of_parts.find(|docs| *docs != Docs::default()).unwrap_or_default()
+}
+
+/// What is said of a schema by itself.
+pub(in crate::lower) fn of_schema(schema: &Schema) -> Docs {
     let mut facts: Vec<Fact> = schema.constraints.iter().filter_map(fact).collect();
-    // Texts are a type of their own, which names them.
+    // Listed texts are a type of their own, which names them.
     let values: Vec<&Value> = schema.values.iter().flatten().collect();
     let texts =
         schema.types == [JsonType::String] || values.iter().all(|value| value.as_str().is_some());
@@ -27,8 +39,8 @@ pub(super) fn of_schema(schema: &Schema) -> Docs {
     }
 }
 
-/// What the server takes where a thing is absent is an example, where it never is.
-pub(super) fn of_what_is_never_absent(docs: &mut Docs) {
+/// What the server takes where a member is absent is an example of a member that never is.
+pub(in crate::lower) fn default_as_example(docs: &mut Docs) {
     let has_example = docs.facts.iter().any(|fact| matches!(fact, Fact::Example(_)));
     docs.facts.retain(|fact| !has_example || !matches!(fact, Fact::Default(_)));
     for fact in &mut docs.facts {
@@ -38,11 +50,13 @@ pub(super) fn of_what_is_never_absent(docs: &mut Docs) {
     }
 }
 
-pub(super) fn link(external: Option<&ExternalDocs>) -> Option<Link> {
+/// A page elsewhere.
+pub(in crate::lower) fn link(external: Option<&ExternalDocs>) -> Option<Link> {
     external.map(|docs| Link { url: docs.url.clone(), words: docs.description.clone() })
 }
 
-pub(super) fn literal(value: &Value) -> Literal {
+/// A value as its author wrote it.
+pub(in crate::lower) fn literal(value: &Value) -> Literal {
     Literal { json: value.to_string(), text: value.as_str().map(str::to_owned) }
 }
 

@@ -1,0 +1,131 @@
+//! The formats of texts that have a type of their own, a row each: everything that the rest of this room
+//! needs to know of them. Their Rust is in the table of `render`.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::api::Scalar;
+
+/// A format of texts.
+pub(super) struct Format {
+    /// The name in a description (`format`). URLs have no row: every type for them changes how some are
+    /// spelled.
+    pub(super) name: &'static str,
+    /// What its values are.
+    pub(super) scalar: Scalar,
+    /// Which texts are values.
+    pub(super) texts: Texts,
+    /// A value, as a text; of another index another value.
+    pub(super) sample: fn(index: usize) -> String,
+    /// Whether its values have an order.
+    pub(super) ordered: bool,
+}
+
+/// Which texts are values of a format.
+pub(super) enum Texts {
+    /// Those that a regular expression matches.
+    Matching(&'static str),
+    /// Those that a parser accepts.
+    Parsed(fn(&str) -> bool),
+}
+
+const FORMATS: &[Format] = &[
+    Format {
+        name: "date-time",
+        scalar: Scalar::DateTime,
+        texts: Texts::Matching(r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$"),
+        sample: |index| format!("2026-01-{:02}T12:00:00Z", day(index)),
+        ordered: true,
+    },
+    Format {
+        name: "date",
+        scalar: Scalar::Date,
+        texts: Texts::Matching(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"),
+        sample: |index| format!("2026-01-{:02}", day(index)),
+        ordered: true,
+    },
+    Format {
+        name: "time",
+        scalar: Scalar::Time,
+        texts: Texts::Matching(r"^\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$"),
+        sample: |index| format!("{:02}:00:00Z", index % 24),
+        ordered: false,
+    },
+    Format {
+        name: "duration",
+        scalar: Scalar::Duration,
+        texts: Texts::Matching(r"^P(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?)$"),
+        sample: |index| format!("P{}D", index + 1),
+        ordered: false,
+    },
+    Format {
+        name: "uuid",
+        scalar: Scalar::Uuid,
+        texts: Texts::Matching("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+        sample: |index| format!("c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d{:02x}", 17 + index % 100),
+        ordered: true,
+    },
+    Format {
+        name: "ipv4",
+        scalar: Scalar::Ipv4,
+        texts: Texts::Parsed(|text| text.parse::<Ipv4Addr>().is_ok()),
+        sample: |index| format!("192.0.2.{}", 1 + index % 200),
+        ordered: true,
+    },
+    Format {
+        name: "ipv6",
+        scalar: Scalar::Ipv6,
+        texts: Texts::Parsed(|text| text.parse::<Ipv6Addr>().is_ok()),
+        sample: |index| format!("2001:db8::{}", 1 + index),
+        ordered: true,
+    },
+    Format {
+        name: "byte",
+        scalar: Scalar::Base64,
+        texts: Texts::Matching("^[A-Za-z0-9+/]*={0,2}$"),
+        sample: |_| "dGV4dA==".to_owned(),
+        ordered: false,
+    },
+    Format {
+        name: "base64url",
+        scalar: Scalar::Base64Url,
+        texts: Texts::Matching("^[A-Za-z0-9_-]*={0,2}$"),
+        sample: |_| "dGV4dA==".to_owned(),
+        ordered: false,
+    },
+];
+
+/// Texts of formats that have no type of their own, for samples.
+const PLAIN_TEXTS: &[(&[&str], &str)] = &[
+    (&["email", "idn-email"], "ada@example.com"),
+    (&["hostname", "idn-hostname"], "example.com"),
+    (&["uri", "url", "iri", "uri-template"], "https://example.com/"),
+    (&["uri-reference", "iri-reference", "json-pointer"], "/text"),
+    (&["ip", "ip-address"], "192.0.2.1"),
+    (&["cidr"], "192.0.2.0/24"),
+    (&["relative-json-pointer"], "0"),
+];
+
+/// The format of that name, if its values have a type of their own.
+pub(super) fn by_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The format whose values are of a scalar, if there is one.
+pub(super) fn of(scalar: Scalar) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.scalar == scalar)
+}
+
+/// A text of a format that is carried as a plain text, by its name in upper or lower case.
+pub(super) fn plain_text(name: &str, index: usize) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    if let Some(known) = by_name(&name) {
+        return Some((known.sample)(index));
+    }
+    let (_, text) = PLAIN_TEXTS.iter().find(|(names, _)| names.contains(&&*name))?;
+    Some((*text).to_owned())
+}
+
+/// A day of January, the last one first.
+fn day(index: usize) -> usize {
+    31 - index % 31
+}

@@ -1,0 +1,184 @@
+//! Media types → what travels in a body.
+
+use super::context::Context;
+use super::media::{
+    Preference, essence, is_header_text, is_json, is_lines, is_markup, preference, sendable, words,
+};
+use super::parts::{self, parts_sample, parts_type};
+use crate::api::{
+    Body, Content, Docs, Origin, Payload, Sample, Scalar, Sent, Spelling, Step, Style, Type,
+};
+use crate::diagnostic::Code;
+use crate::document::{self, Encoding, MediaType};
+use crate::lower::sample::{sample, styled_sample};
+use crate::lower::schema::{target, whole};
+use crate::lower::types::{Types, type_of};
+
+/// What an operation sends.
+pub(super) fn body(
+    context: &mut Context<'_>,
+    operation: &document::Operation,
+    origin: &Origin,
+) -> Option<Body> {
+    let described = operation.body.as_ref()?;
+    let mut contents: Vec<Content> = Vec::new();
+    let mut encoding = Vec::new();
+    let (mut parts, mut part_styles) = (Vec::new(), Vec::new());
+    for media in &described.content {
+        let content = content(context, media);
+        match contents.iter().find(|known| is_same(known, &content)) {
+            Some(known) => {
+                let message = format!("it is sent as `{}`, which is the same", known.media);
+                context.types.schemas.say_of_key(Code::UnusedKey, media.at, message);
+            }
+            None => {
+                match content.sent {
+                    Sent::Form(_) => encoding = spellings(media),
+                    Sent::Parts(_) => {
+                        parts = parts::media_types(media);
+                        part_styles = spellings(media);
+                        part_styles.retain(|(spelling, _)| spelling.style != Style::Json);
+                        // Nothing is escaped in a part.
+                        part_styles.iter_mut().for_each(|(one, _)| one.reserved = false);
+                    }
+                    _ => {}
+                }
+                contents.push(content);
+            }
+        }
+    }
+    let several = (contents.len() > 1).then(|| Origin {
+        at: origin.at.clone(),
+        path: origin.path.iter().cloned().chain([Step::Content]).collect(),
+    });
+    let required = described.required;
+    let docs = Docs::of(described.description.as_deref());
+    let body = Body { required, contents, several, encoding, parts, part_styles, docs };
+    (!body.contents.is_empty()).then_some(body)
+}
+
+/// A body as a media type.
+fn content(context: &mut Context<'_>, media: &MediaType) -> Content {
+    let kind = preference(context.types.schemas, media);
+    let essence = essence(&media.name);
+    let sent = match kind {
+        Preference::Json => Sent::Json(media_type(&mut context.types, media)),
+        Preference::Form if essence.starts_with("multipart/") => {
+            Sent::Parts(parts_type(context, media))
+        }
+        Preference::Form => Sent::Form(media_type(&mut context.types, media)),
+        Preference::Text => Sent::Text,
+        Preference::Bytes if is_markup(&essence) => Sent::Text,
+        Preference::Bytes if is_lines(&essence) => match media_type(&mut context.types, media) {
+            Type::List(item) => Sent::Lines(*item),
+            Type::Scalar(_) => Sent::Text,
+            value => Sent::Lines(value),
+        },
+        Preference::Bytes => Sent::Bytes,
+    };
+    let sample = match (&sent, media.schema) {
+        (Sent::Bytes, _) | (_, None) => Sample::Null,
+        (Sent::Form(_), Some(schema)) => {
+            styled_sample(&context.samples, schema, media.example.as_slice())
+        }
+        (Sent::Parts(_), Some(schema)) => {
+            let sample = styled_sample(&context.samples, schema, media.example.as_slice());
+            parts_sample(context.types.schemas, media, sample)
+        }
+        (_, Some(schema)) => sample(&context.samples, schema, media.example.as_slice()),
+    };
+    let is_open = sent == Sent::Bytes && is_header_text(&essence) && essence.contains('*');
+    let range = is_open.then(|| essence.clone());
+    let media = sendable(&media.name, kind);
+    Content { media, range, words: words(&essence), sent, sample }
+}
+
+/// Names what stands inline in the media types of a body after the media type, but for the one
+/// that comes first for a reader.
+pub(super) fn anchor_contents(types: &mut Types<'_>, body: &document::Body) {
+    let first = body.content.iter().min_by_key(|media| preference(types.schemas, media));
+    let Some(first) = first.map(|media| media.at) else { return };
+    for media in body.content.iter().filter(|media| media.at != first) {
+        let mut path = types.origins.of_node(media.at).path;
+        path.push(Step::Other(words(&essence(&media.name))));
+        types.origins.anchor(media.at, path);
+    }
+}
+
+/// What travels as a media type in an answer.
+pub(super) fn payload(types: &mut Types<'_>, media: &MediaType) -> Payload {
+    let essence = essence(&media.name);
+    match preference(types.schemas, media) {
+        _ if essence == "text/event-stream" => Payload::Events(event_type(types, media)),
+        Preference::Bytes if is_markup(&essence) => Payload::Text,
+        _ if is_lines(&essence) => Payload::Lines(match media_type(types, media) {
+            Type::List(item) => *item,
+            Type::Scalar(_) => Type::Any,
+            value => value,
+        }),
+        Preference::Json => Payload::Json(media_type(types, media)),
+        Preference::Text => Payload::Text,
+        Preference::Bytes | Preference::Form => Payload::Bytes,
+    }
+}
+
+fn media_type(types: &mut Types<'_>, media: &MediaType) -> Type {
+    media.schema.map_or(Type::Any, |schema| type_of(types, schema))
+}
+
+/// The type of the data of events. Some describe the event around it, and some a list of events.
+fn event_type(types: &mut Types<'_>, media: &MediaType) -> Type {
+    let Some(schema) = media.schema else { return Type::Scalar(Scalar::String) };
+    let whole = whole(types.schemas, target(types.schemas, schema));
+    let properties = &whole.schema.properties;
+    let is_event = |name: &str| ["data", "event", "id", "retry", "comment"].contains(&name);
+    let data = properties.iter().find(|(name, _)| &**name == "data");
+    let data = data.filter(|_| properties.iter().all(|(name, _)| is_event(name)));
+    let schema = data.filter(|_| properties.len() > 1).map_or(schema, |(_, data)| *data);
+    match type_of(types, schema) {
+        Type::List(item) => *item,
+        ty => ty.split_null().0.clone(),
+    }
+}
+
+/// Whether two contents differ in nothing that a server could mean by them: `text/json` and
+/// `application/*+json` are how some frameworks spell JSON. What a merge patch is, is another thing.
+fn is_same(one: &Content, other: &Content) -> bool {
+    let plain = |content: &Content| {
+        let essence = essence(&content.media);
+        let is_json = matches!(essence.as_str(), "text/json" | "application/*+json");
+        let bare = !content.media.contains(';') || content.media.contains("charset=");
+        match (bare, is_json) {
+            (true, true) => "application/json".to_owned(),
+            (true, false) => essence,
+            (false, _) => content.media.clone(),
+        }
+    };
+    one.sent == other.sent && plain(one) == plain(other)
+}
+
+/// How the members of a form are spelled, those of one spelling together (OpenAPI 3.1, section
+/// 4.8.15.1). A style that is stated is stronger than a media type.
+fn spellings(media: &MediaType) -> Vec<(Spelling, Vec<String>)> {
+    let mut spellings: Vec<(Spelling, Vec<String>)> = Vec::new();
+    for (name, encoding) in &media.encoding {
+        let Some(spelling) = spelling(encoding) else { continue };
+        match spellings.iter_mut().find(|(known, _)| *known == spelling) {
+            Some((_, names)) => names.push(name.to_string()),
+            None => spellings.push((spelling, vec![name.to_string()])),
+        }
+    }
+    spellings
+}
+
+fn spelling(encoding: &Encoding) -> Option<Spelling> {
+    let Encoding { content_type, style, explode, allow_reserved } = encoding;
+    if !encoding.has_style() {
+        let json = content_type.as_deref().is_some_and(is_json);
+        return json.then(|| Spelling::new(Style::Json, false));
+    }
+    let style = style.map_or(Style::Form, super::style::style);
+    let explode = explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject));
+    let explode = explode || style == Style::DeepObject;
+    Some(Spelling { reserved: allow_reserved.unwrap_or(false), ..Spelling::new(style, explode) })
+}

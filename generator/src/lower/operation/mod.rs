@@ -1,0 +1,17 @@
+//! Operations: what can be called, what is sent and what may be answered.
+
+mod body;
+mod context;
+mod group;
+mod header;
+mod media;
+mod operation;
+mod outcome;
+mod parameter;
+mod parts;
+mod path;
+mod style;
+
+pub(super) use context::Context;
+pub(super) use media::{preference, words_of};
+pub(super) use operation::operations;

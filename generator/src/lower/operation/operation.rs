@@ -1,0 +1,150 @@
+//! Operations: what can be called and how it is wished to be named, and what cannot and why.
+
+use std::collections::BTreeSet;
+
+use super::body::{anchor_contents, body};
+use super::context::Context;
+use super::group::groups;
+use super::header::headers;
+use super::outcome::{self, outcomes};
+use super::parameter::parameters;
+use super::path::{self, path};
+use crate::api::{Docs, Operation, Origin, Step};
+use crate::arena::Arena;
+use crate::diagnostic::{Code, Location};
+use crate::document;
+use crate::lower::credential::security;
+use crate::lower::schema::Schemas;
+use crate::lower::server::{Servers, own_server};
+use crate::lower::types::{Types, link};
+use crate::source::Segment;
+
+/// The operations, sorted by path and method.
+pub(in crate::lower) fn operations(
+    context: &mut Context<'_>,
+    servers: &Servers,
+) -> Arena<Operation> {
+    let document = context.types.schemas.document;
+    let mut described: Vec<&document::Operation> = document.operations.iter().collect();
+    described.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
+    let wishes = wishes(context.types.schemas, &described);
+    for (operation, wish) in described.iter().zip(&wishes) {
+        anchor_operation(&mut context.types, operation, wish);
+    }
+    let groups = groups(&described);
+    let mut operations = Arena::default();
+    for ((described, wish), group) in described.into_iter().zip(wishes).zip(groups) {
+        let origin =
+            Origin { at: document.pointer(described.at), path: vec![Step::Operation(wish)] };
+        operations.push(operation(context, described, origin, group, servers));
+    }
+    operations
+}
+
+/// The wished name of each operation: its id, or its method and path where it has none or
+/// another one, earlier in the description, has the same.
+fn wishes(schemas: &Schemas<'_>, described: &[&document::Operation]) -> Vec<String> {
+    let mut firsts = BTreeSet::new();
+    let mut taken = BTreeSet::new();
+    for operation in &schemas.document.operations {
+        if let Some(id) = &operation.id
+            && taken.insert(id.as_str())
+        {
+            firsts.insert((&operation.path, operation.method));
+        }
+    }
+    let mut wishes = Vec::new();
+    for operation in described {
+        let wish = match &operation.id {
+            Some(id) if firsts.contains(&(&operation.path, operation.method)) => id.clone(),
+            Some(id) => {
+                let wish = path::words(operation.method.key(), &operation.path);
+                let message = format!(
+                    "`{id}` is the name of another operation too; this one is named `{wish}`"
+                );
+                let id = Segment::Key("operationId".into());
+                let pointer = schemas.document.pointer(operation.at);
+                let place = pointer.segments().iter().cloned().chain([id]).collect();
+                let location = Location::Value(place);
+                schemas.report(Code::DuplicateOperation, location, message);
+                wish
+            }
+            None => path::words(operation.method.key(), &operation.path),
+        };
+        wishes.push(wish);
+    }
+    wishes
+}
+
+/// Lets the types within an operation be named after it.
+fn anchor_operation(types: &mut Types<'_>, operation: &document::Operation, wish: &str) {
+    let way = |last: Option<Step>| {
+        let first = Step::Operation(wish.to_owned());
+        std::iter::once(first).chain(last).collect::<Vec<_>>()
+    };
+    types.origins.anchor(operation.at, way(None));
+    for parameter in &operation.parameters {
+        // A shared parameter names its types itself.
+        let origin = types.origins.of_node(parameter.at);
+        if !matches!(origin.path.first(), Some(Step::Shared(_))) {
+            types.origins.anchor(parameter.at, way(Some(Step::Parameter(parameter.name.clone()))));
+        }
+    }
+    if let Some(body) = &operation.body {
+        anchor_contents(types, body);
+    }
+    for (status, response) in &operation.responses {
+        let step = outcome::step(&operation.responses, *status);
+        if response.at == response.named_at {
+            types.origins.anchor(response.at, way(Some(step)));
+        }
+    }
+}
+
+fn operation(
+    context: &mut Context<'_>,
+    described: &document::Operation,
+    origin: Origin,
+    group: String,
+    servers: &Servers,
+) -> Operation {
+    let (path, in_path) = path(context, described);
+    let parameters = in_path.into_iter().chain(parameters(context, described)).collect();
+    let body = body(context, described, &origin);
+    let outcomes = outcomes(&mut context.types, described, &origin);
+    let (security, scopes) = security(context.types.schemas, described);
+    Operation {
+        label: label(described),
+        method: described.method.to_string(),
+        template: described.path.to_string(),
+        path,
+        parameters,
+        body,
+        accepts: outcomes.accepts,
+        server: own_server(context.types.schemas, described, servers),
+        success: outcomes.success,
+        failure: outcomes.failure,
+        stream: outcomes.stream,
+        headers: headers(&mut context.types, described, &origin),
+        security,
+        scopes,
+        group,
+        docs: Docs {
+            summary: described.summary.clone(),
+            description: described.description.clone(),
+            link: link(described.external_docs.as_ref()),
+            deprecated: described.deprecated,
+            facts: Vec::new(),
+        },
+        losses: described.unread.clone(),
+        origin,
+    }
+}
+
+/// What messages call an operation: its id, or its method and path.
+fn label(operation: &document::Operation) -> String {
+    match &operation.id {
+        Some(id) => id.clone(),
+        None => format!("{} {}", operation.method, operation.path),
+    }
+}

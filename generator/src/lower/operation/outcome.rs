@@ -1,0 +1,275 @@
+//! Answers by status and media type: what is a success, what is a failure, and whether their types
+//! differ.
+
+use super::body::payload;
+use super::media::{acceptable, essence, preference, words_of};
+use crate::api::{Answer, Answers, Docs, Origin, Payload, Statuses, Step, Stream, Type};
+use crate::diagnostic::Code;
+use crate::document::{self, MediaType, Method, Response, StatusKey};
+use crate::lower::schema::{Form, Schemas, resolved_form};
+use crate::lower::types::{Types, type_of};
+
+/// What an operation answers.
+pub(super) struct Outcomes {
+    /// When all is well.
+    pub(super) success: Answers,
+    /// When something is wrong.
+    pub(super) failure: Answers,
+    /// When all is well, piece by piece.
+    pub(super) stream: Option<Stream>,
+    /// The media types that are asked for, those of its successes first.
+    pub(super) accepts: Vec<String>,
+}
+
+/// What some media types of an answer carry.
+struct Carried<'d> {
+    media: Vec<&'d MediaType>,
+    payload: Payload,
+}
+
+pub(super) fn outcomes(
+    types: &mut Types<'_>,
+    operation: &document::Operation,
+    origin: &Origin,
+) -> Outcomes {
+    let mut success = Vec::new();
+    let mut failure = Vec::new();
+    let (mut accepts, mut others) = (Vec::new(), Vec::new());
+    let mut streams = Vec::new();
+    for (status, response) in &operation.responses {
+        let answers = of_status(types, operation.method, *status, response);
+        let is_success = is_success(&operation.responses, *status);
+        let asked = if is_success { &mut accepts } else { &mut others };
+        for media in answers.iter().flat_map(|(_, carried)| &carried.media) {
+            asked.extend(acceptable(&media.name, preference(types.schemas, media)));
+        }
+        if is_success && operation.method != Method::Head {
+            streams.extend(stream(types, response));
+        }
+        for (answer, _) in answers {
+            if is_success {
+                success.push(answer.clone());
+            }
+            // An error without a described body says nothing beyond its status.
+            if is_failure(&operation.responses, *status) && answer.payload != Payload::Empty {
+                failure.push(answer);
+            }
+        }
+    }
+    if success.is_empty() {
+        // Nothing is said of what it answers, so nothing is asked of it.
+        success.push(nothing());
+    }
+    accepts.append(&mut others);
+    Outcomes {
+        success: answers(success, origin, Step::Other("answer".to_owned())),
+        failure: answers(failure, origin, Step::Failure),
+        stream: streams.into_iter().min_by_key(|stream| rank(&stream.payload)),
+        accepts: distinct(accepts),
+    }
+}
+
+/// The answers of a status: one, or one for each media type that carries something else.
+fn of_status<'d>(
+    types: &mut Types<'_>,
+    method: Method,
+    status: StatusKey,
+    response: &'d Response,
+) -> Vec<(Answer, Carried<'d>)> {
+    let statuses = match status {
+        StatusKey::Code(code) => Statuses::One(code),
+        StatusKey::Range(hundred) => Statuses::Hundred(hundred),
+        StatusKey::Default => Statuses::Rest,
+    };
+    // None of these statuses has a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+    let is_empty = matches!(statuses, Statuses::One(204 | 205 | 304));
+    let mut carried = if is_empty { Vec::new() } else { carried(types, response) };
+    // What is described for HEAD is what GET would send (section 9.3.2), so it is asked for.
+    if carried.is_empty() || method == Method::Head {
+        let media = carried.into_iter().flat_map(|one| one.media).collect();
+        carried = vec![Carried { media, payload: Payload::Empty }];
+    }
+    let several = carried.len() > 1;
+    let answer = |carried: Carried<'d>| {
+        let media = carried.media.iter().filter(|_| several);
+        let answer = Answer {
+            statuses,
+            media: media.map(|media| essence(&media.name)).collect(),
+            words: carried.media.first().map_or_else(String::new, |one| words_of(&one.name)),
+            payload: carried.payload.clone(),
+            docs: Docs::of(response.description.as_deref()),
+        };
+        (answer, carried)
+    };
+    carried.into_iter().map(answer).collect()
+}
+
+/// What the media types of an answer carry, the preferred one first. What says the same in another
+/// way is not asked for, and what can be read piece by piece is not, if there is a whole.
+fn carried<'d>(types: &mut Types<'_>, response: &'d Response) -> Vec<Carried<'d>> {
+    let mut described: Vec<&MediaType> = response.content.iter().collect();
+    described.sort_by_key(|media| preference(types.schemas, media));
+    let mut carried: Vec<Carried<'d>> = Vec::new();
+    for media in described {
+        let payload = payload(types, media);
+        let says_no_more = says_no_more(types, media, &payload, &carried);
+        let first = carried.first().and_then(|first| first.media.first().copied());
+        match carried.iter_mut().find(|known| known.payload == payload) {
+            _ if says_no_more => say_unasked(types.schemas, media, first),
+            Some(same) if matches!(payload, Payload::Json(_)) => {
+                say_unasked(types.schemas, media, same.media.first().copied());
+            }
+            Some(same) => same.media.push(media),
+            None => carried.push(Carried { media: vec![media], payload }),
+        }
+    }
+    let is_whole = |one: &Carried<'_>| rank(&one.payload) > 1;
+    if carried.iter().any(is_whole) {
+        carried.retain(is_whole);
+    }
+    carried
+}
+
+/// Whether a media type is another spelling of the JSON beside it: of the same schema, or of what
+/// only JSON has a type for.
+fn says_no_more(
+    types: &mut Types<'_>,
+    media: &MediaType,
+    payload: &Payload,
+    known: &[Carried<'_>],
+) -> bool {
+    let jsons: Vec<&Type> = known
+        .iter()
+        .filter_map(|one| match &one.payload {
+            Payload::Json(ty) => Some(ty),
+            _ => None,
+        })
+        .collect();
+    if jsons.is_empty() || !matches!(payload, Payload::Text | Payload::Bytes) {
+        return false;
+    }
+    let Some(schema) = media.schema else { return false };
+    // A type is asked for only where it is one anyway: else there were one that nobody uses.
+    let is_value = matches!(resolved_form(types.schemas, schema).1, Form::Scalar(_) | Form::Any);
+    !is_value || jsons.contains(&&type_of(types, schema))
+}
+
+fn say_unasked(schemas: &Schemas<'_>, media: &MediaType, asked: Option<&MediaType>) {
+    let asked = asked.map_or("", |asked| &*asked.name);
+    let message = format!("`{}` is not asked for; `{asked}` is", media.name);
+    schemas.say_of_key(Code::UnusedKey, media.at, message);
+}
+
+/// What of an answer can be read piece by piece.
+fn stream(types: &mut Types<'_>, response: &Response) -> Option<Stream> {
+    let mut streams = Vec::new();
+    for media in &response.content {
+        let payload = payload(types, media);
+        let is_stream = matches!(payload, Payload::Events(_) | Payload::Lines(_) | Payload::Bytes);
+        let asked = acceptable(&media.name, preference(types.schemas, media));
+        if let Some(media) = asked.filter(|_| is_stream) {
+            streams.push(Stream { media, payload });
+        }
+    }
+    streams.into_iter().min_by_key(|stream| rank(&stream.payload))
+}
+
+/// In which order what can be read piece by piece is offered as such.
+fn rank(payload: &Payload) -> u8 {
+    match payload {
+        Payload::Events(_) => 0,
+        Payload::Lines(_) => 1,
+        _ => 2,
+    }
+}
+
+fn nothing() -> Answer {
+    Answer {
+        statuses: Statuses::Rest,
+        media: Vec::new(),
+        words: String::new(),
+        payload: Payload::Empty,
+        docs: Docs::default(),
+    }
+}
+
+fn distinct(texts: Vec<String>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for text in texts {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct
+}
+
+/// `2XX` is a success. Where none is described, it is a redirect; where neither is, `default`.
+fn is_success(all: &[(StatusKey, Response)], status: StatusKey) -> bool {
+    let best = all
+        .iter()
+        .filter_map(|(status, _)| hundred(*status))
+        .filter(|it| [2, 3].contains(it))
+        .min();
+    hundred(status) == best
+}
+
+/// `default` stands for what went wrong, also where it stands for what went well.
+fn is_failure(all: &[(StatusKey, Response)], status: StatusKey) -> bool {
+    hundred(status).is_none() || !is_success(all, status)
+}
+
+/// The class of a status.
+fn hundred(status: StatusKey) -> Option<u16> {
+    match status {
+        StatusKey::Code(code) => Some(code / 100),
+        StatusKey::Range(hundred) => Some(u16::from(hundred)),
+        StatusKey::Default => None,
+    }
+}
+
+/// The word for an answer in the names of what it carries.
+pub(super) fn step(all: &[(StatusKey, Response)], status: StatusKey) -> Step {
+    let carries = |response: &Response| !response.content.is_empty();
+    let success = is_success(all, status);
+    let alike = all.iter().filter(|(other, response)| {
+        if success { is_success(all, *other) } else { is_failure(all, *other) && carries(response) }
+    });
+    match (alike.count(), success) {
+        (0 | 1, true) => Step::Success,
+        (0 | 1, false) => Step::Failure,
+        _ => Step::Answer(match status {
+            StatusKey::Code(code) => Statuses::One(code).words(),
+            StatusKey::Range(hundred) => Statuses::Hundred(hundred).words(),
+            StatusKey::Default => Statuses::Rest.words(),
+        }),
+    }
+}
+
+fn answers(mut described: Vec<Answer>, origin: &Origin, step: Step) -> Answers {
+    described.sort_by_key(|answer| answer.statuses);
+    name_answers(&mut described);
+    let mut payloads: Vec<&Payload> = Vec::new();
+    for answer in &described {
+        if !payloads.contains(&&answer.payload) {
+            payloads.push(&answer.payload);
+        }
+    }
+    let several = (payloads.len() > 1).then(|| {
+        let path = origin.path.iter().cloned().chain([step]).collect();
+        Origin { at: origin.at.clone(), path }
+    });
+    Answers { described, several }
+}
+
+/// What tells each answer from the others: its statuses, its media type, or both.
+fn name_answers(described: &mut [Answer]) {
+    let first = described.first().map(|answer| answer.statuses);
+    let one_status = described.iter().all(|answer| Some(answer.statuses) == first);
+    for answer in described {
+        answer.words = match (answer.media.is_empty(), one_status) {
+            (true, _) => answer.statuses.words(),
+            (false, true) => std::mem::take(&mut answer.words),
+            (false, false) => format!("{} {}", answer.statuses.words(), answer.words),
+        };
+    }
+}

@@ -1,0 +1,177 @@
+//! Parameters: how each is spelled, and the type of its value. What a value is made of is known when it
+//! is sent, so that none is refused for its style or its depth.
+
+use super::context::Context;
+use super::media::is_json;
+use super::style::style;
+use crate::api::{
+    Docs, Fact, Literal, Parameter, ParameterPlace, Sample, Scalar, Spelling, Style, Type,
+};
+use crate::diagnostic::Code;
+use crate::document::{self, In, MediaType, SchemaId, Value};
+use crate::lower::sample::styled_sample;
+use crate::lower::schema::{Form, Schemas, resolved_form};
+use crate::lower::types::{Types, default_as_example, literal, of_schema, type_of};
+
+/// Headers that a description cannot give as parameters (OpenAPI 3.1, section 4.8.12.1): they follow
+/// from bodies, answers and security. Where there is no security, nobody else sends the third. The others
+/// say how the message is framed and sent (RFC 9112), which is not the caller's.
+const NOT_PARAMETERS: [&str; 7] = [
+    "accept",
+    "content-type",
+    "authorization",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "host",
+];
+
+/// Whether the client sends a header itself, for an operation that proves who calls or does not.
+fn is_sent_anyway(header: &str, has_security: bool) -> bool {
+    let header = header.to_lowercase();
+    NOT_PARAMETERS.contains(&&*header) && (has_security || header != "authorization")
+}
+
+/// The query, header and cookie parameters of an operation.
+pub(super) fn parameters(
+    context: &mut Context<'_>,
+    operation: &document::Operation,
+) -> Vec<Parameter> {
+    let mut parameters = Vec::new();
+    for described in &operation.parameters {
+        let place = match described.location {
+            In::Path => continue,
+            In::Header if is_sent_anyway(&described.name, !operation.security.is_empty()) => {
+                let message = format!("`{}` is set by the client itself", described.name);
+                context.types.schemas.say(Code::UnusedKey, described.at, message);
+                continue;
+            }
+            In::Header => ParameterPlace::Header,
+            In::Query => ParameterPlace::Query,
+            In::Cookie => ParameterPlace::Cookie,
+        };
+        parameters.push(parameter(context, described, place));
+    }
+    parameters
+}
+
+/// A parameter of that place.
+pub(super) fn parameter(
+    context: &mut Context<'_>,
+    described: &document::Parameter,
+    place: ParameterPlace,
+) -> Parameter {
+    say_unused_content(context.types.schemas, described);
+    let mut ty = parameter_type(&mut context.types, described);
+    let docs = parameter_docs(context.types.schemas, described);
+    let mut spelling = spelling(described, place);
+    if described.allow_empty_value && place == ParameterPlace::Query {
+        spelling.or_empty = ty != Type::Scalar(Scalar::String);
+        // A text can be empty by itself, and so can a list.
+        if matches!(ty, Type::Scalar(_) | Type::Named(_)) && spelling.or_empty {
+            ty = Type::Nullable(Box::new(ty));
+        }
+    }
+    Parameter {
+        at: Some(context.types.schemas.document.pointer(described.at)),
+        wire_name: described.name.clone(),
+        place,
+        spelling,
+        required: described.required || place == ParameterPlace::Path,
+        ty,
+        docs,
+        sample: parameter_sample(context, described),
+    }
+}
+
+/// The type of a parameter's value. Null is not sent, so it is not asked for.
+fn parameter_type(types: &mut Types<'_>, parameter: &document::Parameter) -> Type {
+    match parameter_schema(types.schemas, parameter).map(|schema| type_of(types, schema)) {
+        Some(Type::Nullable(inner)) => *inner,
+        Some(ty) => ty,
+        None if is_json_parameter(parameter) => Type::Any,
+        None => Type::Scalar(Scalar::String),
+    }
+}
+
+/// What describes a parameter's value. Of a media type that is not JSON, what is not a single value is
+/// a text that the caller writes.
+fn parameter_schema(schemas: &Schemas<'_>, parameter: &document::Parameter) -> Option<SchemaId> {
+    let Some(media) = content(parameter).filter(|_| parameter.schema.is_none()) else {
+        return parameter.schema;
+    };
+    let schema = media.schema?;
+    let (_, form) = resolved_form(schemas, schema);
+    let is_value = matches!(form, Form::Scalar(_) | Form::Choice(_));
+    (is_value || is_json(&media.name)).then_some(schema)
+}
+
+/// A parameter has one media type (OpenAPI 3.1, section 4.8.12.2).
+fn say_unused_content(schemas: &Schemas<'_>, parameter: &document::Parameter) {
+    let Some(used) = content(parameter) else { return };
+    for media in parameter.content.iter().filter(|media| media.name != used.name) {
+        let message = format!("`{}` is not used; `{}` is", media.name, used.name);
+        schemas.say_of_key(Code::UnusedKey, media.at, message);
+    }
+}
+
+fn parameter_sample(context: &Context<'_>, parameter: &document::Parameter) -> Sample {
+    let stated = parameter.example.as_ref();
+    let stated = stated.or_else(|| content(parameter).and_then(|media| media.example.as_ref()));
+    match (parameter_schema(context.types.schemas, parameter), stated) {
+        (Some(schema), stated) => {
+            styled_sample(&context.samples, schema, stated.cloned().as_slice())
+        }
+        (None, stated) => {
+            let text = stated.and_then(Value::as_str).unwrap_or("text");
+            Sample::Text(text.to_owned())
+        }
+    }
+}
+
+fn parameter_docs(schemas: &Schemas<'_>, parameter: &document::Parameter) -> Docs {
+    let schema = parameter.schema.map(|schema| schemas.schema(schema));
+    let mut docs = schema.map(|schema| of_schema(&schema)).unwrap_or_default();
+    docs.summary = None;
+    docs.description = parameter.description.clone().or(docs.description);
+    docs.deprecated |= parameter.deprecated;
+    if let Some(media) = content(parameter).filter(|media| is_odd(media)) {
+        docs.facts.push(Fact::MediaType(Literal::of_text(&media.name)));
+    }
+    if parameter.required || parameter.location == In::Path {
+        default_as_example(&mut docs);
+    }
+    if let Some(example) = &parameter.example {
+        docs.facts.retain(|fact| !matches!(fact, Fact::Example(_)));
+        docs.facts.push(Fact::Example(literal(example)));
+    }
+    docs
+}
+
+/// The media type of a parameter's value: of several, JSON, which can be written.
+fn content(parameter: &document::Parameter) -> Option<&MediaType> {
+    let json = parameter.content.iter().find(|media| is_json(&media.name));
+    json.or(parameter.content.first())
+}
+
+/// Whether a text has to follow rules of its own.
+fn is_odd(media: &MediaType) -> bool {
+    !is_json(&media.name) && !media.name.starts_with("text/")
+}
+
+fn is_json_parameter(parameter: &document::Parameter) -> bool {
+    content(parameter).is_some_and(|media| is_json(&media.name))
+}
+
+/// How a parameter is spelled. One that is described by `content` is JSON, or a text as it is.
+fn spelling(parameter: &document::Parameter, place: ParameterPlace) -> Spelling {
+    if is_json_parameter(parameter) {
+        return Spelling::new(Style::Json, false);
+    }
+    let usual = Spelling::usual(place);
+    let described = match content(parameter) {
+        Some(_) => usual,
+        None => Spelling::new(style(parameter.style), parameter.explode),
+    };
+    Spelling { reserved: parameter.allow_reserved, ..described }
+}

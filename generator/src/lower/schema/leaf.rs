@@ -1,0 +1,97 @@
+//! The alternatives of a union, with those of unnamed unions within it in their place.
+
+use super::form::resolved_form;
+use super::model::Form;
+use super::reference::{component_name, target};
+use super::schemas::Schemas;
+use crate::api::{JsonKind, Scalar};
+use crate::document::SchemaId;
+use crate::limits;
+
+/// An alternative that is no union itself, or a union that has a name.
+pub(in crate::lower) struct Leaf {
+    pub(in crate::lower) id: SchemaId,
+    /// The schema that describes it: two names may stand for one.
+    pub(super) described_by: SchemaId,
+    pub(in crate::lower) json_kind: JsonKind,
+    pub(in crate::lower) is_record: bool,
+    /// The values of the tag that stand for it.
+    pub(in crate::lower) tags: Vec<String>,
+}
+
+impl Leaf {
+    /// Whether some of its values are objects.
+    pub(super) fn may_be_object(&self) -> bool {
+        matches!(self.json_kind, JsonKind::Object | JsonKind::Nested)
+    }
+
+    /// Whether a member may tell it from the others.
+    pub(super) fn is_tellable(&self) -> bool {
+        self.is_record || self.json_kind == JsonKind::Nested
+    }
+
+    /// Whether it may be an object of which nothing is known.
+    pub(super) fn is_opaque(&self) -> bool {
+        self.json_kind == JsonKind::Any
+    }
+}
+
+/// The leaves of the alternatives of a schema.
+pub(in crate::lower) fn leaves(
+    schemas: &Schemas<'_>,
+    id: SchemaId,
+    branches: &[SchemaId],
+) -> Vec<Leaf> {
+    let mut leaves = Vec::new();
+    add_leaves(schemas, branches, &mut leaves, &mut vec![id]);
+    leaves
+}
+
+fn add_leaves(
+    schemas: &Schemas<'_>,
+    branches: &[SchemaId],
+    leaves: &mut Vec<Leaf>,
+    seen: &mut Vec<SchemaId>,
+) {
+    for branch in branches {
+        let (described_by, form) = resolved_form(schemas, *branch);
+        let named = target(schemas, *branch);
+        let is_seen =
+            seen.contains(&named) || matches!(form, Form::Union(_)) && seen.contains(&described_by);
+        if is_seen || seen.len() > limits::SCHEMAS_OF_A_UNION {
+            continue;
+        }
+        seen.extend([named, described_by]);
+        let (json_kind, is_record) = match form {
+            Form::Union(inner) if component_name(schemas, described_by).is_none() => {
+                add_leaves(schemas, &inner.branches, leaves, seen);
+                continue;
+            }
+            Form::Union(_) => (JsonKind::Nested, false),
+            Form::Broken => continue,
+            Form::Record => (JsonKind::Object, true),
+            Form::Map(_) => (JsonKind::Object, false),
+            Form::List(_) | Form::Tuple => (JsonKind::Array, false),
+            Form::Choice(_) => (JsonKind::String, false),
+            Form::Scalar(Scalar::Null) => continue,
+            Form::Scalar(scalar) => (scalar.kind(), false),
+            Form::Any | Form::Untyped(..) | Form::Same(_) => (JsonKind::Any, false),
+        };
+        leaves.push(Leaf { id: *branch, described_by, json_kind, is_record, tags: Vec::new() });
+    }
+}
+
+/// The leaves without those that describe what another one does, but for those that a tag tells apart.
+pub(super) fn distinct(leaves: Vec<Leaf>) -> Vec<Leaf> {
+    let mut distinct: Vec<Leaf> = Vec::new();
+    for leaf in leaves {
+        let have_tags = |known: &Leaf| !known.tags.is_empty() && !leaf.tags.is_empty();
+        let is_same =
+            |known: &&mut Leaf| known.described_by == leaf.described_by && !have_tags(known);
+        match distinct.iter_mut().find(is_same) {
+            Some(known) => known.tags.extend(leaf.tags),
+            None => distinct.push(leaf),
+        }
+    }
+    distinct
+}

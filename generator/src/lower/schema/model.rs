@@ -1,0 +1,89 @@
+//! The nouns of this folder: what can be found out about a schema.
+
+use crate::api::{Scalar, Step};
+use crate::diagnostic::Code;
+use crate::document::{Discriminator, Schema, SchemaId};
+
+/// Everything that a schema says, its alternatives apart.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct Whole {
+    /// What holds in any case. It refers to nothing and has no parts.
+    pub(in crate::lower) schema: Schema,
+    /// Of each of these, one alternative holds too.
+    pub(in crate::lower) alternatives: Vec<Alternatives>,
+    /// The schemas that it takes in, itself included.
+    pub(in crate::lower) parts: Vec<SchemaId>,
+    /// Why it has no type, if it has none.
+    pub(in crate::lower) fault: Option<(Code, String)>,
+}
+
+/// `oneOf` or `anyOf` of a schema.
+#[derive(Debug, Clone)]
+pub(in crate::lower) struct Alternatives {
+    pub(in crate::lower) branches: Vec<SchemaId>,
+    /// Whether only one of them holds.
+    pub(in crate::lower) exclusive: bool,
+    /// What tells them apart, where the description says so.
+    pub(in crate::lower) discriminator: Option<Discriminator>,
+    /// The schema that lists them.
+    pub(in crate::lower) owner: SchemaId,
+}
+
+/// What the values of a schema are, null apart.
+#[derive(Debug, Clone)]
+pub(in crate::lower) enum Form {
+    /// What those of another schema are.
+    Same(SchemaId),
+    /// An object with known members.
+    Record,
+    /// One of the texts that a schema lists.
+    Choice(SchemaId),
+    /// One of some schemas.
+    Union(Alternatives),
+    /// A list whose first items are described one by one.
+    Tuple,
+    /// An object with any keys.
+    Map(OtherMembers),
+    /// A list.
+    List(Option<SchemaId>),
+    /// A single value.
+    Scalar(Scalar),
+    /// Any JSON value, as described.
+    Any,
+    /// Any JSON value, because a reference leads nowhere, which was reported when it was read.
+    Broken,
+    /// Any JSON value, because what is described is not carried, for this reason.
+    Untyped(Code, String),
+}
+
+/// What a schema says of the members that it does not describe by name.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::lower) enum OtherMembers {
+    /// Nothing, or that there are none.
+    Unstated,
+    /// They may be anything.
+    Any,
+    /// They follow a schema.
+    Of(SchemaId),
+}
+
+/// What a synthetic schema is composed of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lower) enum Composition {
+    /// All of these schemas hold.
+    All(Vec<SchemaId>),
+    /// All of these schemas hold, as one alternative of the first schema.
+    AlternativeOf(SchemaId, Vec<SchemaId>),
+    /// One or more of these schemas hold.
+    Any(Vec<SchemaId>),
+    /// What a schema says, changed in a way that has a name.
+    Changed(SchemaId, String),
+}
+
+/// A step in the way to the type of a synthetic schema.
+#[derive(Debug, Clone)]
+pub(in crate::lower) enum Suffix {
+    Step(Step),
+    /// The last step of the way to the type of another schema.
+    LastStepOf(SchemaId),
+}

@@ -1,0 +1,45 @@
+//! The values that a schema lists, and their JSON types.
+
+use crate::document::{JsonType, Value};
+use crate::source::NodeKind;
+
+/// The listed values of a JSON type.
+pub(super) fn of_type(values: &[Value], wanted: JsonType) -> Vec<Value> {
+    let fits = |value: &&Value| match json_type(value) {
+        Some(JsonType::Integer) => matches!(wanted, JsonType::Integer | JsonType::Number),
+        other => other == Some(wanted),
+    };
+    values.iter().filter(fits).cloned().collect()
+}
+
+/// The JSON types of the listed values, null apart. Where there is any number, integers are numbers.
+pub(super) fn json_types(values: &[Value]) -> Vec<JsonType> {
+    let mut types: Vec<JsonType> = values.iter().filter_map(json_type).collect();
+    types.sort_unstable();
+    types.dedup();
+    if types.starts_with(&[JsonType::Integer, JsonType::Number]) {
+        types.remove(0);
+    }
+    types
+}
+
+/// A value as the text that its author has in mind: YAML reads `on` and `1` as something else.
+pub(in crate::lower) fn text_of(value: &Value) -> Option<String> {
+    match value.kind() {
+        NodeKind::String(text) => Some(text.to_string()),
+        NodeKind::Bool(_) | NodeKind::Number(_) => Some(value.to_string()),
+        NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) => None,
+    }
+}
+
+fn json_type(value: &Value) -> Option<JsonType> {
+    Some(match value.kind() {
+        NodeKind::Null => return None,
+        NodeKind::Bool(_) => JsonType::Boolean,
+        NodeKind::Number(digits) if digits.contains(['.', 'e', 'E']) => JsonType::Number,
+        NodeKind::Number(_) => JsonType::Integer,
+        NodeKind::String(_) => JsonType::String,
+        NodeKind::List(_) => JsonType::Array,
+        NodeKind::Map(_) => JsonType::Object,
+    })
+}

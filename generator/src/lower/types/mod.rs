@@ -1,0 +1,15 @@
+//! Schema → [`Type`](crate::api::Type), by what its values are; and the types that have a name.
+
+mod choice;
+mod define;
+mod docs;
+mod origin;
+mod record;
+mod tuple;
+mod types;
+mod union;
+
+pub(super) use define::define_named_types;
+pub(super) use docs::{default_as_example, docs_of, link, literal, of_schema};
+pub(super) use record::member;
+pub(super) use types::{Defined, Types, type_of};
