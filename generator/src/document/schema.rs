@@ -33,9 +33,6 @@ pub struct Schema {
     /// What the values are called and what is said of them (`x-enum-varnames`, `x-enumNames`,
     /// `x-enum-descriptions`), in the order of `values`; empty where nothing is stated.
     pub value_notes: Vec<ValueNote>,
-    /// Whether any other text is allowed beside `values`. No keyword says so: it is what an enum and
-    /// a plain string as alternatives come to.
-    pub open: bool,
     /// `format`.
     pub format: Option<String>,
     /// `properties`, in the order written.

@@ -10,7 +10,7 @@ use crate::api::Sample;
 use crate::document::{Additional, JsonType, Schema, SchemaId};
 use crate::limits;
 use crate::lower::formats::{self, Texts};
-use crate::lower::schema::{Form, allows_null, is_read_only, resolved_form, whole};
+use crate::lower::schema::{Form, Whole, allows_null, is_read_only, resolved_form, whole};
 
 /// Whether a schema allows a value.
 pub(super) fn allows(
@@ -33,7 +33,7 @@ pub(super) fn allows(
         return !samples.schemas.schema(id).vaguely_nullable;
     }
     allows_type(schema, sample)
-        && allows_itself(samples, schema, sample)
+        && allows_itself(samples, &whole, sample)
         && allows_parts(samples, schema, sample, attempt, depth)
         && allows_format(samples, id, sample)
         && match sample {
@@ -117,7 +117,7 @@ fn matches(
 pub(super) fn is_certain(samples: &Samples<'_>, id: SchemaId, sample: &Sample) -> bool {
     let whole = whole(samples.schemas, id);
     pattern_of(&whole.schema).is_none_or(|pattern| samples.patterns.is_known(pattern))
-        && allows_itself(samples, &whole.schema, sample)
+        && allows_itself(samples, &whole, sample)
 }
 
 /// Whether a text is what its type reads.
@@ -150,8 +150,9 @@ pub(super) fn allows_type(schema: &Schema, sample: &Sample) -> bool {
 }
 
 /// Whether a value is one of those listed and within the constraints.
-fn allows_itself(samples: &Samples<'_>, schema: &Schema, sample: &Sample) -> bool {
-    let listed = schema.values.as_ref().filter(|_| !schema.open);
+fn allows_itself(samples: &Samples<'_>, whole: &Whole, sample: &Sample) -> bool {
+    let schema = &whole.schema;
+    let listed = schema.values.as_ref().filter(|_| !whole.open);
     if listed.is_some_and(|values| !values.iter().any(|value| of_value(value) == *sample)) {
         return false;
     }

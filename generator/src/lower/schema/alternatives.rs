@@ -112,8 +112,12 @@ fn texts(schemas: &Schemas<'_>, id: SchemaId, branches: &[SchemaId]) -> Option<B
         return Some(Branches::Text);
     }
     let types = vec![JsonType::String];
-    let listed = Schema { types, values: Some(values), value_notes, open, ..Schema::default() };
-    Some(Branches::Listed(changed(schemas, id, "texts", listed)))
+    let listed = Schema { types, values: Some(values), value_notes, ..Schema::default() };
+    let listed = changed(schemas, id, "texts", listed);
+    if open {
+        schemas.open(listed);
+    }
+    Some(Branches::Listed(listed))
 }
 
 /// The values of a text among alternatives.

@@ -13,6 +13,8 @@ pub(in crate::lower) struct Whole {
     pub(in crate::lower) alternatives: Vec<Alternatives>,
     /// The schemas that it takes in, itself included.
     pub(in crate::lower) parts: Vec<SchemaId>,
+    /// Whether any other text is allowed beside the listed ones: an enum and a plain string are alternatives.
+    pub(in crate::lower) open: bool,
     /// Why it has no type, if it has none.
     pub(in crate::lower) fault: Option<(Code, String)>,
 }

@@ -2,7 +2,7 @@
 //! is asked of. An answer is worked out once and remembered, so that whoever asks may ask again.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::model::{Composition, Form, Suffix, Whole};
@@ -32,6 +32,8 @@ pub(super) struct SyntheticSchemas {
     pub(super) compositions: BTreeMap<SchemaId, Composition>,
     /// The steps of each in the way to its type, behind the place that it shares with a written schema.
     pub(super) suffixes: BTreeMap<SchemaId, Vec<Suffix>>,
+    /// Those that list texts and allow any other text too.
+    open: BTreeSet<SchemaId>,
 }
 
 /// What was found out about each schema.
@@ -90,6 +92,16 @@ impl<'d> Schemas<'d> {
 
     pub(in crate::lower) fn is_synthetic(&self, id: SchemaId) -> bool {
         self.synthetic.borrow().compositions.contains_key(&id)
+    }
+
+    /// Lets a schema that lists texts allow any other text too.
+    pub(super) fn open(&self, id: SchemaId) {
+        self.synthetic.borrow_mut().open.insert(id);
+    }
+
+    /// Whether a schema that lists texts allows any other text too.
+    pub(super) fn is_open(&self, id: SchemaId) -> bool {
+        self.synthetic.borrow().open.contains(&id)
     }
 
     /// The steps behind the place of a synthetic schema in the way to its type.

@@ -122,7 +122,7 @@ fn constants(
             let mut properties = object.schema.properties.iter();
             let (_, property) = properties.find(|(name, _)| **name == *member)?;
             let property = whole(schemas, *property);
-            let values = property.schema.values.as_deref().filter(|_| !property.schema.open)?;
+            let values = property.schema.values.as_deref().filter(|_| !property.open)?;
             values.iter().map(text_of).collect()
         }
         Form::Union(inner) => {

@@ -88,7 +88,6 @@ impl Gathered {
                 whole.value_notes.clone_from(&schema.value_notes);
             }
         }
-        whole.open |= schema.open;
         whole.base64 = whole.base64.or(schema.base64);
         whole.format = schema.format.clone().or_else(|| whole.format.take());
     }
@@ -186,6 +185,7 @@ fn gather(schemas: &Schemas<'_>, id: SchemaId, into: &mut Gathered, depth: usize
     for part in &schema.all_of {
         gather(schemas, *part, into, depth + 1);
     }
+    into.whole.open |= schemas.is_open(id);
     into.take_in(id, &schema);
 }
 

@@ -11,7 +11,7 @@ pub(super) fn choice(schemas: &Schemas<'_>, id: SchemaId) -> Choice {
     let whole = whole(schemas, id);
     let values = whole.schema.values.as_deref().unwrap_or(&[]);
     let mut known = BTreeSet::new();
-    let mut choice = Choice { open: whole.schema.open, ..Choice::default() };
+    let mut choice = Choice { open: whole.open, ..Choice::default() };
     for (index, value) in values.iter().enumerate() {
         let Some(wire) = text_of(value).filter(|wire| known.insert(wire.clone())) else {
             continue;
