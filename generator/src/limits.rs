@@ -68,3 +68,6 @@ pub const STEPS_OF_A_PATTERN: usize = 10_000;
 
 /// Characters of a title that can be a name: longer ones are sentences.
 pub const LETTERS_OF_A_TITLE: usize = 40;
+
+/// Names, nulls and variants that one value of a sample is looked through: unions may hold each other.
+pub const TYPES_OF_A_VALUE: usize = 32;

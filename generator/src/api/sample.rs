@@ -18,12 +18,18 @@ pub enum Sample {
     List(Vec<Sample>),
     /// An object, in the author's order.
     Object(Vec<(String, Sample)>),
+    /// A value of the variant of a union at this position.
+    Variant(usize, Box<Sample>),
 }
 
 impl Sample {
     /// The member of an object.
     pub fn member(&self, name: &str) -> Option<&Sample> {
-        let Sample::Object(members) = self else { return None };
+        let members = match self {
+            Sample::Object(members) => members,
+            Sample::Variant(_, value) => return value.member(name),
+            _ => return None,
+        };
         members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
@@ -31,6 +37,7 @@ impl Sample {
     pub fn as_text(&self) -> String {
         match self {
             Sample::Text(text) if !text.trim().is_empty() => text.clone(),
+            Sample::Variant(_, value) => value.as_text(),
             other => other.to_string(),
         }
     }
@@ -44,6 +51,7 @@ impl fmt::Display for Sample {
             Sample::Bool(value) => write!(f, "{value}"),
             Sample::Number(digits) => f.write_str(digits),
             Sample::Text(text) => write_text(text, f),
+            Sample::Variant(_, value) => value.fmt(f),
             Sample::List(items) => {
                 f.write_str("[")?;
                 for (index, item) in items.iter().enumerate() {

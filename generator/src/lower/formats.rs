@@ -3,7 +3,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::api::Scalar;
+use super::pattern::Patterns;
+use crate::api::{JsonKind, Sample, Scalar};
 
 /// A format of texts.
 pub(super) struct Format {
@@ -26,6 +27,16 @@ pub(super) enum Texts {
     Matching(&'static str),
     /// Those that a parser accepts.
     Parsed(fn(&str) -> bool),
+}
+
+impl Format {
+    /// Whether a text is a value.
+    pub(super) fn allows(&self, text: &str, patterns: &Patterns) -> bool {
+        match &self.texts {
+            Texts::Matching(pattern) => patterns.matches(pattern, text),
+            Texts::Parsed(accepts) => accepts(text),
+        }
+    }
 }
 
 const FORMATS: &[Format] = &[
@@ -113,6 +124,19 @@ pub(super) fn by_name(name: &str) -> Option<&'static Format> {
 /// The format whose values are of a scalar, if there is one.
 pub(super) fn of(scalar: Scalar) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.scalar == scalar)
+}
+
+/// Whether a sample is a value of a scalar.
+pub(super) fn is_value(scalar: Scalar, sample: &Sample, patterns: &Patterns) -> bool {
+    match (scalar, sample) {
+        (Scalar::File, _) | (Scalar::Null, Sample::Null) | (Scalar::Bool, Sample::Bool(_)) => true,
+        (Scalar::Integer(_), Sample::Number(digits)) => digits.parse::<i128>().is_ok(),
+        (Scalar::F64, Sample::Number(digits)) => digits.parse().is_ok_and(f64::is_finite),
+        (_, Sample::Text(text)) if scalar.kind() == JsonKind::String => {
+            of(scalar).is_none_or(|format| format.allows(text, patterns))
+        }
+        _ => false,
+    }
 }
 
 /// A text of a format that is carried as a plain text, by its name in upper or lower case.

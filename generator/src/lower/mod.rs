@@ -1,7 +1,7 @@
 //! Document → [`Api`]: every decision is made here. What is not carried becomes any JSON value or is left
 //! out, with a diagnostic; nothing here fails. Its folders, each of which asks those before it:
 //!
-//! 1. `formats`: the formats of texts that have a type of their own
+//! 1. `pattern`, `formats`: regular expressions, and the formats of texts that have a type of their own
 //! 2. `schema`: what a schema says
 //! 3. `types`: the type of a schema; `sample`: a value of a schema
 //! 4. `operation`, `webhook`, `server`, `credential`: what can be called, where, and by whom
@@ -11,6 +11,7 @@ mod credential;
 mod finish;
 mod formats;
 mod operation;
+mod pattern;
 mod sample;
 mod schema;
 mod server;
@@ -27,12 +28,14 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     let schemas = schema::schemas(document, diagnostics);
     let mut context = operation::Context::new(&schemas);
     let servers = server::servers(&schemas);
-    let operations = operation::operations(&mut context, &servers);
+    let mut operations = operation::operations(&mut context, &servers);
     webhook::webhooks(&mut context.types);
     types::define_named_types(&mut context.types);
     let (credentials, usual_credentials) = credential::credentials(&schemas);
     let types::Defined { mut types, mut untyped, places } = context.types.finish();
-    untyped.extend(finish::finish(&mut types, &operations, choices, diagnostics));
+    let patterns = &context.samples.patterns;
+    let any = finish::finish(&mut types, &mut operations, patterns, choices, diagnostics);
+    untyped.extend(any);
     untyped.sort();
     untyped.dedup();
     Api {

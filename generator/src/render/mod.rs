@@ -5,7 +5,6 @@ mod argument;
 mod client;
 mod docs;
 mod example;
-mod fit;
 mod manifest;
 mod markdown;
 mod operation;

@@ -1,5 +1,5 @@
 //! Types that all have their shape → finished types: what one type can only know from others. A pass
-//! sees types, operations and the choices of the caller, and neither the document nor a schema.
+//! sees types, operations with their samples, and the choices of the caller, and neither the document nor a schema.
 
 mod assumed;
 mod choices;
@@ -9,11 +9,13 @@ mod kind;
 mod member;
 mod null;
 mod traits;
+mod variants;
 
 use crate::api::{Operation, TypeDef, Untyped};
 use crate::arena::Arena;
 use crate::config::Choices;
 use crate::diagnostic::Diagnostics;
+use crate::lower::pattern::Patterns;
 
 /// Finishes the types. What it returns are the types that turned out to be any JSON value.
 ///
@@ -28,9 +30,11 @@ use crate::diagnostic::Diagnostics;
 ///    takes no trait from a type: unknown members are any values, which have total equality.
 /// 5. Defaults look at the type of a member, which is final, and at operations: only what is received may
 ///    lack a member that the server takes as its default.
+/// 6. Samples choose variants by the types as they are in the end.
 pub(super) fn finish(
     types: &mut Arena<TypeDef>,
-    operations: &Arena<Operation>,
+    operations: &mut Arena<Operation>,
+    patterns: &Patterns,
     choices: &Choices,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Untyped> {
@@ -41,5 +45,6 @@ pub(super) fn finish(
     traits::settle_traits(types);
     choices::follow(types, choices, diagnostics);
     assumed::assume_defaults(types, operations);
+    variants::choose_variants(types, operations, patterns);
     untyped
 }

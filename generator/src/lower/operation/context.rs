@@ -11,7 +11,7 @@ use crate::lower::types::Types;
 /// What operations are decided with.
 pub(in crate::lower) struct Context<'s> {
     pub(in crate::lower) types: Types<'s>,
-    pub(super) samples: Samples<'s>,
+    pub(in crate::lower) samples: Samples<'s>,
     /// The type of each schema whose members are sent as the parts of a body.
     pub(super) parts_of: BTreeMap<SchemaId, TypeId>,
 }

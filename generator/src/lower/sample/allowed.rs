@@ -9,7 +9,7 @@ use super::value::{number_of, of_value, pattern_of};
 use crate::api::Sample;
 use crate::document::{Additional, JsonType, Schema, SchemaId};
 use crate::limits;
-use crate::lower::formats::{self, Texts};
+use crate::lower::formats;
 use crate::lower::schema::{Form, Whole, allows_null, is_read_only, resolved_form, whole};
 
 /// Whether a schema allows a value.
@@ -124,17 +124,14 @@ pub(super) fn is_certain(samples: &Samples<'_>, id: SchemaId, sample: &Sample) -
 fn allows_format(samples: &Samples<'_>, id: SchemaId, sample: &Sample) -> bool {
     let Sample::Text(text) = sample else { return true };
     let (_, Form::Scalar(scalar)) = resolved_form(samples.schemas, id) else { return true };
-    match formats::of(scalar).map(|format| &format.texts) {
-        Some(Texts::Matching(pattern)) => samples.patterns.matches(pattern, text),
-        Some(Texts::Parsed(accepts)) => accepts(text),
-        None => true,
-    }
+    formats::of(scalar).is_none_or(|format| format.allows(text, &samples.patterns))
 }
 
 /// Whether a value is of the types that a schema states.
 pub(super) fn allows_type(schema: &Schema, sample: &Sample) -> bool {
     let kinds: &[JsonType] = match sample {
         Sample::Null => return schema.types.is_empty() && !schema.describes_object(),
+        Sample::Variant(_, value) => return allows_type(schema, value),
         Sample::Bool(_) => &[JsonType::Boolean],
         Sample::Number(digits) if digits.parse::<i128>().is_ok() => {
             &[JsonType::Integer, JsonType::Number]
@@ -164,6 +161,7 @@ fn allows_itself(samples: &Samples<'_>, whole: &Whole, sample: &Sample) -> bool 
     let within =
         |low: &str, high: &str, count: usize| least(low, count as f64) && most(high, count as f64);
     match sample {
+        Sample::Variant(_, value) => allows_itself(samples, whole, value),
         Sample::Null | Sample::Bool(_) => true,
         Sample::Number(digits) => digits.parse::<f64>().is_ok_and(|value| {
             let not = |keyword: &str| number_of(schema, keyword) != Some(value);

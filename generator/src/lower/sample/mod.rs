@@ -1,7 +1,7 @@
 //! Schema → [`Sample`](crate::api::Sample): a value that may be sent. Its files, each of which asks those
 //! before it:
 //!
-//! 1. `samples`, `value`, `pattern`: what samples are made of
+//! 1. `samples`, `value`: what samples are made of
 //! 2. `requirement`, `allowed`: whether a schema allows a value
 //! 3. `scalar`: a single value
 //! 4. `make`, `collection`: any value, which may hold others
@@ -9,7 +9,6 @@
 mod allowed;
 mod collection;
 mod make;
-mod pattern;
 mod requirement;
 mod samples;
 mod scalar;

@@ -1,13 +1,13 @@
 //! What samples are made of: the schemas, and the regular expressions that were compiled so far.
 
-use super::pattern::Patterns;
 use crate::document::SchemaId;
+use crate::lower::pattern::Patterns;
 use crate::lower::schema::Schemas;
 
 /// What samples are made of.
 pub(in crate::lower) struct Samples<'s> {
     pub(super) schemas: &'s Schemas<'s>,
-    pub(super) patterns: Patterns,
+    pub(in crate::lower) patterns: Patterns,
 }
 
 impl<'s> Samples<'s> {

@@ -1,11 +1,11 @@
 //! Type, format and constraints → a single value within them.
 
-use super::pattern::Patterns;
 use super::value::{count, number_of, pattern_of};
 use crate::api::{Sample, Scalar};
 use crate::document::Schema;
 use crate::limits;
 use crate::lower::formats;
+use crate::lower::pattern::Patterns;
 
 /// A text of which nothing else is known.
 pub(super) const TEXT: &str = "text";
