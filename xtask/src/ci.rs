@@ -4,10 +4,13 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use crate::conformance;
+use crate::instruments;
+
+/// A program and its arguments.
+type Step = (&'static str, &'static [&'static str]);
 
 /// The steps: the README's test command, and then what is not a test.
-const STEPS: &[(&str, &[&str])] = &[
+const STEPS: &[Step] = &[
     ("cargo", &["test", "--workspace", "--locked"]),
     ("cargo", &["fmt", "--all", "--check"]),
     ("cargo", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]),
@@ -28,14 +31,14 @@ const STEPS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Real descriptions that are no part of the project, and what is asked of them: that nothing crashes.
+/// Real descriptions that are no part of the project, and what must hold for all of them: generating comes to a foreseen end.
 const CORPUS: &str = "../shared/corpus/dev";
-const CORPUS_STEP: (&str, &[&str]) =
+const CORPUS_STEP: Step =
     ("cargo", &["xtask", "corpus", CORPUS, "--target", "--steps", "generate"]);
 
 /// Small descriptions of the project whose operations are called, and judged by programs that we did
 /// not write. They need Node.js and Python, which a clean clone may lack.
-const CONFORMANCE_STEPS: &[(&str, &[&str])] = &[
+const CONFORMANCE_STEPS: &[Step] = &[
     ("cargo", &["xtask", "conformance", "spec"]),
     (
         "cargo",
@@ -45,37 +48,48 @@ const CONFORMANCE_STEPS: &[(&str, &[&str])] = &[
 
 pub fn run(root: &Path) -> ExitCode {
     let started = Instant::now();
-    let has_corpus = root.join(CORPUS).is_dir();
-    let no_judges = conformance::obstacle(root);
-    let corpus = has_corpus.then_some(&CORPUS_STEP);
-    let judged = if no_judges.is_none() { CONFORMANCE_STEPS } else { &[] };
-    for (program, arguments) in STEPS.iter().chain(corpus).chain(judged) {
-        let shown = format!("{program} {}", arguments.join(" "));
-        println!("\n$ {shown}");
-        let step = Instant::now();
-        let status = Command::new(program)
-            .args(*arguments)
-            .current_dir(root)
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .status();
-        match status {
-            Ok(status) if status.success() => println!("  passed in {:.0?}", step.elapsed()),
-            Ok(status) => {
-                eprintln!("error: `{shown}` failed: {status}");
-                return ExitCode::FAILURE;
-            }
-            Err(error) => {
-                eprintln!("error: `{shown}` cannot be run: {error}");
-                return ExitCode::FAILURE;
-            }
+    match all_steps(root) {
+        Ok(left_out) => {
+            left_out.iter().for_each(|what| println!("\nleft out: {what}"));
+            println!("\nall steps passed in {:.0?}", started.elapsed());
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
         }
     }
-    if !has_corpus {
-        println!("\nleft out: {CORPUS} is not there, so no real description was tried");
+}
+
+/// Runs the steps that this machine can run; returns why the others were left out.
+fn all_steps(root: &Path) -> Result<Vec<String>, String> {
+    let mut left_out = Vec::new();
+    STEPS.iter().try_for_each(|step| passed(root, step))?;
+    match root.join(CORPUS).is_dir() {
+        true => passed(root, &CORPUS_STEP)?,
+        false => left_out.push(format!("{CORPUS} is not there, so no real description was tried")),
     }
-    if let Some(obstacle) = no_judges {
-        println!("\nleft out: nobody judged what goes over the wire: {obstacle}");
+    match instruments::install_judges(root)? {
+        None => CONFORMANCE_STEPS.iter().try_for_each(|step| passed(root, step))?,
+        Some(why) => left_out.push(format!("nobody judged what goes over the wire: {why}")),
     }
-    println!("\nall steps passed in {:.0?}", started.elapsed());
-    ExitCode::SUCCESS
+    Ok(left_out)
+}
+
+/// Runs a step; an error if it fails.
+fn passed(root: &Path, (program, arguments): &Step) -> Result<(), String> {
+    let shown = format!("{program} {}", arguments.join(" "));
+    println!("\n$ {shown}");
+    let started = Instant::now();
+    let status = Command::new(program)
+        .args(*arguments)
+        .current_dir(root)
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .status()
+        .map_err(|error| format!("`{shown}` cannot be run: {error}"))?;
+    if !status.success() {
+        return Err(format!("`{shown}` failed: {status}"));
+    }
+    println!("  passed in {:.0?}", started.elapsed());
+    Ok(())
 }

@@ -1,16 +1,14 @@
 //! The project's own commands.
 
-mod bench;
 mod ci;
-mod conformance;
-mod corpus;
+mod instruments;
 mod tidy;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use clientsmith::cli::{self, Arguments};
+use clientsmith::cli;
 
 /// The project's own commands.
 #[derive(Debug, Parser)]
@@ -23,13 +21,13 @@ struct Program {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Regenerate the clients that spec/clientsmith.toml lists, or any other
-    Codegen(Arguments),
+    Codegen(cli::Arguments),
     /// Measure what is made of a folder of descriptions
-    #[command(after_help = corpus::EXIT_CODES)]
-    Corpus(corpus::Arguments),
+    #[command(disable_help_flag = true)]
+    Corpus(instruments::Arguments),
     /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
-    #[command(after_help = conformance::EXIT_CODES)]
-    Conformance(bench::Selection),
+    #[command(disable_help_flag = true)]
+    Conformance(instruments::Arguments),
     /// Check the rules of the house
     Tidy,
     /// Run exactly what CI runs
@@ -46,8 +44,8 @@ fn main() -> ExitCode {
             }
             cli::generate(&arguments)
         }
-        Command::Corpus(arguments) => corpus::run(&arguments, &root),
-        Command::Conformance(selection) => conformance::run(&selection, &root),
+        Command::Corpus(arguments) => instruments::run(&root, "corpus", &arguments),
+        Command::Conformance(arguments) => instruments::run(&root, "conformance", &arguments),
         Command::Tidy => tidy::run(&root),
         Command::Ci => ci::run(&root),
     }
@@ -57,4 +55,33 @@ fn main() -> ExitCode {
 fn root() -> PathBuf {
     let own = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     own.parent().map(PathBuf::from).unwrap_or(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory as _, Parser as _};
+
+    use super::{Command, Program};
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Program::command().debug_assert();
+    }
+
+    #[test]
+    fn an_instrument_gets_every_argument_as_it_is() {
+        for (name, arguments) in [
+            ("corpus", &["--help"][..]),
+            ("corpus", &["dir", "--target", "--steps", "generate,check", "--only", "a*"]),
+            ("conformance", &["-h"]),
+            ("conformance", &[]),
+        ] {
+            let line = ["xtask", name].into_iter().chain(arguments.iter().copied());
+            let parsed = Program::try_parse_from(line).unwrap().command;
+            let (Command::Corpus(passed) | Command::Conformance(passed)) = parsed else {
+                panic!("{name} is another command");
+            };
+            assert_eq!(passed.all, arguments, "{name}");
+        }
+    }
 }

@@ -53,9 +53,15 @@ pub fn run(selection: &Selection, root: &Path) -> ExitCode {
     }
 }
 
-/// Why there cannot be a run, if there cannot.
-pub fn obstacle(root: &Path) -> Option<String> {
-    Tools::ready(root, &root.join(bench::WORK)).err()
+/// Installs the judges in the default work folder. Standard output says why where that cannot be done.
+pub fn install(root: &Path) -> ExitCode {
+    match Tools::ready(root, &root.join(bench::WORK)) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(message) => {
+            println!("{message}");
+            ExitCode::from(2)
+        }
+    }
 }
 
 fn measured(selection: &Selection, root: &Path) -> Result<Run, String> {

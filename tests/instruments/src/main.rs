@@ -1,0 +1,47 @@
+//! Arguments → one of the project's measuring instruments. `cargo xtask corpus` and
+//! `cargo xtask conformance` build this program and hand their arguments on to it, so that the other
+//! commands of xtask need none of its dependencies.
+
+mod bench;
+mod conformance;
+mod corpus;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The measuring instruments of the project.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Measure what is made of a folder of descriptions
+    #[command(after_help = corpus::EXIT_CODES)]
+    Corpus(corpus::Arguments),
+    /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
+    #[command(after_help = conformance::EXIT_CODES)]
+    Conformance(bench::Selection),
+    /// Install the judges that `conformance` needs; the exit code is 2 where that cannot be done
+    Judges,
+}
+
+fn main() -> ExitCode {
+    let root = root();
+    match Program::parse().command {
+        Command::Corpus(arguments) => corpus::run(&arguments, &root),
+        Command::Conformance(selection) => conformance::run(&selection, &root),
+        Command::Judges => conformance::install(&root),
+    }
+}
+
+/// The folder of the project.
+fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package).to_owned()
+}
