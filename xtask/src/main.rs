@@ -29,7 +29,7 @@ enum Command {
     #[command(disable_help_flag = true)]
     Conformance(instruments::Arguments),
     /// Check the rules of the house
-    Tidy,
+    Tidy(tidy::Arguments),
     /// Run exactly what CI runs
     Ci,
 }
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         }
         Command::Corpus(arguments) => instruments::run(&root, "corpus", &arguments),
         Command::Conformance(arguments) => instruments::run(&root, "conformance", &arguments),
-        Command::Tidy => tidy::run(&root),
+        Command::Tidy(arguments) => tidy::run(&arguments, &root),
         Command::Ci => ci::run(&root),
     }
 }

@@ -93,7 +93,7 @@ mod tests {
     fn said(rows: &str, code: &str) -> Vec<String> {
         let table = format!("| crate | used by |\n|---|---|\n{rows}\n");
         let syntax = syn::parse_file(code).unwrap();
-        let member = Member::new("generator/src/a.rs", syntax).unwrap();
+        let member = Member::new("generator/src/a.rs", &syntax).unwrap();
         faults(&table, MANIFEST, &[member]).iter().map(ToString::to_string).collect()
     }
 

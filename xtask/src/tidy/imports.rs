@@ -68,7 +68,7 @@ mod tests {
     fn said(rows: &str, files: &[(&str, &str)]) -> Vec<String> {
         let table = format!("| room | may use |\n|---|---|\n{rows}\n");
         let member = |(path, code): &(&str, &str)| {
-            Member::new(&format!("generator/src/{path}"), syn::parse_file(code).unwrap()).unwrap()
+            Member::new(&format!("generator/src/{path}"), &syn::parse_file(code).unwrap()).unwrap()
         };
         let members: Vec<_> = files.iter().map(member).collect();
         faults(&table, &members).iter().map(ToString::to_string).collect()

@@ -1,6 +1,7 @@
 //! Files of the project → faults against the rules of the house that no compiler checks. What may use
 //! what is read from the tables of ARCHITECTURE.md; nothing is looked for in text that syntax can tell.
 
+mod coupling;
 mod crates;
 mod fault;
 mod files;
@@ -16,9 +17,11 @@ mod test_code;
 mod texts;
 mod tokens;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
+use coupling::Source;
 use fault::Fault;
 use files::TextFile;
 use rooms::Member;
@@ -30,14 +33,26 @@ const ARCHITECTURE: &str = "ARCHITECTURE.md";
 /// Where the crates stand that the rooms may use.
 const MANIFEST: &str = "generator/Cargo.toml";
 
-pub fn run(root: &Path) -> ExitCode {
-    let (files, mut faults) = files::of(root);
-    let (found, biggest) = check(&files);
-    faults.extend(found);
+/// How much is printed.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Also print what was counted, and what the circles among the files of `lower` are made of
+    #[arg(long)]
+    figures: bool,
+}
+
+pub fn run(arguments: &Arguments, root: &Path) -> ExitCode {
+    let (files, unreadable) = files::of(root);
+    let Checked { mut faults, biggest, coupling } = check(&files);
+    faults.extend(unreadable);
     faults.sort();
     faults.dedup();
     for fault in &faults {
         eprintln!("{fault}");
+    }
+    if arguments.figures {
+        coupling.in_circles.iter().for_each(|dependency| println!("{dependency}"));
+        println!("{coupling}");
     }
     if faults.is_empty() {
         println!("tidy: {} files are in order; {biggest}", files.len());
@@ -47,11 +62,19 @@ pub fn run(root: &Path) -> ExitCode {
     }
 }
 
+/// What the rules found.
+struct Checked {
+    faults: Vec<Fault>,
+    biggest: Biggest,
+    coupling: coupling::Figures,
+}
+
 /// Every rule, on every file that it is meant for.
-fn check(files: &[TextFile]) -> (Vec<Fault>, Biggest) {
+fn check(files: &[TextFile]) -> Checked {
     let mut faults = Vec::new();
     let mut biggest = Biggest::default();
     let mut members = Vec::new();
+    let mut syntaxes = BTreeMap::new();
     for file in files {
         faults.extend(texts::faults(file));
         if !file.path.ends_with(".rs") {
@@ -65,7 +88,8 @@ fn check(files: &[TextFile]) -> (Vec<Fault>, Biggest) {
         match syn::parse_file(&file.text) {
             Ok(syntax) => {
                 faults.extend(sizes::faults(file, &syntax, &mut biggest));
-                members.extend(Member::new(&file.path, syntax));
+                members.extend(Member::new(&file.path, &syntax));
+                syntaxes.insert(file.path.as_str(), syntax);
             }
             Err(error) => {
                 let what = format!("cannot be read as Rust ({error}); mend it");
@@ -83,7 +107,13 @@ fn check(files: &[TextFile]) -> (Vec<Fault>, Biggest) {
     };
     faults.extend(imports::faults(text(ARCHITECTURE), &members));
     faults.extend(crates::faults(text(ARCHITECTURE), text(MANIFEST), &members));
-    (faults, biggest)
+    let sources = members.iter().filter_map(|member| {
+        let syntax = syntaxes.get(member.path.as_str())?;
+        Some(Source { path: &member.path, syntax })
+    });
+    let (coupled, coupling) = coupling::check(&sources.collect::<Vec<_>>());
+    faults.extend(coupled);
+    Checked { faults, biggest, coupling }
 }
 
 #[cfg(test)]
@@ -112,7 +142,7 @@ mod tests {
     }
 
     fn said(api: &str) -> Vec<String> {
-        check(&house(api)).0.iter().map(ToString::to_string).collect()
+        check(&house(api)).faults.iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -121,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_is_asked() {
+    fn every_rule_is_checked() {
         let place = "generator/src/api.rs:3: ";
         for (api, part) in [
             ("use crate::Made;", "`api` uses `lib`"),
@@ -147,7 +177,7 @@ mod tests {
     fn long_files_and_bare_ones_are_faults() {
         assert!(said(&"\n".repeat(400)).iter().any(|fault| fault.contains("402 lines")));
         let bare = [TextFile::new("tests/a.rs", "fn a() {}")];
-        let faults = check(&bare).0;
+        let faults = check(&bare).faults;
         assert!(faults.iter().any(|fault| fault.to_string().starts_with("tests/a.rs:1: ")));
     }
 }

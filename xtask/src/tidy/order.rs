@@ -33,7 +33,7 @@ mod tests {
 
     fn said(code: &str) -> Vec<String> {
         let syntax = syn::parse_file(code).unwrap();
-        let member = Member::new("generator/src/a.rs", syntax).unwrap();
+        let member = Member::new("generator/src/a.rs", &syntax).unwrap();
         faults(&[member]).iter().map(ToString::to_string).collect()
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Member {
 
 impl Member {
     /// None for a file that is in no room.
-    pub(super) fn new(path: &str, syntax: syn::File) -> Option<Self> {
+    pub(super) fn new(path: &str, syntax: &syn::File) -> Option<Self> {
         let within = path.strip_prefix(ROOMS)?.strip_suffix(".rs")?;
         let mut module: Vec<_> = within.split('/').map(str::to_owned).collect();
         let room = module.first()?.clone();
@@ -34,8 +34,8 @@ impl Member {
             module.pop();
         }
         let child = |name| [module.as_slice(), &[name]].concat();
-        let test_modules = test_code::modules(&syntax).map(child).collect();
-        let uses = paths::used(&syntax);
+        let test_modules = test_code::modules(syntax).map(child).collect();
+        let uses = paths::used(syntax);
         Some(Self { path: path.to_owned(), room, uses, module, test_modules })
     }
 
@@ -83,7 +83,7 @@ mod tests {
 
     fn member(path: &str, code: &str) -> Member {
         let syntax = syn::parse_file(code).unwrap();
-        Member::new(&format!("generator/src/{path}"), syntax).unwrap()
+        Member::new(&format!("generator/src/{path}"), &syntax).unwrap()
     }
 
     fn target(path: &str, code: &str) -> Option<String> {
