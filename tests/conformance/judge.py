@@ -1,10 +1,10 @@
-"""A description and recorded exchanges, a line of JSON each → whether openapi-core accepts each of them.
+"""A description, and recorded exchanges, a line of JSON each → whether openapi-core accepts each exchange.
 
 Usage: judge.py DESCRIPTION.json QUESTIONS ANSWERS
 
 A question is {"ask": "request" or "answer", "template": PATH, "exchange": {...}}. Its answer is
-{"verdict": "accepts", "refuses" or "cannot", "said": [...]}. What openapi-core reads otherwise than the
-specification has it is put into the form that it reads; each such place says so.
+{"verdict": "accepts", "refuses" or "cannot", "said": [...]}. Where openapi-core deviates from the
+specification, its input is changed to the form that it expects; a comment at each such place tells how.
 """
 
 import json
@@ -29,29 +29,29 @@ from openapi_core.validation.response.validators import V30ResponseValidator, V3
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 
-# A list of values, one a line.
+# Media types of a list of values, one a line.
 LINES = {"application/jsonl", "application/x-ndjson", "application/ndjson", "application/json-seq"}
 
 
 class Finder(APICallPathFinder):
-    """The operation is known: it is looked up, not found by the address."""
+    """Finds the operation by its path template, which the question names, and not by the URL."""
 
     paths_iterator = SimplePathsIterator("paths")
     servers_iterator = SimpleServersIterator()
 
 
 class MediaTypes(dict):
-    """What else is JSON, lines of it, or YAML. All the rest is text, because bytes are no string to the schemas
-    of 3.1."""
+    """Parsers for media types that openapi-core does not know: JSON, JSON lines and YAML. Other bodies are
+    text, because the schemas of 3.1 take no bytes for a string."""
 
     def __contains__(self, name):
-        return self.reader(name) is not None
+        return self.parser(name) is not None
 
     def __getitem__(self, name):
-        return self.reader(name)
+        return self.parser(name)
 
     @staticmethod
-    def reader(name):
+    def parser(name):
         if name.endswith("+json"):
             return json_loads
         if name in LINES:
@@ -63,8 +63,8 @@ class MediaTypes(dict):
 
 
 class Body(MediaTypeDeserializer):
-    """A number that is sent as text is a number, a list that is one part is a list, and the styles are for
-    text. openapi-core has it otherwise. XML is not judged: the caller gives it as text."""
+    """Parses bodies with three deviations from openapi-core: a number sent as text is a number, a single part
+    that holds a list is this list, and styles apply to text. XML is not judged: the caller gives it as text."""
 
     def deserialize(self, value):
         if self.mimetype.endswith("xml"):
@@ -73,7 +73,7 @@ class Body(MediaTypeDeserializer):
         if self.schema is None:
             return read
         kind = (self.schema / "type").read_str("")
-        is_unknown = MediaTypes.reader(self.mimetype) is as_text
+        is_unknown = MediaTypes.parser(self.mimetype) is as_text
         if is_unknown and isinstance(read, str) and kind in ("object", "array"):
             raise NotImplementedError(f"nobody says how an {kind} is written as {self.mimetype}")
         return self.cast(self.schema, read)
@@ -88,7 +88,7 @@ class Body(MediaTypeDeserializer):
         return casters.create(self.spec, schema).cast(value)
 
     def decode(self, location, schema_only=False):
-        """What must be there is looked for, also where nobody says what it is."""
+        """openapi-core decodes only members with a schema; required members are decoded, too."""
         found = super().decode(location, schema_only)
         for name in (self.schema / "required").read_value() or [] if "required" in self.schema else []:
             if name not in found and name in location:
@@ -96,12 +96,12 @@ class Body(MediaTypeDeserializer):
         return found
 
     def decode_property(self, prop_name, prop_schema, location):
-        """A value that may be null is what it is otherwise, and an object in a form is JSON where no style is
-        said (OpenAPI 3.1.1, section 4.8.15.1.2): openapi-core looks for its members in the form."""
-        prop_schema = alone(prop_schema)
-        is_said = self.encoding is not None and prop_name in self.encoding
+        """A nullable member is decoded by its other alternative. An object in a form without a style is JSON
+        (OpenAPI 3.1.1, section 4.8.15.1.2): openapi-core looks for its members in the form."""
+        prop_schema = without_null(prop_schema)
+        has_encoding = self.encoding is not None and prop_name in self.encoding
         is_form = self.mimetype == "application/x-www-form-urlencoded"
-        if is_form and not is_said and (prop_schema / "type").read_str("") == "object":
+        if is_form and not has_encoding and (prop_schema / "type").read_str("") == "object":
             return self.decode_property_content_type(prop_name, prop_schema, location)
         return super().decode_property(prop_name, prop_schema, location)
 
@@ -117,8 +117,8 @@ class Body(MediaTypeDeserializer):
         return super().decode_property_style(prop_name, prop_schema, location, prep_encoding)
 
 
-def alone(schema):
-    """The only part of a schema, or its only alternative beside null, if there is one."""
+def without_null(schema):
+    """The only subschema of a schema, or its only alternative besides null; else the schema itself."""
     for key in ("allOf", "anyOf", "oneOf"):
         if key in schema:
             others = [one for one in schema / key if (one / "type").read_value() != "null"]
@@ -127,7 +127,7 @@ def alone(schema):
 
 
 class Factory(MediaTypeDeserializersFactory):
-    """Makes those that read bodies so."""
+    """Makes parsers of the class Body."""
 
     def create(self, *arguments, **options):
         made = super().create(*arguments, **options)
@@ -136,7 +136,7 @@ class Factory(MediaTypeDeserializersFactory):
 
 
 class Request:
-    """A recorded request, as openapi-core wants it."""
+    """A recorded request with the attributes that openapi-core reads."""
 
     def __init__(self, template, exchange, parameters):
         self.host_url, self.path, self.path_pattern = "", template, template
@@ -155,7 +155,7 @@ class Request:
 
 
 class Response:
-    """A recorded answer, as openapi-core wants it."""
+    """A recorded answer with the attributes that openapi-core reads."""
 
     def __init__(self, answer):
         self.status_code = answer["status"]
@@ -173,8 +173,8 @@ def lines_loads(value, **parameters):
 
 
 def read_str(self, *default, **options):
-    """The type of a schema. openapi-core does not expect a list of them, and looks for one where it reads
-    text: there is no null in it, and any text is a string."""
+    """The type of a schema. openapi-core does not expect a list of types where it parses text: text is never
+    null, and any text is a string."""
     try:
         return READ_STR(self, *default, **options)
     except TypeError:
@@ -190,8 +190,8 @@ def content(body):
 
 
 def path_values(template, path):
-    """The values in a path. openapi-core looks for some styles under names that begin with their mark."""
-    # A path may be described with a query or a fragment of its own, which is no part of it.
+    """The values in a path. For some styles openapi-core looks for a name that begins with their prefix."""
+    # A path template may hold a query or a fragment, which is no part of the path.
     template = "/" + template.split("?")[0].split("#")[0].lstrip("/")
     found = PathParser(template, "^", "$").search(path)
     values = {}
@@ -202,8 +202,8 @@ def path_values(template, path):
 
 
 def query_values(query, parameters):
-    """The values in a query. openapi-core looks for the members of an exploded object in one value, and
-    for `%20` between values that it has decoded."""
+    """The values in a query. openapi-core looks for the members of an exploded object in a single value, and
+    splits decoded values at `%20`."""
     pairs = parse_qsl(query, keep_blank_values=True)
     values = [pair for pair in pairs if style(parameters, pair[0]) != "spaceDelimited"]
     values += [(k, v.replace(" ", "%20")) for k, v in pairs if style(parameters, k) == "spaceDelimited"]
@@ -217,9 +217,9 @@ def query_values(query, parameters):
 
 
 def prepared(document):
-    """The description as openapi-core reads it: it compares schemes of HTTP letter by letter, asks for
-    the header parameters that the specification says shall be ignored and for parameters that its path
-    has no place for, and does not look for the type of a parameter in an `allOf`."""
+    """The description without what openapi-core gets wrong: it compares HTTP schemes case-sensitively, requires
+    header parameters that shall be ignored and path parameters that the template does not name, and does not
+    look for the type of a parameter in an `allOf`."""
     for scheme in document.get("components", {}).get("securitySchemes", {}).values():
         if "scheme" in scheme:
             scheme["scheme"] = scheme["scheme"].lower()
@@ -234,16 +234,16 @@ def prepared(document):
 
 
 def unwrap(parameter):
-    """A schema that is nothing but another one, with notes beside it, is that one."""
+    """Replaces the schema of a parameter that is an `allOf` of one schema, with annotations, by this schema."""
     schema = parameter.get("schema", {})
     parts = schema.get("allOf", [])
-    notes = {"allOf", "title", "description", "example", "examples", "default", "deprecated", "nullable"}
-    if len(parts) == 1 and schema.keys() <= notes:
+    annotations = {"allOf", "title", "description", "example", "examples", "default", "deprecated", "nullable"}
+    if len(parts) == 1 and schema.keys() <= annotations:
         parameter["schema"] = parts[0]
 
 
 def wrap(document, node):
-    """What is described as one of the lines is described as all of them."""
+    """Makes the schema of a line, for media types of lines, the schema of a list of lines."""
     for one in node if isinstance(node, list) else node.values() if isinstance(node, dict) else []:
         wrap(document, one)
     content = node.get("content") if isinstance(node, dict) else None
@@ -272,8 +272,8 @@ def parameters_of(document, template, method):
 
 
 def nested(document, template, method):
-    """The names of the parameters of which nobody says how they are written: lists and objects in lists
-    and objects."""
+    """The names of parameters whose serialization the specification leaves open: lists and objects that hold
+    lists or objects."""
     found = set()
     for parameter in parameters_of(document, template, method):
         schema = resolved(document, parameter.get("schema", {}))
@@ -284,7 +284,7 @@ def nested(document, template, method):
 
 
 def described(document, template, method):
-    """The query parameters of an operation whose style or members matter, by name."""
+    """The style and the members of each query parameter of an operation, by name."""
     found = {}
     for parameter in parameters_of(document, template, method):
         if parameter.get("in") != "query" or "name" not in parameter:
@@ -298,7 +298,7 @@ def described(document, template, method):
 
 
 def check_parts(document, template, method):
-    """Nobody says what the parts of a body are whose schema is no object."""
+    """The specification does not say what the parts of a multipart body are whose schema is no object."""
     operation = resolved(document, document["paths"][template])[method]
     content = resolved(document, operation.get("requestBody", {})).get("content", {})
     for name, media_type in content.items():
@@ -319,7 +319,7 @@ def resolved(document, node):
 
 
 class Judge:
-    """One who has read a description."""
+    """The validators of a description."""
 
     def __init__(self, document):
         self.document = document
@@ -336,7 +336,7 @@ class Judge:
         self.bare = None
 
     def without_discriminators(self):
-        """One who tells alternatives by all that is described of them."""
+        """A judge that ignores discriminators, and validates every alternative."""
         self.bare = self.bare or Judge(without(self.document, "discriminator"))
         return self.bare
 
@@ -359,7 +359,7 @@ def without(node, key):
 
 
 def said(error):
-    """What an error says, with those that it comes from."""
+    """The message of an error, with those of its causes."""
     parts = [str(error) or type(error).__name__]
     for one in getattr(error, "schema_errors", None) or []:
         parts.append(one.message)
@@ -368,7 +368,7 @@ def said(error):
 
 
 def is_about(error, names):
-    """Whether an error is that of one of these parameters."""
+    """Whether an error is about one of these parameters."""
     first = error.split(" <- ")[0]
     return " parameter" in first and first.rpartition(": ")[2] in names
 
@@ -377,14 +377,14 @@ def answer(judge, question):
     asked = question["ask"], question["template"], question["exchange"]
     try:
         errors = [said(error) for error in judge.errors(*asked)]
-        # A discriminator that names nothing says nothing, and openapi-core looks for it all the same.
+        # A dangling discriminator tells nothing; openapi-core fails to resolve it.
         if any("could not be resolved" in error for error in errors):
             errors = [said(error) for error in judge.without_discriminators().errors(*asked)]
-        # Nobody says what this style makes of such a value.
-        unsaid = nested(judge.document, question["template"], question["exchange"]["method"].lower())
-        if errors and all(error.endswith("not available") or is_about(error, unsaid) for error in errors):
+        # The specification leaves open how such parameters are serialized.
+        open_ended = nested(judge.document, question["template"], question["exchange"]["method"].lower())
+        if errors and all(error.endswith("not available") or is_about(error, open_ended) for error in errors):
             return {"verdict": "cannot", "said": errors[:5]}
-    except Exception as error:  # what it cannot judge must not stop it
+    except Exception as error:  # an exchange that cannot be judged must not stop the others
         return {"verdict": "cannot", "said": [f"{type(error).__name__}: {error}"[:600]]}
     return {"verdict": "refuses" if errors else "accepts", "said": errors[:5]}
 
@@ -395,9 +395,9 @@ def main():
     description, questions, answers = sys.argv[1:]
     with open(description, encoding="utf-8") as file:
         judge = Judge(prepared(json.load(file)))
-    with open(questions, encoding="utf-8") as asked, open(answers, "w", encoding="utf-8") as told:
-        for line in asked:
-            print(json.dumps(answer(judge, json.loads(line))), file=told, flush=True)
+    with open(questions, encoding="utf-8") as questions_file, open(answers, "w", encoding="utf-8") as written:
+        for line in questions_file:
+            print(json.dumps(answer(judge, json.loads(line))), file=written, flush=True)
 
 
 if __name__ == "__main__":

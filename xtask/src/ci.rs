@@ -1,4 +1,4 @@
-//! Exactly what CI runs: each step is a command that a person can run alone.
+//! The steps of CI, one after another; each step is a command that a person can run alone.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -9,7 +9,7 @@ use crate::instruments;
 /// A program and its arguments.
 type Step = (&'static str, &'static [&'static str]);
 
-/// The steps: the README's test command, and then what is not a test.
+/// The steps that need nothing but a Rust toolchain.
 const STEPS: &[Step] = &[
     ("cargo", &["test", "--workspace", "--locked"]),
     ("cargo", &["fmt", "--all", "--check"]),
@@ -31,13 +31,15 @@ const STEPS: &[Step] = &[
     ),
 ];
 
-/// Real descriptions that are no part of the project, and what must hold for all of them: generating comes to a foreseen end.
+/// A folder of real descriptions, which are no part of the project; the step is left out without it.
 const CORPUS: &str = "../shared/corpus/dev";
+
+/// The step fails if the generator crashes on a description.
 const CORPUS_STEP: Step =
     ("cargo", &["xtask", "corpus", CORPUS, "--target", "--steps", "generate"]);
 
-/// Small descriptions of the project whose operations are called, and judged by programs that we did
-/// not write. They need Node.js and Python, which a clean clone may lack.
+/// The steps that call the operations of small descriptions of the project, and let the judges of
+/// `conformance` judge the requests. They need Node.js and Python, and are left out without them.
 const CONFORMANCE_STEPS: &[Step] = &[
     ("cargo", &["xtask", "conformance", "spec"]),
     (

@@ -1,4 +1,4 @@
-//! The project's own commands.
+//! Arguments → one of the project's own commands, run in this process or by the package `instruments`.
 
 mod ci;
 mod instruments;
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     let root = root();
     match Program::parse().command {
         Command::Codegen(mut arguments) => {
-            // The configuration is that of the project, wherever in it the command is called.
+            // The default is the project's configuration, in whatever folder the command is called.
             if arguments.config.is_relative() && !arguments.config.exists() {
                 arguments.config = root.join(&arguments.config);
             }

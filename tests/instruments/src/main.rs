@@ -2,9 +2,10 @@
 //! `cargo xtask conformance` build this program and hand their arguments on to it, so that the other
 //! commands of xtask need none of its dependencies.
 
-mod bench;
 mod conformance;
 mod corpus;
+mod runner;
+mod schema;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,7 +27,7 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
     #[command(after_help = conformance::EXIT_CODES)]
-    Conformance(bench::Selection),
+    Conformance(runner::Arguments),
     /// Install the judges that `conformance` needs; the exit code is 2 where that cannot be done
     Judges,
 }

@@ -1,5 +1,5 @@
-//! Which room uses which crate, against the table of ARCHITECTURE.md. A row may name a part of a crate
-//! (`std::fs`); the longest name that fits a path decides.
+//! The crates that rooms use → faults against the table of ARCHITECTURE.md. A row may name a module or an
+//! item of a crate (`std::fs`); for each path the row with the longest matching name decides.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) fn faults(architecture: &str, manifest: &str, members: &[Member]) -> 
     let mut made = BTreeSet::new();
     for member in members {
         for used in &member.uses {
-            let Some(row) = decides(&rows, used) else { continue };
+            let Some(row) = deciding_row(&rows, used) else { continue };
             if !row.allowed.contains(&member.room) {
                 let what = format!(
                     "`{}` uses `{}`, and the table `used by` of {ARCHITECTURE} does not let it; \
@@ -58,7 +58,7 @@ pub(super) fn faults(architecture: &str, manifest: &str, members: &[Member]) -> 
     faults
 }
 
-/// The crates that the rooms can use, and where that is said.
+/// The dependencies of the generator, each with its line in the manifest.
 fn dependencies(manifest: &str) -> Result<Vec<(usize, String)>, toml::de::Error> {
     let table: toml::Table = manifest.parse()?;
     let names = table.get("dependencies").and_then(toml::Value::as_table);
@@ -71,7 +71,7 @@ fn dependencies(manifest: &str) -> Result<Vec<(usize, String)>, toml::de::Error>
 }
 
 /// The row with the longest name that a path begins with.
-fn decides<'a>(rows: &'a [Row], used: &Used) -> Option<&'a Row> {
+fn deciding_row<'a>(rows: &'a [Row], used: &Used) -> Option<&'a Row> {
     if !used.imported && used.segments.len() < 2 {
         return None;
     }
@@ -90,7 +90,7 @@ mod tests {
     const MANIFEST: &str =
         "[package]\nname = \"x\"\n[dependencies]\npretty-print.workspace = true\n";
 
-    fn said(rows: &str, code: &str) -> Vec<String> {
+    fn messages(rows: &str, code: &str) -> Vec<String> {
         let table = format!("| crate | used by |\n|---|---|\n{rows}\n");
         let syntax = syn::parse_file(code).unwrap();
         let member = Member::new("generator/src/a.rs", &syntax).unwrap();
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_table_that_is_true_is_no_fault() {
         let code = "use pretty_print::x; use std::fs; fn f(std: u8) { g(std) }";
-        assert!(said("| `pretty-print` | `a` |\n| `std::fs` | `a` |", code).is_empty());
+        assert!(messages("| `pretty-print` | `a` |\n| `std::fs` | `a` |", code).is_empty());
     }
 
     #[test]
@@ -112,12 +112,12 @@ mod tests {
             [format!("generator/src/a.rs:1: {what} not let it; {out}")]
         };
         assert_eq!(
-            said("| `pretty-print` | nothing |", "use pretty_print as p;"),
+            messages("| `pretty-print` | nothing |", "use pretty_print as p;"),
             expected("pretty-print")
         );
         let rows = "| `pretty-print` | nothing |\n| `std::fs` | nothing |";
-        assert_eq!(said(rows, "fn f() { std::fs::read(x) }"), expected("std::fs"));
-        assert_eq!(said(rows, "use std::{io, fs};"), expected("std::fs"));
+        assert_eq!(messages(rows, "fn f() { std::fs::read(x) }"), expected("std::fs"));
+        assert_eq!(messages(rows, "use std::{io, fs};"), expected("std::fs"));
     }
 
     #[test]
@@ -125,15 +125,17 @@ mod tests {
         let rows = "| `pretty-print` | `a` |\n| `pretty-print::Reader` | nothing |";
         let code = "use pretty_print::{Reader, write};";
         assert!(
-            said(rows, code).iter().all(|fault| fault.contains("`a` uses `pretty-print::Reader`"))
+            messages(rows, code)
+                .iter()
+                .all(|fault| fault.contains("`a` uses `pretty-print::Reader`"))
         );
-        assert_eq!(said(rows, code).len(), 1);
+        assert_eq!(messages(rows, code).len(), 1);
     }
 
     #[test]
     fn a_use_that_nobody_makes_is_a_fault() {
         assert_eq!(
-            said("| `pretty-print` | `a` |", ""),
+            messages("| `pretty-print` | `a` |", ""),
             ["ARCHITECTURE.md:3: `a` may use `pretty-print` and does not; remove it"]
         );
     }
@@ -141,7 +143,7 @@ mod tests {
     #[test]
     fn dependencies_and_rows_go_together() {
         assert_eq!(
-            said("| `heck` | nothing |", ""),
+            messages("| `heck` | nothing |", ""),
             [
                 "generator/Cargo.toml:4: `pretty-print` has no row in the table `used by` of \
                  ARCHITECTURE.md; add one",

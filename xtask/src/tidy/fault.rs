@@ -1,4 +1,5 @@
-//! What is wrong, where, and the way out, as one line. Faults sort by place.
+//! A fault: file, line, and what is wrong with the way out, printed as one line. Faults sort by file and
+//! line.
 
 use std::fmt;
 

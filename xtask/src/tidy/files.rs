@@ -1,12 +1,12 @@
-//! Folder → the text files of the project: what git tracks or would, and without git all that does not
-//! come from a build.
+//! Folder → the text files of the project: those that git tracks or would track; without git, all outside
+//! of `target`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::fault::Fault;
 
-/// A file, its path from the root with `/` between the parts.
+/// A text file. Its path begins at the root, with `/` as separator on every system.
 pub(super) struct TextFile {
     pub(super) path: String,
     pub(super) text: String,
@@ -19,7 +19,7 @@ impl TextFile {
     }
 }
 
-/// The files, sorted, and a fault for each that cannot be read. What is not text is left out.
+/// The text files, sorted by path, and a fault for each file that cannot be read.
 pub(super) fn of(root: &Path) -> (Vec<TextFile>, Vec<Fault>) {
     let mut paths = tracked(root).unwrap_or_else(|| found(root));
     paths.sort();
@@ -28,7 +28,7 @@ pub(super) fn of(root: &Path) -> (Vec<TextFile>, Vec<Fault>) {
     let mut faults = Vec::new();
     for path in paths {
         let whole = root.join(&path);
-        // A file that is gone but still tracked is none, nor is a link to one.
+        // A deleted file may still be tracked; a link is checked where its target stands.
         if !whole.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
             continue;
         }

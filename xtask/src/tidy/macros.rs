@@ -1,4 +1,5 @@
-//! No macro of unfinished work stays: looked for in the tokens, so that other macros hide none.
+//! Tokens of a file → calls of macros that mark unfinished work. Tokens are searched and not syntax, which
+//! does not show calls inside of other macros.
 
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 
@@ -9,7 +10,7 @@ const UNFINISHED: &[&str] = &["dbg", "todo", "unimplemented"];
 
 pub(super) fn faults(file: &TextFile) -> Vec<Fault> {
     let mut faults = Vec::new();
-    // A file that has no tokens is no Rust, which is said elsewhere.
+    // That a file cannot be read as Rust is a fault of its own.
     if let Ok(tokens) = file.text.parse::<TokenStream>() {
         scan(tokens, &file.path, &mut faults);
     }
@@ -21,7 +22,7 @@ fn scan(tokens: TokenStream, path: &str, faults: &mut Vec<Fault>) {
     for token in tokens {
         match &token {
             TokenTree::Group(group) => scan(group.stream(), path, faults),
-            // In `todo != done` the sign is joined to the next.
+            // In `todo != done` the `!` is joined to the `=`.
             TokenTree::Punct(sign) if sign.as_char() == '!' && sign.spacing() == Spacing::Alone => {
                 if let Some(TokenTree::Ident(name)) = before
                     && UNFINISHED.iter().any(|unfinished| name == unfinished)
@@ -40,18 +41,23 @@ fn scan(tokens: TokenStream, path: &str, faults: &mut Vec<Fault>) {
 mod tests {
     use super::{TextFile, faults};
 
-    fn said(code: &str) -> Vec<String> {
+    fn messages(code: &str) -> Vec<String> {
         faults(&TextFile::new("a.rs", code)).iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn unfinished_work_is_a_fault_wherever_it_stands() {
-        assert_eq!(said("fn f() {\n todo!() }"), ["a.rs:2: `todo!` is unfinished work; finish it"]);
-        assert_eq!(said("fn f() { vec![dbg!(1), std::unimplemented!()] }").len(), 2);
+        assert_eq!(
+            messages("fn f() {\n todo!() }"),
+            ["a.rs:2: `todo!` is unfinished work; finish it"]
+        );
+        assert_eq!(messages("fn f() { vec![dbg!(1), std::unimplemented!()] }").len(), 2);
     }
 
     #[test]
     fn words_are_no_macros() {
-        assert!(said("/// No `todo!` here.\nfn f(todo: u8) { g(todo != 1, \"dbg!\") }").is_empty());
+        assert!(
+            messages("/// No `todo!` here.\nfn f(todo: u8) { g(todo != 1, \"dbg!\") }").is_empty()
+        );
     }
 }

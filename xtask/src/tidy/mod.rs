@@ -1,5 +1,6 @@
-//! Files of the project → faults against the rules of the house that no compiler checks. What may use
-//! what is read from the tables of ARCHITECTURE.md; nothing is looked for in text that syntax can tell.
+//! Files of the project → faults against the project's rules that no compiler checks. Which room may use
+//! which is read from the tables of ARCHITECTURE.md. Rules on code are checked on its syntax, not on its
+//! text.
 
 mod coupling;
 mod crates;
@@ -27,13 +28,13 @@ use files::TextFile;
 use rooms::Member;
 use sizes::Biggest;
 
-/// Where the tables stand.
+/// The file with the tables of rooms and crates.
 const ARCHITECTURE: &str = "ARCHITECTURE.md";
 
-/// Where the crates stand that the rooms may use.
+/// The manifest with the crates that rooms may use.
 const MANIFEST: &str = "generator/Cargo.toml";
 
-/// How much is printed.
+/// The command-line arguments of `cargo xtask tidy`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Also print what was counted, and what the circles among the files of `lower` are made of
@@ -62,14 +63,14 @@ pub fn run(arguments: &Arguments, root: &Path) -> ExitCode {
     }
 }
 
-/// What the rules found.
+/// The faults of a project, and its figures.
 struct Checked {
     faults: Vec<Fault>,
     biggest: Biggest,
     coupling: coupling::Figures,
 }
 
-/// Every rule, on every file that it is meant for.
+/// Applies each rule to the files that it is for.
 fn check(files: &[TextFile]) -> Checked {
     let mut faults = Vec::new();
     let mut biggest = Biggest::default();
@@ -141,13 +142,13 @@ mod tests {
         ]
     }
 
-    fn said(api: &str) -> Vec<String> {
+    fn messages(api: &str) -> Vec<String> {
         check(&house(api)).faults.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn a_house_in_order_has_no_fault() {
-        assert_eq!(said("pub struct Api;"), Vec::<String>::new());
+        assert_eq!(messages("pub struct Api;"), Vec::<String>::new());
     }
 
     #[test]
@@ -160,22 +161,25 @@ mod tests {
             ("fn f( {", "cannot be read as Rust"),
             (concat!("// See sparse", "+https://here"), "registry"),
         ] {
-            let said = said(api);
+            let messages = messages(api);
             assert!(
-                said.iter().any(|fault| fault.starts_with(place) && fault.contains(part)),
-                "{said:?}"
+                messages.iter().any(|fault| fault.starts_with(place) && fault.contains(part)),
+                "{messages:?}"
             );
         }
     }
 
     #[test]
     fn code_for_tests_may_use_what_it_needs() {
-        assert_eq!(said("#[cfg(test)] mod t { use crate::Made; fn f() { heck::a() } }"), [""; 0]);
+        assert_eq!(
+            messages("#[cfg(test)] mod t { use crate::Made; fn f() { heck::a() } }"),
+            [""; 0]
+        );
     }
 
     #[test]
     fn long_files_and_bare_ones_are_faults() {
-        assert!(said(&"\n".repeat(400)).iter().any(|fault| fault.contains("402 lines")));
+        assert!(messages(&"\n".repeat(400)).iter().any(|fault| fault.contains("402 lines")));
         let bare = [TextFile::new("tests/a.rs", "fn a() {}")];
         let faults = check(&bare).faults;
         assert!(faults.iter().any(|fault| fault.to_string().starts_with("tests/a.rs:1: ")));

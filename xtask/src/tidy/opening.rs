@@ -1,4 +1,5 @@
-//! Each hand-written file opens with what it is, and each room with what it turns into what.
+//! Hand-written files → faults, if they do not open with `//!`, or if a room has no file that says what the
+//! room does.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +7,7 @@ use super::fault::Fault;
 use super::files::TextFile;
 use super::rooms::{DOORS, ROOMS};
 
-/// With fewer words nobody says what a room does and what its rule is.
+/// The opening of a room needs this many words: fewer cannot name what it does and its rule.
 const FEWEST_WORDS: usize = 8;
 
 pub(super) fn faults(file: &TextFile) -> Option<Fault> {
@@ -50,7 +51,7 @@ mod tests {
 
     const LONG: &str = "//! Text → tree: reads each thing\n//! once, and says so.\n";
 
-    fn said(files: &[(&str, &str)]) -> Vec<String> {
+    fn messages(files: &[(&str, &str)]) -> Vec<String> {
         let file =
             |(path, text): &(&str, &str)| TextFile::new(format!("generator/src/{path}"), *text);
         let files: Vec<_> = files.iter().map(file).collect();
@@ -66,17 +67,20 @@ mod tests {
 
     #[test]
     fn a_room_says_what_it_does() {
-        assert!(said(&[("a.rs", LONG), ("b/mod.rs", LONG), ("b/c.rs", "//! C.")]).is_empty());
-        assert!(said(&[("main.rs", "//! The command.")]).is_empty());
+        assert!(messages(&[("a.rs", LONG), ("b/mod.rs", LONG), ("b/c.rs", "//! C.")]).is_empty());
+        assert!(messages(&[("main.rs", "//! The command.")]).is_empty());
         let fault = "1 words on the room `a`; say what it does and its rule";
-        assert_eq!(said(&[("a.rs", "//! A.")]), [format!("generator/src/a.rs:1: {fault}")]);
-        assert_eq!(said(&[("a/mod.rs", "//! A.")]), [format!("generator/src/a/mod.rs:1: {fault}")]);
+        assert_eq!(messages(&[("a.rs", "//! A.")]), [format!("generator/src/a.rs:1: {fault}")]);
+        assert_eq!(
+            messages(&[("a/mod.rs", "//! A.")]),
+            [format!("generator/src/a/mod.rs:1: {fault}")]
+        );
     }
 
     #[test]
     fn a_room_has_a_root() {
         let fault =
             "generator/src/a:1: is a room without a root; add `mod.rs` that says what it does";
-        assert_eq!(said(&[("a/b.rs", "//! B.")]), [fault]);
+        assert_eq!(messages(&[("a/b.rs", "//! B.")]), [fault]);
     }
 }

@@ -1,10 +1,10 @@
-//! Nothing of the generator depends on hashing or on the time of day, so that the same description
-//! always gives the same bytes.
+//! Names that the generator uses → faults, where the output could depend on the order of a hash table or on
+//! the time of day: equal descriptions must give equal bytes.
 
 use super::fault::Fault;
 use super::rooms::Member;
 
-/// Names that bring an order which differs from run to run.
+/// Names of the standard library whose iteration order differs from run to run.
 const HASHED: &[&str] =
     &["HashMap", "HashSet", "hash_map", "hash_set", "RandomState", "DefaultHasher"];
 
@@ -31,7 +31,7 @@ pub(super) fn faults(members: &[Member]) -> Vec<Fault> {
 mod tests {
     use super::{Member, faults};
 
-    fn said(code: &str) -> Vec<String> {
+    fn messages(code: &str) -> Vec<String> {
         let syntax = syn::parse_file(code).unwrap();
         let member = Member::new("generator/src/a.rs", &syntax).unwrap();
         faults(&[member]).iter().map(ToString::to_string).collect()
@@ -39,8 +39,10 @@ mod tests {
 
     #[test]
     fn what_is_sorted_is_no_fault() {
-        assert!(said("use std::collections::BTreeMap; use std::time::Instant;").is_empty());
-        assert!(said("/// Not a HashMap.\n#[cfg(test)] use std::collections::HashMap;").is_empty());
+        assert!(messages("use std::collections::BTreeMap; use std::time::Instant;").is_empty());
+        assert!(
+            messages("/// Not a HashMap.\n#[cfg(test)] use std::collections::HashMap;").is_empty()
+        );
     }
 
     #[test]
@@ -51,7 +53,7 @@ mod tests {
             "fn f() { vec![HashMap::new()] }",
             "use std::collections::hash_map::Entry;",
         ] {
-            assert!(said(code).iter().any(|fault| fault.contains("another order")), "{code}");
+            assert!(messages(code).iter().any(|fault| fault.contains("another order")), "{code}");
         }
     }
 
@@ -59,6 +61,6 @@ mod tests {
     fn the_time_of_day_is_a_fault() {
         let fault = "generator/src/a.rs:2: `SystemTime` makes a run depend on its day; leave the \
                      time out";
-        assert_eq!(said("\nuse std::time::SystemTime;"), [fault]);
+        assert_eq!(messages("\nuse std::time::SystemTime;"), [fault]);
     }
 }

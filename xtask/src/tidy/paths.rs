@@ -1,5 +1,5 @@
-//! Syntax → every path that a file uses, macros included. Code for tests is left out, and so is what
-//! stands in `quote!`: that is the code of somebody else.
+//! Syntax → every path in a file, macros included. Code for tests is left out, and so are the tokens in
+//! `quote!`: they are generated code and not the generator's own.
 
 use proc_macro2::TokenStream;
 use syn::spanned::Spanned as _;
@@ -9,13 +9,14 @@ use syn::{Attribute, ImplItem, Item, ItemMod, ItemUse, Macro, Meta, UseTree, Vis
 use super::test_code::{is_test, of_impl_item, of_item};
 use super::tokens::{self, is_quoting};
 
+/// A path that a file uses.
 #[derive(Debug)]
 pub(super) struct Used {
     pub(super) segments: Vec<String>,
     pub(super) line: usize,
-    /// Whether it stands in a `use`, where even one segment leads somewhere.
+    /// Whether it stands in a `use`, where a path of one segment is no local name.
     pub(super) imported: bool,
-    /// The modules inside the file that it stands in.
+    /// The inline modules around it.
     pub(super) within: Vec<String>,
 }
 
@@ -111,7 +112,7 @@ impl Visit<'_> for Paths {
         }
     }
 
-    /// Who may see an item is no use of the place.
+    /// `pub(in path)` restricts who may see an item, and uses nothing.
     fn visit_vis_restricted(&mut self, _: &VisRestricted) {}
 }
 
@@ -156,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn modules_inside_the_file_are_told() {
+    fn inline_modules_are_recorded() {
         let paths = used(&syn::parse_file("mod a { mod b { use super::c; } }").unwrap());
         assert_eq!(paths.first().unwrap().within, ["a", "b"]);
     }

@@ -1,18 +1,18 @@
-//! Path of a file → the room of `generator/src` that it belongs to; a path in it → the room that it
-//! leads to. `lib` and `main` are the doors: what stands in them belongs to no room.
+//! A file → the room of `generator/src` that it belongs to; a path in its code → the room that the path
+//! leads to. A room is a top-level module; `lib` and `main` connect the rooms and are none.
 
 use std::collections::BTreeSet;
 
 use super::paths::{self, Used};
 use super::test_code;
 
-/// Where the rooms are.
+/// The folder of the rooms.
 pub(super) const ROOMS: &str = "generator/src/";
 
-/// The files that hold the rooms together.
+/// The files that connect the rooms.
 pub(super) const DOORS: &[&str] = &["lib", "main"];
 
-/// The name by which the command knows the library.
+/// The name of the library in the paths of the command.
 const LIBRARY: &str = "clientsmith";
 
 /// A file of a room.
@@ -25,7 +25,7 @@ pub(super) struct Member {
 }
 
 impl Member {
-    /// None for a file that is in no room.
+    /// None for a file outside of `generator/src`.
     pub(super) fn new(path: &str, syntax: &syn::File) -> Option<Self> {
         let within = path.strip_prefix(ROOMS)?.strip_suffix(".rs")?;
         let mut module: Vec<_> = within.split('/').map(str::to_owned).collect();
@@ -39,7 +39,7 @@ impl Member {
         Some(Self { path: path.to_owned(), room, uses, module, test_modules })
     }
 
-    /// The room that a path leads to: perhaps its own, or `lib` for what stands outside of the rooms.
+    /// The room that a path leads to, which may be the file's own; `lib` for an item outside of the rooms.
     pub(super) fn target(&self, used: &Used, rooms: &BTreeSet<String>) -> Option<String> {
         if !used.imported && used.segments.len() < 2 {
             return None;
@@ -56,7 +56,7 @@ impl Member {
                 }
                 module.extend(rest.by_ref().skip_while(|part| *part == "self").map(str::to_owned));
             }
-            // In the library's root the rooms are children.
+            // Relative paths in the library's root begin with a room.
             first if module.is_empty() && rooms.contains(first) => return Some(first.to_owned()),
             _ => return None,
         }
@@ -66,13 +66,13 @@ impl Member {
     }
 }
 
-/// Leaves out the files that are compiled for tests only: a declaration in another file says so.
+/// Removes the files that are compiled for tests only, which the `mod` in another file tells.
 pub(super) fn drop_test_code(members: &mut Vec<Member>) {
     let tests: Vec<_> = members.iter().flat_map(|member| member.test_modules.clone()).collect();
     members.retain(|member| !tests.iter().any(|test| member.module.starts_with(test)));
 }
 
-/// The names of the rooms, and of the doors to them.
+/// The names of the rooms, and of `lib` and `main`.
 pub(super) fn names(members: &[Member]) -> BTreeSet<String> {
     members.iter().map(|member| member.room.clone()).collect()
 }

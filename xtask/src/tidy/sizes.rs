@@ -1,4 +1,5 @@
-//! How long files and functions are, and how full rooms: what does not fit a reader's head is split.
+//! Lengths of files and functions, and numbers of files in folders → faults above the limits: a reader
+//! should be able to keep each in mind as a whole.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,16 +11,16 @@ use super::fault::Fault;
 use super::files::TextFile;
 use super::rooms::ROOMS;
 
-/// Lines of a hand-written file.
+/// The most lines of a hand-written file.
 const LONGEST_FILE: usize = 400;
 
-/// Lines of a function, from `fn` to its last brace.
+/// The most lines of a function, from `fn` to its last brace.
 const LONGEST_FUNCTION: usize = 70;
 
-/// Files directly in a room.
+/// The most files directly in a folder of the generator.
 const FULLEST_ROOM: usize = 20;
 
-/// The biggest of each kind, and how big.
+/// The longest file, the longest function and the fullest folder, with their sizes.
 #[derive(Default)]
 pub(super) struct Biggest {
     file: (usize, String),
@@ -66,7 +67,7 @@ pub(super) fn rooms(files: &[TextFile], biggest: &mut Biggest) -> Vec<Fault> {
             *rooms.entry(folder).or_default() += 1;
         }
     }
-    // The folder of the rooms is none itself.
+    // The limit is not for the folder that holds the rooms.
     rooms.remove(ROOMS.trim_end_matches('/'));
     let mut faults = Vec::new();
     for (room, files) in rooms {
@@ -128,7 +129,7 @@ impl Visit<'_> for Functions {
 mod tests {
     use super::{Biggest, TextFile, faults, rooms};
 
-    fn said(text: &str) -> Vec<String> {
+    fn messages(text: &str) -> Vec<String> {
         let syntax = syn::parse_file(text).unwrap();
         let faults = faults(&TextFile::new("a.rs", text), &syntax, &mut Biggest::default());
         faults.iter().map(ToString::to_string).collect()
@@ -141,20 +142,20 @@ mod tests {
 
     #[test]
     fn a_long_file_is_a_fault() {
-        assert!(said(&"\n".repeat(400)).is_empty());
+        assert!(messages(&"\n".repeat(400)).is_empty());
         let fault = "a.rs:401: 401 lines, and 400 are the limit; split the file";
-        assert_eq!(said(&"\n".repeat(401)), [fault]);
+        assert_eq!(messages(&"\n".repeat(401)), [fault]);
     }
 
     #[test]
     fn a_long_function_is_a_fault_wherever_it_stands() {
         let long = function(71);
         let fault = "a.rs:1: `f` has 71 lines, and 70 are the limit; give its parts names";
-        assert!(said(&function(70)).is_empty());
-        assert_eq!(said(&format!("pub {long}")), [fault]);
-        assert_eq!(said(&format!("impl S {{ {long} }}")), [fault]);
-        assert_eq!(said(&format!("trait T {{ {long} }}")), [fault]);
-        assert_eq!(said(&format!("mod m {{ fn g() {{ {long} }} }}")).len(), 2);
+        assert!(messages(&function(70)).is_empty());
+        assert_eq!(messages(&format!("pub {long}")), [fault]);
+        assert_eq!(messages(&format!("impl S {{ {long} }}")), [fault]);
+        assert_eq!(messages(&format!("trait T {{ {long} }}")), [fault]);
+        assert_eq!(messages(&format!("mod m {{ fn g() {{ {long} }} }}")).len(), 2);
     }
 
     #[test]
@@ -166,7 +167,7 @@ mod tests {
         assert!(rooms(&files(20), &mut biggest).is_empty());
         assert!(biggest.to_string().ends_with("generator/src/a (20 of 20 files)"));
         let faults = rooms(&files(21), &mut biggest);
-        let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
-        assert_eq!(said, ["generator/src/a:1: 21 files, and 20 are the limit; make a folder"]);
+        let messages: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(messages, ["generator/src/a:1: 21 files, and 20 are the limit; make a folder"]);
     }
 }

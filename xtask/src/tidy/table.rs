@@ -1,9 +1,10 @@
-//! A table of ARCHITECTURE.md → rows. A row names one thing and those that go with it, each in
-//! backticks; `nothing` stands for none.
+//! A table of ARCHITECTURE.md → its rows. The first cell holds a name, the second a list of names, each in
+//! backticks; `nothing` is an empty list.
 
 use super::ARCHITECTURE;
 use super::fault::Fault;
 
+/// A row of a table.
 #[derive(Debug, PartialEq)]
 pub(super) struct Row {
     pub(super) name: String,
@@ -11,7 +12,7 @@ pub(super) struct Row {
     pub(super) line: usize,
 }
 
-/// The rows below the header of two words, and what is wrong with them.
+/// The rows of the table with this header, and their faults.
 pub(super) fn rows(text: &str, header: [&str; 2]) -> (Vec<Row>, Vec<Fault>) {
     let wanted = format!("| {} |", header.join(" | "));
     let mut lines = (1..).zip(text.lines().map(str::trim));

@@ -1,4 +1,4 @@
-//! What is compiled for tests only, and so may use what it needs.
+//! Attributes → whether an item is compiled for tests only; the rules on rooms do not apply to it.
 
 use syn::punctuated::Punctuated;
 use syn::{Attribute, ImplItem, Item, Meta, Token};
@@ -23,7 +23,7 @@ fn needs_test(condition: &Meta) -> bool {
     }
 }
 
-/// The modules for tests that stand in files of their own.
+/// The names of the modules for tests that stand in files of their own.
 pub(super) fn modules(syntax: &syn::File) -> impl Iterator<Item = String> {
     syntax.items.iter().filter_map(|item| match item {
         Item::Mod(module) if module.content.is_none() && is_test(&module.attrs) => {

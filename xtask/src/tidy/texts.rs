@@ -1,14 +1,15 @@
-//! No text of the project knows the machine that it was written on, nor where crates are fetched from.
-//! Only lock files may. (Here the words are put together, so that this file is none of them.)
+//! Text files → faults, where a text holds an absolute path of the machine that it was written on, or the
+//! host of a package registry. Only lock files may. (The strings below are concatenated, so that this file
+//! has no fault.)
 
 use super::fault::Fault;
 use super::files::TextFile;
 
-/// Beginnings of absolute paths.
+/// Beginnings of absolute paths of a machine.
 const MACHINE: &[&str] =
     &[concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/wo", "rk/"), concat!("C:", "\\")];
 
-/// Hosts of package registries, and how cargo names one.
+/// Hosts of package registries, and prefixes of Cargo's registry URLs.
 const REGISTRY: &[&str] = &[
     concat!("crates", ".io"),
     concat!("npmjs", ".org"),
@@ -38,7 +39,7 @@ pub(super) fn faults(file: &TextFile) -> Vec<Fault> {
     faults
 }
 
-/// Whether a path begins there: in `https://host/…` and `{folder}/…` it goes on.
+/// Whether an absolute path stands in a text: after `https://host` or `{folder}` the path is relative.
 fn is_absolute(text: &str, path: &str) -> bool {
     let goes_on = |c: char| c.is_alphanumeric() || "._~%-*)}]>".contains(c);
     text.match_indices(path).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(goes_on))
@@ -48,7 +49,7 @@ fn is_absolute(text: &str, path: &str) -> bool {
 mod tests {
     use super::{MACHINE, REGISTRY, TextFile, faults};
 
-    fn said(path: &str, text: &str) -> Vec<String> {
+    fn messages(path: &str, text: &str) -> Vec<String> {
         faults(&TextFile::new(path, text)).iter().map(ToString::to_string).collect()
     }
 
@@ -58,7 +59,7 @@ mod tests {
             let fault =
                 format!("a.md:2: `{path}` is a path of one machine; write it from the root");
             for before in ["", " ", "\"", "file://", "path="] {
-                assert_eq!(said("a.md", &format!("\n{before}{path}x")), [fault.as_str()]);
+                assert_eq!(messages("a.md", &format!("\n{before}{path}x")), [fault.as_str()]);
             }
         }
     }
@@ -67,7 +68,7 @@ mod tests {
     fn a_path_that_goes_on_is_none() {
         for path in MACHINE {
             for before in ["https://example.com", "{base}", "docs"] {
-                assert!(said("a.md", &format!("{before}{path}x")).is_empty());
+                assert!(messages("a.md", &format!("{before}{path}x")).is_empty());
             }
         }
     }
@@ -78,9 +79,9 @@ mod tests {
             let text = format!("https://index.{host}/");
             let fault =
                 format!("a.toml:1: `{host}` is a package registry; leave the choice to cargo");
-            assert_eq!(said("a.toml", &text), [fault]);
-            assert!(said("Cargo.lock", &text).is_empty());
-            assert!(said("tests/package-lock.json", &text).is_empty());
+            assert_eq!(messages("a.toml", &text), [fault]);
+            assert!(messages("Cargo.lock", &text).is_empty());
+            assert!(messages("tests/package-lock.json", &text).is_empty());
         }
     }
 }

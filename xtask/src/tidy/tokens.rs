@@ -1,15 +1,15 @@
-//! Tokens of a macro, whose syntax nobody knows → the paths in them: words with `::` between them.
+//! Tokens of a macro, which may have any syntax → the paths in them: identifiers with `::` between them.
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// Macros whose tokens are code that is made, not run.
+/// Macros whose tokens are generated code, and not code of this project.
 const QUOTING: &[&str] = &["quote", "quote_spanned", "parse_quote", "parse_quote_spanned"];
 
 pub(super) fn is_quoting(name: &str) -> bool {
     QUOTING.contains(&name)
 }
 
-/// Each path and its line.
+/// The paths, each with its line.
 pub(super) fn paths(tokens: TokenStream) -> Vec<(Vec<String>, usize)> {
     let mut scan = Scan::default();
     scan.read(tokens);
@@ -19,7 +19,7 @@ pub(super) fn paths(tokens: TokenStream) -> Vec<(Vec<String>, usize)> {
 #[derive(Default)]
 struct Scan {
     found: Vec<(Vec<String>, usize)>,
-    /// The path that is being read, where it begins, and the colons after it.
+    /// The path that is being read, its line, and the number of colons after it.
     segments: Vec<String>,
     line: usize,
     colons: usize,

@@ -1,5 +1,5 @@
-//! A generated crate → a call of each of its operations, through the proxy to the mock server, and what
-//! each comes to.
+//! A generated crate → a call of each of its operations, through the recording proxy to the mock server,
+//! and a verdict for each.
 
 use std::fs;
 use std::path::Path;
@@ -8,30 +8,31 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::described::{Described, Document};
+use super::judges::Judges;
+use super::openapi_core::{self, Question, Subject};
+use super::operation::{DescribedOperation, Document};
 use super::prism::{Prism, Start};
-use super::proxy::{Proxy, Spelling};
+use super::proxy::{PathRewrite, Proxy};
 use super::row::{Called, Operation, Verdict};
-use super::second::{self, Ask, Question};
 use super::suite::{self, Suite};
-use super::tools::Tools;
-use super::{answers, possible, prepared, sent, verdict};
-use crate::bench::{Cargo, Description, Work, judge, reading};
+use super::{answer_examples, obstacle, prism_input, request_check, verdict};
+use crate::runner::{Cargo, Description, Workspace, parse};
+use crate::schema::{Schemas, Validators};
 
-/// A mock server that takes so long and has no answer came to no end, or to that of its memory.
-const LONG: Duration = Duration::from_secs(5);
+/// A mock server that has no answer after this time hangs, or is out of memory.
+const HANGS_AFTER: Duration = Duration::from_secs(5);
 
-/// After so many requests that came to no end the mock server is given up, until it has examples.
-const MOST_HANGS: usize = 4;
+/// After this many hanging requests the mock server is not started again, until it has examples.
+const MAX_HANGS: usize = 4;
 
-/// What is read of the generator's report.
+/// The part of the generator's report that is needed here.
 #[derive(Deserialize)]
 struct Report {
-    operations: Vec<Reported>,
+    operations: Vec<ReportedOperation>,
 }
 
 #[derive(Deserialize)]
-struct Reported {
+struct ReportedOperation {
     operation_id: String,
     method: String,
     path: String,
@@ -39,28 +40,33 @@ struct Reported {
 }
 
 /// Calls every operation of a description.
-pub fn made(description: &Description, work: &Work, cargo: &Cargo, tools: &Tools) -> Called {
-    let report = fs::read(work.report()).unwrap_or_default();
+pub fn all(
+    description: &Description,
+    workspace: &Workspace,
+    cargo: &Cargo,
+    judges: &Judges,
+) -> Called {
+    let report = fs::read(workspace.report()).unwrap_or_default();
     let report: Option<Report> = serde_json::from_slice(&report).ok();
     let reported = report.map(|report| report.operations).unwrap_or_default();
     if reported.is_empty() {
-        // Without operations there is no test either.
+        // A crate without operations has no test.
         return Called { test: None, deaths: 0, operations: Vec::new() };
     }
-    let (test, suite) = suite::compiled(work, cargo);
+    let (test, suite) = suite::compiled(workspace, cargo);
     let mut called = Called { test: Some(test), deaths: 0, operations: Vec::new() };
     let ready =
         suite.ok_or_else(|| "there is no test that compiles".to_owned()).and_then(|suite| {
-            let ground = Ground::new(description, work, tools)?;
-            Ok((suite, ground))
+            let environment = Environment::new(description, workspace, judges)?;
+            Ok((suite, environment))
         });
     match ready {
-        Ok((suite, mut ground)) => {
-            called.operations = reported.iter().map(|one| ground.call(one, &suite)).collect();
-            ground.judge(&mut called.operations);
-            ground.call_again(&reported, &suite, &mut called.operations);
-            ground.look_for_obstacles(&mut called.operations);
-            called.deaths = ground.deaths;
+        Ok((suite, mut environment)) => {
+            called.operations = reported.iter().map(|one| environment.call(one, &suite)).collect();
+            environment.judge(&mut called.operations);
+            environment.call_again(&reported, &suite, &mut called.operations);
+            environment.look_for_obstacles(&mut called.operations);
+            called.deaths = environment.deaths;
             suite.remove();
         }
         Err(why) => called.operations = reported.iter().map(|one| row(one, &why)).collect(),
@@ -68,8 +74,8 @@ pub fn made(description: &Description, work: &Work, cargo: &Cargo, tools: &Tools
     called
 }
 
-/// An operation of which nothing is known yet but this.
-fn row(reported: &Reported, why: &str) -> Operation {
+/// The row of an operation that has not been called, and why.
+fn row(reported: &ReportedOperation, why: &str) -> Operation {
     Operation {
         operation_id: reported.operation_id.clone(),
         method: reported.method.clone(),
@@ -87,8 +93,8 @@ fn row(reported: &Reported, why: &str) -> Operation {
     }
 }
 
-/// Where the calls of a description are made.
-struct Ground<'t> {
+/// The mock server and the proxy for the calls of one description.
+struct Environment<'t> {
     description: &'t Description,
     folder: &'t Path,
     document: Document,
@@ -99,26 +105,31 @@ struct Ground<'t> {
     hangs: usize,
 }
 
-impl<'t> Ground<'t> {
-    fn new(description: &'t Description, work: &'t Work, tools: &'t Tools) -> Result<Self, String> {
-        let document = Document(reading::value(&description.bytes)?);
-        let folder = work.folder();
+impl<'t> Environment<'t> {
+    fn new(
+        description: &'t Description,
+        workspace: &'t Workspace,
+        judges: &'t Judges,
+    ) -> Result<Self, String> {
+        let document = Document(parse::json_value(&description.bytes)?);
+        let folder = workspace.folder();
         let (proxy, log) = (Proxy::start()?, folder.join("prism.log"));
-        let start = Start { tools, description: description.file.clone(), log };
+        let start = Start { judges, description: description.file.clone(), log };
         let (prism, deaths, hangs) = (None, 0, 0);
-        let mut ground = Self { description, folder, document, start, prism, proxy, deaths, hangs };
-        ground.start_with(prepared::of(&ground.document.0))?;
-        Ok(ground)
+        let mut environment =
+            Self { description, folder, document, start, prism, proxy, deaths, hangs };
+        environment.start_with(prism_input::of(&environment.document.0))?;
+        Ok(environment)
     }
 
-    /// Starts the mock server, with another description than the author's if there is one.
+    /// Starts the mock server; with `prepared` instead of the author's description, if there is one.
     fn start_with(&mut self, prepared: Option<Value>) -> Result<(), String> {
         if let Some(prepared) = prepared {
             self.start.description = self.folder.join("prepared.json");
             let written = fs::write(&self.start.description, prepared.to_string());
             written.map_err(|error| error.to_string())?;
         }
-        // One is enough for the memory.
+        // The old server ends first: two need too much memory.
         self.prism = None;
         let prism = self.start.run()?;
         self.proxy.forward_to(prism.port);
@@ -126,22 +137,23 @@ impl<'t> Ground<'t> {
         Ok(())
     }
 
-    /// Calls one operation, and lets our own check look at what was sent.
-    fn call(&mut self, reported: &Reported, suite: &Suite) -> Operation {
+    /// Calls one operation, and checks the recorded request.
+    fn call(&mut self, reported: &ReportedOperation, suite: &Suite) -> Operation {
         let Some(test) = reported.rust.as_deref().and_then(|rust| suite.test_of(rust)) else {
             return row(reported, "there is no test of it");
         };
         let described = self.document.operation(&reported.path, &reported.method);
-        let prefix = described.as_ref().and_then(Described::prefix).unwrap_or_default().to_owned();
-        let fragment = prepared::fragment(&reported.path);
-        self.proxy.spell(Spelling { prefix: prefix.clone(), fragment });
+        let prefix =
+            described.as_ref().and_then(DescribedOperation::prefix).unwrap_or_default().to_owned();
+        let fragment = prism_input::fragment(&reported.path);
+        self.proxy.rewrite_paths(PathRewrite { prefix: prefix.clone(), fragment });
         let mut row = self.tried(reported, suite, test);
         let described = self.document.operation(&reported.path, &reported.method);
         if let (Some(seen), Some(described)) = (&mut row.exchange, described) {
             match seen.target.strip_prefix(&prefix) {
                 Some(rest) => {
                     seen.target = rest.to_owned();
-                    row.faults = sent::faults(&self.document, &described, &row.path, seen);
+                    row.faults = request_check::faults(&self.document, &described, &row.path, seen);
                 }
                 None => row.faults = vec![format!("`{}` is not below `{prefix}`", seen.target)],
             }
@@ -149,15 +161,21 @@ impl<'t> Ground<'t> {
         row
     }
 
-    /// Calls those again whose answer the mock server could not make, with examples of it. That they are
-    /// as described is for the mock server to say.
-    fn call_again(&mut self, reported: &[Reported], suite: &Suite, operations: &mut [Operation]) {
+    /// Repeats the calls for which the mock server could not make an answer, with examples of answers added
+    /// to the description. The mock server validates the examples itself.
+    fn call_again(
+        &mut self,
+        reported: &[ReportedOperation],
+        suite: &Suite,
+        operations: &mut [Operation],
+    ) {
         let lacking = |one: &&Operation| verdict::lacks_answer(one);
         let named = operations.iter().filter(lacking).map(|one| (&*one.path, &*one.method));
         let document = &self.document.0;
         let mut given = document.clone();
-        let added = answers::added(&mut given, &self.description.bytes, &named.collect::<Vec<_>>());
-        let given = prepared::of(&given).unwrap_or(given);
+        let added =
+            answer_examples::add(&mut given, &self.description.bytes, &named.collect::<Vec<_>>());
+        let given = prism_input::of(&given).unwrap_or(given);
         if added != Ok(true) || self.start_with(Some(given)).is_err() {
             return;
         }
@@ -171,13 +189,13 @@ impl<'t> Ground<'t> {
         }
     }
 
-    /// A call with the first example that the mock server lets pass.
-    fn answered(&mut self, reported: &Reported, suite: &Suite) -> Option<Operation> {
-        for example in 0..answers::EXAMPLES {
-            self.proxy.ask_for(Some(example));
+    /// Repeats a call, with the first example that the mock server accepts as an answer.
+    fn answered(&mut self, reported: &ReportedOperation, suite: &Suite) -> Option<Operation> {
+        for example in 0..answer_examples::EXAMPLES {
+            self.proxy.prefer_example(Some(example));
             let mut row = [self.call(reported, suite)];
-            self.proxy.ask_for(None);
-            // What it comes to no end with, it does not with another example either.
+            self.proxy.prefer_example(None);
+            // A mock server that hangs with one example hangs with the others, too.
             let [Operation { status: Some(status), .. }] = row else { return None };
             if !(200..300).contains(&status) {
                 continue;
@@ -191,33 +209,33 @@ impl<'t> Ground<'t> {
         None
     }
 
-    /// What nobody accepts may be what nobody could accept, and what is not sent what cannot be. What our
-    /// own check finds wrong stays wrong.
+    /// Looks for reasons why no valid request exists for an operation that was refused or not sent; such an
+    /// operation cannot be judged. Faults that our own check found are not excused.
     fn look_for_obstacles(&self, operations: &mut [Operation]) {
         let failed = |one: &&mut Operation| {
             matches!(one.verdict, Verdict::Unsent | Verdict::Refused) && one.faults.is_empty()
         };
         let mut failed = operations.iter_mut().filter(failed).peekable();
-        let read = || judge::Description::read(&self.description.bytes).ok();
+        let read = || Schemas::read(&self.description.bytes).ok();
         let Some(description) = failed.peek().and_then(|_| read()) else { return };
         let Ok(registry) = description.registry() else { return };
-        let mut judge = judge::Judge::new(&registry);
+        let mut validators = Validators::new(&registry);
         for operation in failed {
-            if let Some(why) = possible::obstacle(&description, &mut judge, operation) {
+            if let Some(why) = obstacle::of(&description, &mut validators, operation) {
                 (operation.verdict, operation.why) = (Verdict::Unjudged, why);
             }
         }
     }
 
-    /// Where the mock server dies, there is a second try: it may have died of an earlier request.
-    fn tried(&mut self, reported: &Reported, suite: &Suite, test: &str) -> Operation {
+    /// Calls an operation; a second time, if the mock server dies: an earlier request may be the cause.
+    fn tried(&mut self, reported: &ReportedOperation, suite: &Suite, test: &str) -> Operation {
         let mut row = row(reported, "");
         for _ in 0..2 {
             let started = Instant::now();
             let done = suite.run(test, &self.proxy.url());
             row.decoded = done.is_ok();
             row.said = done.err().unwrap_or_default();
-            // What follows a redirection is another call.
+            // Only the first request counts: those after a redirection are other calls.
             row.exchange = self.proxy.take().into_iter().next();
             let Some(seen) = &row.exchange else { break };
             if let Some(answer) = &seen.answer {
@@ -228,7 +246,7 @@ impl<'t> Ground<'t> {
             if self.prism.is_none() {
                 break;
             }
-            let hung = started.elapsed() >= LONG;
+            let hung = started.elapsed() >= HANGS_AFTER;
             self.hangs += usize::from(hung);
             row.why = self.revive().err().unwrap_or_default();
             if hung || !row.why.is_empty() {
@@ -238,31 +256,32 @@ impl<'t> Ground<'t> {
         row
     }
 
-    /// A mock server that does not answer any more is ended, and started again; but not one that never
-    /// comes to an end. Then only the second judge is asked.
+    /// Ends a mock server that no longer answers, and starts it again unless it has hung too often. Without
+    /// it, only the second judge is asked.
     fn revive(&mut self) -> Result<(), String> {
         self.deaths += usize::from(self.prism.is_some());
         self.prism = None;
-        if self.hangs < MOST_HANGS {
+        if self.hangs < MAX_HANGS {
             self.start_with(None)?;
         }
         Ok(())
     }
 
-    /// Asks the second judge what there is to ask, and says what each call comes to.
+    /// Asks the second judge about the calls that need it, and sets the verdict of every call.
     fn judge(&self, operations: &mut [Operation]) {
-        let asks: Vec<Option<Ask>> = operations.iter().map(verdict::questions).collect();
+        let asks: Vec<Option<Subject>> = operations.iter().map(verdict::question).collect();
         let questions = operations.iter().zip(&asks).filter_map(|(operation, ask)| {
             let exchange = operation.exchange.as_ref()?;
             Some(Question { ask: (*ask)?, template: &operation.path, exchange })
         });
         let questions: Vec<_> = questions.collect();
         let mut judged =
-            second::asked(self.start.tools, self.folder, &self.document.0, &questions).into_iter();
+            openapi_core::judge(self.start.judges, self.folder, &self.document.0, &questions)
+                .into_iter();
         for (operation, ask) in operations.iter_mut().zip(asks) {
             match ask {
-                Some(Ask::Request) => operation.request = judged.next(),
-                Some(Ask::Answer) => operation.answer = judged.next(),
+                Some(Subject::Request) => operation.request = judged.next(),
+                Some(Subject::Answer) => operation.answer = judged.next(),
                 None => {}
             }
             self.settle(operation);

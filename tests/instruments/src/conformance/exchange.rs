@@ -1,42 +1,42 @@
-//! A request and its answer as they went over the wire: the record that the judges are asked about.
+//! The record of a request and its answer as they went over the wire, which the judges get.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-/// What was sent, and what came back.
+/// A request and its answer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Exchange {
     /// The method.
     pub method: String,
-    /// Path and query, as they were sent.
+    /// The request target: path and query, as they were sent.
     pub target: String,
-    /// The headers, in their order.
+    /// The headers, in the order in which they were sent.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Content,
-    /// None if the connection broke before there was one.
+    /// The answer; none if the connection broke before it came.
     pub answer: Option<Answer>,
 }
 
-/// What came back.
+/// An answer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Answer {
-    /// The status.
+    /// The status code.
     pub status: u16,
-    /// The headers, in their order.
+    /// The headers, in the order in which they were sent.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Content,
 }
 
-/// Bytes, readable where they are text.
+/// Bytes, as text if they are UTF-8.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
-    /// Text.
+    /// UTF-8.
     Text(String),
-    /// Anything else.
+    /// Other bytes, encoded.
     Base64(String),
 }
 
@@ -49,7 +49,7 @@ impl Content {
         }
     }
 
-    /// The text, if it is one.
+    /// The text; empty for other bytes.
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text) => text,

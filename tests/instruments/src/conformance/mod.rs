@@ -1,50 +1,50 @@
-//! A folder of descriptions → for each operation, whether a server that we did not write has nothing to
-//! say of what the generated client sends, and the client reads what it answers. Where the server
-//! refuses, a second judge that we did not write either is asked: only its acceptance excuses.
+//! A folder of descriptions → for each operation, whether the mock server Prism accepts what the generated
+//! client sends, and the client decodes what Prism answers. Where Prism refuses, openapi-core judges the
+//! recorded request, and only its acceptance excuses. We wrote neither of these judges.
 
-mod answers;
+mod answer_examples;
 mod calls;
-mod described;
 mod exchange;
-mod possible;
-mod prepared;
+mod judges;
+mod obstacle;
+mod openapi_core;
+mod operation;
 mod prism;
+mod prism_input;
 mod proxy;
+mod request_check;
 mod row;
-mod second;
-mod sent;
 mod suite;
 mod table;
-mod tools;
 mod verdict;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::bench::{self, Bench, Cargo, Description, Selection, Work, key};
+use crate::runner::{self, Arguments, Cargo, Description, Runner, Workspace, key};
+use judges::Judges;
 use row::{Row, Run};
-use tools::Tools;
 
-/// The name of what is kept of a description.
-const KEPT: &str = "conformance";
+/// The name of the step whose result is cached.
+const STEP: &str = "conformance";
 
-/// What the exit codes mean.
+/// The part of the help that lists the exit codes.
 pub const EXIT_CODES: &str = "\
 Exit codes: 0 no operation was found to be wrong
             1 a request that both judges refuse or that our own check does, an answer that fits and is
               not decoded, a call that sends nothing, a test with errors or warnings
             2 the call is wrong, or Node.js or Python is missing";
 
-pub fn run(selection: &Selection, root: &Path) -> ExitCode {
+pub fn run(selection: &Arguments, root: &Path) -> ExitCode {
     let run = measured(selection, root).and_then(|run| {
-        bench::write(selection.json.as_deref(), &run)?;
+        runner::write(selection.json.as_deref(), &run)?;
         Ok(run)
     });
     match run {
         Ok(run) => {
             print!("{}", table::of(&run));
-            let red = run.rows.iter().any(Row::is_red);
-            if red { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+            let failed = run.rows.iter().any(Row::has_failed);
+            if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
         }
         Err(message) => {
             eprintln!("error: {message}");
@@ -55,7 +55,7 @@ pub fn run(selection: &Selection, root: &Path) -> ExitCode {
 
 /// Installs the judges in the default work folder. Standard output says why where that cannot be done.
 pub fn install(root: &Path) -> ExitCode {
-    match Tools::ready(root, &root.join(bench::WORK)) {
+    match Judges::ready(root, &root.join(runner::WORK)) {
         Ok(_) => ExitCode::SUCCESS,
         Err(message) => {
             println!("{message}");
@@ -64,25 +64,33 @@ pub fn install(root: &Path) -> ExitCode {
     }
 }
 
-fn measured(selection: &Selection, root: &Path) -> Result<Run, String> {
-    let work = bench::work_folder(selection, root)?;
-    let tools = Tools::ready(root, &work)?;
-    let bench = Bench::new(selection, root)?;
-    let rows = bench.rows(table::note, |description, work, cargo| {
-        row(&bench, &tools, description, work, cargo)
+fn measured(selection: &Arguments, root: &Path) -> Result<Run, String> {
+    let workspace = runner::work_folder(selection, root)?;
+    let judges = Judges::ready(root, &workspace)?;
+    let runner = Runner::new(selection, root)?;
+    let rows = runner.rows(table::note, |description, workspace, cargo| {
+        row(&runner, &judges, description, workspace, cargo)
     });
     Ok(Run { version: 1, rows })
 }
 
-fn row(bench: &Bench, tools: &Tools, description: &Description, work: &Work, cargo: &Cargo) -> Row {
-    let generate = bench.generated(description, work);
+fn row(
+    runner: &Runner,
+    judges: &Judges,
+    description: &Description,
+    workspace: &Workspace,
+    cargo: &Cargo,
+) -> Row {
+    let generate = runner.generated(description, workspace);
     let called = generate.is_there().then(|| {
-        let [client, judges] = [work.key_of_client(), tools.key].map(u64::to_le_bytes);
-        let key = key(&[&client, &judges, &description.bytes]);
-        let called = work.kept(KEPT, key, || calls::made(description, work, cargo, tools));
-        // Why nothing was called may be another thing the next time.
+        let inputs = [workspace.client_key(), judges.key].map(u64::to_le_bytes);
+        let [client, used_judges] = inputs;
+        let key = key(&[&client, &used_judges, &description.bytes]);
+        let called =
+            workspace.cached(STEP, key, || calls::all(description, workspace, cargo, judges));
+        // The reason why nothing could be called may be gone in the next run.
         if !called.was_made() {
-            work.forget(KEPT);
+            workspace.drop_cached(STEP);
         }
         called
     });

@@ -1,6 +1,6 @@
-//! A server on loopback that hands every request on to the mock server and its answer back, and keeps
-//! a record of both. It changes nothing of what it hands on, but can spell a path as the mock server knows
-//! it, and ask for an example by its name.
+//! A proxy on loopback between the client and the mock server, which records every request and answer. It
+//! forwards both unchanged, but for two things: it can rewrite the path to that of the mock server, and ask
+//! for an example by name.
 
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
@@ -19,10 +19,10 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::exchange::{Answer, Content, Exchange};
 
-/// The mock server may think so long: with some schemas it comes to no end.
+/// The time limit for an answer of the mock server, which hangs with some schemas.
 const LIMIT: Duration = Duration::from_secs(8);
 
-/// The server, until it is dropped.
+/// The proxy, until it is dropped.
 pub struct Proxy {
     port: u16,
     shared: Arc<Shared>,
@@ -33,21 +33,22 @@ pub struct Proxy {
 struct Shared {
     to: AtomicU16,
     example: Mutex<Option<HeaderValue>>,
-    spelling: Mutex<Spelling>,
+    rewrite: Mutex<PathRewrite>,
     seen: Mutex<Vec<Exchange>>,
 }
 
-/// How the mock server knows a path.
+/// How the path of a request differs from that of the mock server.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Spelling {
-    /// Stands before it, of a server that the mock server knows nothing of.
+pub struct PathRewrite {
+    /// The path of a server, which the mock server does not expect before the path.
     pub prefix: String,
-    /// Stands behind it: a fragment, which is no part of a request, but tells operations apart.
+    /// The fragment of the path template, which the mock server expects after the path: it tells operations
+    /// apart, but a client does not send it.
     pub fragment: String,
 }
 
-impl Spelling {
-    /// The target of a request as the mock server knows it; none if it does not begin like that.
+impl PathRewrite {
+    /// The rewritten target of a request; none if it does not begin with the prefix.
     fn of(&self, target: &str) -> Option<String> {
         let rest = target.strip_prefix(&self.prefix)?;
         let (path, query) =
@@ -58,7 +59,7 @@ impl Spelling {
 }
 
 impl Proxy {
-    /// Starts it.
+    /// Starts the proxy.
     pub fn start() -> Result<Self, String> {
         let started = || {
             let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
@@ -71,28 +72,28 @@ impl Proxy {
         started().map_err(|error: std::io::Error| format!("the proxy cannot be started: {error}"))
     }
 
-    /// What clients take for the server.
+    /// The base URL for the client.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Says where the mock server is now.
+    /// Sets the port of the mock server.
     pub fn forward_to(&self, port: u16) {
         self.shared.to.store(port, Ordering::Relaxed);
     }
 
-    /// Says how the mock server knows the path of the next request.
-    pub fn spell(&self, spelling: Spelling) {
-        *locked(&self.shared.spelling) = spelling;
+    /// Sets how the paths of the next requests are rewritten.
+    pub fn rewrite_paths(&self, rewrite: PathRewrite) {
+        *locked(&self.shared.rewrite) = rewrite;
     }
 
-    /// Says which example the mock server shall answer with, if with one.
-    pub fn ask_for(&self, example: Option<usize>) {
-        let wish = example.and_then(|number| format!("example={number}").parse().ok());
-        *locked(&self.shared.example) = wish;
+    /// Sets the example that the mock server shall answer with, if any.
+    pub fn prefer_example(&self, example: Option<usize>) {
+        let preference = example.and_then(|number| format!("example={number}").parse().ok());
+        *locked(&self.shared.example) = preference;
     }
 
-    /// What went through since this was asked last.
+    /// Takes the exchanges that were recorded since the last call.
     pub fn take(&self) -> Vec<Exchange> {
         std::mem::take(&mut *locked(&self.shared.seen))
     }
@@ -112,7 +113,7 @@ async fn listen(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
-/// Hands one request on, and its answer back.
+/// Forwards one request, and returns its answer.
 async fn pass(
     request: Request<Incoming>,
     shared: Arc<Shared>,
@@ -127,10 +128,10 @@ async fn pass(
         answer: None,
     };
     let port = shared.to.load(Ordering::Relaxed);
-    if let Some(wish) = locked(&shared.example).clone() {
-        head.headers.insert("prefer", wish);
+    if let Some(preference) = locked(&shared.example).clone() {
+        head.headers.insert("prefer", preference);
     }
-    let known = locked(&shared.spelling).of(&exchange.target);
+    let known = locked(&shared.rewrite).of(&exchange.target);
     if let Some(Ok(uri)) = known.map(|target| target.parse()) {
         head.uri = uri;
     }
@@ -147,7 +148,7 @@ async fn pass(
     Ok(answered.map_or_else(broken, |answer| answer.map(Full::new)))
 }
 
-/// What the client sees of a connection that broke.
+/// The answer to the client if the connection to the mock server broke.
 fn broken() -> Response<Full<Bytes>> {
     let mut answer =
         Response::new(Full::new(Bytes::from_static(b"the mock server did not answer")));
@@ -155,7 +156,7 @@ fn broken() -> Response<Full<Bytes>> {
     answer
 }
 
-/// None if the connection broke.
+/// The answer of the mock server; none if the connection broke.
 async fn forward(request: Request<Full<Bytes>>, port: u16) -> Option<Response<Bytes>> {
     let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.ok()?;
     let made = client::conn::http1::handshake(TokioIo::new(stream)).await;
@@ -163,7 +164,7 @@ async fn forward(request: Request<Full<Bytes>>, port: u16) -> Option<Response<By
     tokio::spawn(connection);
     let (mut head, body) = sender.send_request(request).await.ok()?.into_parts();
     let bytes = body.collect().await.ok()?.to_bytes();
-    // The frame of a body is the matter of each connection.
+    // Each connection frames bodies in its own way.
     head.headers.remove(TRANSFER_ENCODING);
     head.headers.remove(CONNECTION);
     Some(Response::from_parts(head, bytes))
@@ -176,13 +177,13 @@ fn texts(headers: &HeaderMap) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::Spelling;
+    use super::PathRewrite;
 
     #[test]
     fn a_path_is_spelled_as_the_mock_server_knows_it() {
-        let spelling = Spelling { prefix: "/v1".to_owned(), fragment: "%23b".to_owned() };
-        assert_eq!(spelling.of("/v1/a?c=d").as_deref(), Some("/a%23b?c=d"));
-        assert_eq!(spelling.of("/v2/a"), None);
-        assert_eq!(Spelling::default().of("/a?b?c").as_deref(), Some("/a?b?c"));
+        let rewrite = PathRewrite { prefix: "/v1".to_owned(), fragment: "%23b".to_owned() };
+        assert_eq!(rewrite.of("/v1/a?c=d").as_deref(), Some("/a%23b?c=d"));
+        assert_eq!(rewrite.of("/v2/a"), None);
+        assert_eq!(PathRewrite::default().of("/a?b?c").as_deref(), Some("/a?b?c"));
     }
 }

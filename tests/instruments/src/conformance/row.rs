@@ -1,39 +1,39 @@
-//! What is known of a description and of each of its operations: rows of the table, and entries of the
-//! JSON file.
+//! The results of a run: a row for each description with its operations, in the table and in the JSON
+//! file.
 
 use serde::{Deserialize, Serialize};
 
 use super::exchange::Exchange;
-use super::second::Judged;
-use crate::bench::{Compiled, Generated};
+use super::openapi_core::Judgement;
+use crate::runner::{Compiled, Generated};
 
-/// All that a run found.
+/// The results of a run.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Run {
-    /// The version of this shape.
+    /// The version of the JSON file's format.
     pub version: u32,
     /// A row for each description, by name.
     pub rows: Vec<Row>,
 }
 
-/// All that a run found of a description.
+/// The results for a description.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Row {
-    /// What it is called.
+    /// The name of the description.
     pub name: String,
-    /// The version that it says it has.
+    /// Its OpenAPI version.
     pub openapi: String,
-    /// What generating came to.
+    /// The result of generating its crate.
     pub generate: Generated,
-    /// What became of its operations; none if there is no crate.
+    /// The results for its operations; none if there is no crate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub called: Option<Called>,
 }
 
-/// What became of the operations of a description.
+/// The results for the operations of a description.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Called {
-    /// What compiling the test came to; none if there is no operation.
+    /// The result of compiling the crate's test; none if there is no operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub test: Option<Compiled>,
     /// How often the mock server died.
@@ -42,41 +42,41 @@ pub struct Called {
     pub operations: Vec<Operation>,
 }
 
-/// What became of an operation.
+/// The result for an operation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Operation {
-    /// What its author calls it.
+    /// Its `operationId`.
     pub operation_id: String,
-    /// Its method.
+    /// Its HTTP method.
     pub method: String,
-    /// Its path, as described.
+    /// Its path template.
     pub path: String,
-    /// What all that follows comes to.
+    /// The verdict that follows from the other fields.
     pub verdict: Verdict,
-    /// Why, in a line.
+    /// The reason for the verdict, in a line.
     pub why: String,
     /// The status that the mock server answered with.
     pub status: Option<u16>,
-    /// Whether the client took the answer for a good one and could read it.
+    /// Whether the client took the answer for a success, and decoded it.
     pub decoded: bool,
-    /// What the mock server found wrong, in its own words.
+    /// The violations that the mock server reports, word for word.
     pub violations: Vec<String>,
-    /// What our own check found wrong.
+    /// The faults that our own check found.
     pub faults: Vec<String>,
-    /// What the second judge says of the request, if it was asked.
+    /// The second judge's judgement of the request, if it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub request: Option<Judged>,
-    /// What the second judge says of the answer, if it was asked.
+    pub request: Option<Judgement>,
+    /// The second judge's judgement of the answer, if it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer: Option<Judged>,
-    /// What the test said, if it did not pass.
+    pub answer: Option<Judgement>,
+    /// The output of the test, if it failed.
     pub said: String,
-    /// What went over the wire, if there is something to look into.
+    /// The recorded request and answer, unless the operation is accepted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exchange: Option<Exchange>,
 }
 
-/// What became of an operation, in one word.
+/// The verdict on an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -86,13 +86,13 @@ pub enum Verdict {
     RequestExcused,
     /// The mock server's answer is not as described.
     AnswerExcused,
-    /// Nobody can judge it.
+    /// Neither judge can judge it.
     Unjudged,
-    /// Nobody accepts the request, or our own check does not.
+    /// Both judges refuse the request, or our own check does.
     Refused,
-    /// The answer is as described and was not decoded.
+    /// The answer is as described, and the client did not decode it.
     Undecoded,
-    /// Nothing was sent.
+    /// The client sent nothing.
     Unsent,
 }
 
@@ -108,7 +108,7 @@ impl Verdict {
         Self::Unsent,
     ];
 
-    /// Its name.
+    /// The name of the verdict.
     pub fn name(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
@@ -121,14 +121,27 @@ impl Verdict {
         }
     }
 
+    /// The title of its column in the table.
+    pub fn column(self) -> &'static str {
+        match self {
+            Self::Accepted => "accept",
+            Self::RequestExcused => "req.exc",
+            Self::AnswerExcused => "ans.exc",
+            Self::Unjudged => "unjudged",
+            Self::Refused => "REFUSED",
+            Self::Undecoded => "UNDECODED",
+            Self::Unsent => "UNSENT",
+        }
+    }
+
     /// Whether the client is at fault.
-    pub fn is_red(self) -> bool {
+    pub fn has_failed(self) -> bool {
         matches!(self, Self::Refused | Self::Undecoded | Self::Unsent)
     }
 }
 
 impl Called {
-    /// Whether any operation was called at all.
+    /// Whether any operation was called.
     pub fn was_made(&self) -> bool {
         let mut operations = self.operations.iter();
         operations.any(|one| one.verdict == Verdict::Accepted || one.exchange.is_some())
@@ -137,16 +150,16 @@ impl Called {
 
 impl Row {
     /// Whether the generator crashed, the test does not compile, or a client is at fault.
-    pub fn is_red(&self) -> bool {
+    pub fn has_failed(&self) -> bool {
         let called = self.called.as_ref();
         let at_fault = |called: &Called| {
             called.test.as_ref().is_some_and(|test| !test.is_clean())
-                || called.operations.iter().any(|operation| operation.verdict.is_red())
+                || called.operations.iter().any(|operation| operation.verdict.has_failed())
         };
         self.generate.has_crashed() || called.is_some_and(at_fault)
     }
 
-    /// How many operations have a verdict.
+    /// The number of operations with a verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         let operations = self.called.iter().flat_map(|called| &called.operations);
         operations.filter(|operation| operation.verdict == verdict).count()

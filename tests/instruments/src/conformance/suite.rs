@@ -1,34 +1,34 @@
-//! The generated crate's own test → a call of each operation, alone, to a server that we choose.
+//! The generated crate's own test → calls of single operations, to a given server.
 
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
-use crate::bench::child::{self, Ending, tail};
-use crate::bench::{Cargo, Compiled, Work};
+use crate::runner::child::{self, Ending, tail};
+use crate::runner::{Cargo, Compiled, Workspace};
 
-/// A call gets so long.
+/// The time limit for a call.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// Nobody listens here.
-const NOWHERE: &str = "http://127.0.0.1:9";
+/// A proxy for calls that should not be made: nothing listens on this port.
+const CLOSED_PORT: &str = "http://127.0.0.1:9";
 
-/// So many lines of a failed test are kept.
-const KEPT: usize = 12;
+/// How many lines of a failed test's output a result holds.
+const MAX_LINES: usize = 12;
 
-/// The compiled test.
+/// The compiled test, which has a test function for each operation.
 pub struct Suite {
     program: PathBuf,
     folder: PathBuf,
     names: Vec<String>,
 }
 
-/// Compiles the test. There is none if it does not compile, or if the crate has none.
-pub fn compiled(work: &Work, cargo: &Cargo) -> (Compiled, Option<Suite>) {
+/// Compiles the test. No suite is returned if it does not compile, or if the crate has none.
+pub fn compiled(workspace: &Workspace, cargo: &Cargo) -> (Compiled, Option<Suite>) {
     let test = ["--no-run", "--features", "operations", "--test", "operations"];
-    let compiled = cargo.on_client(work, "test", &test);
+    let compiled = cargo.on_client(workspace, "test", &test);
     let suite = compiled.programs.last().filter(|_| compiled.ran && compiled.errors == 0);
-    let suite = suite.and_then(|program| Suite::of(program.clone(), work.client()));
+    let suite = suite.and_then(|program| Suite::of(program.clone(), workspace.client()));
     (compiled, suite)
 }
 
@@ -41,37 +41,37 @@ impl Suite {
         Some(Self { program, folder, names })
     }
 
-    /// The test of a method of the client, such as `Client::list_orders`.
+    /// The name of the test function for a method of the client, such as `Client::list_orders`.
     pub fn test_of(&self, rust: &str) -> Option<&str> {
         let method = last(rust);
         self.names.iter().find(|name| last(name) == method).map(String::as_str)
     }
 
-    /// Runs one test: what it says, if it does not pass.
+    /// Runs one test function; the error is its output.
     pub fn run(&self, name: &str, url: &str) -> Result<(), String> {
         let mut command = Command::new(&self.program);
         command.args(["--exact", name, "--nocapture", "--test-threads", "1"]);
         command.current_dir(&self.folder).env("CLIENTSMITH_BASE_URL", url);
-        // Nothing may stand between the client and the server, and no redirection may lead elsewhere.
+        // Calls go straight to the given server; where a redirection leads elsewhere, the proxy refuses them.
         command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
         for variable in ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"] {
-            command.env(variable, NOWHERE);
+            command.env(variable, CLOSED_PORT);
         }
         let ended = child::run(&mut command, LIMIT);
         match ended.ending {
             Ending::Well => Ok(()),
             Ending::OutOfTime => Err(format!("no end within {LIMIT:.0?}")),
-            _ => Err(tail(&ended.said, KEPT)),
+            _ => Err(tail(&ended.stderr, MAX_LINES)),
         }
     }
 
-    /// Makes room: with a program for each description no disk is large enough.
+    /// Deletes the program: one for each description would fill the disk.
     pub fn remove(self) {
         let _ = std::fs::remove_file(self.program);
     }
 }
 
-/// The last name of a path, without the mark of a raw one.
+/// The last name of a path, without `r#`.
 fn last(path: &str) -> &str {
     let name = path.rsplit("::").next().unwrap_or(path);
     name.strip_prefix("r#").unwrap_or(name)

@@ -1,23 +1,18 @@
-//! Rows → a table for the terminal, the operations that are to be looked at, and the lines that a person
-//! quotes.
+//! Rows → a table for the terminal, the operations that are not accepted, and sums to be quoted.
 
 use std::fmt::Write as _;
 
 use super::row::{Operation, Row, Run, Verdict};
-use crate::bench::{Ending, number};
+use crate::runner::{Ending, number};
 
-/// A longer name is cut.
+/// The most characters of a name.
 const LONGEST_NAME: usize = 32;
 
-/// The titles of the columns of numbers, in the order of the verdicts.
-const TITLES: [&str; 7] =
-    ["accept", "req.exc", "ans.exc", "unjudged", "REFUSED", "UNDECODED", "UNSENT"];
-
-/// The table, what is not accepted, and the sums.
+/// The table, the operations that are not accepted, and the sums.
 pub fn of(run: &Run) -> String {
     let mut text = format!("{:<LONGEST_NAME$}  {:>5}", "description", "ops");
-    for title in TITLES {
-        let _ = write!(text, "  {title:>9}");
+    for verdict in Verdict::ALL {
+        let _ = write!(text, "  {:>9}", verdict.column());
     }
     text.push_str("  note\n");
     for row in &run.rows {
@@ -27,7 +22,7 @@ pub fn of(run: &Run) -> String {
         for verdict in Verdict::ALL {
             let _ = write!(text, "  {:>9}", row.count(verdict));
         }
-        let _ = writeln!(text, "  {}", troubles(row));
+        let _ = writeln!(text, "  {}", problems(row));
     }
     for verdict in Verdict::ALL.into_iter().skip(1) {
         text.push_str(&listed(run, verdict));
@@ -36,17 +31,17 @@ pub fn of(run: &Run) -> String {
     text
 }
 
-/// What is said of a description when it is done.
+/// The counts and problems of a description, in a line.
 pub fn note(row: &Row) -> String {
     let counts = Verdict::ALL.into_iter().filter(|&verdict| row.count(verdict) > 0);
     let counts = counts.map(|verdict| format!("{} {}", row.count(verdict), verdict.name()));
     let mut notes: Vec<String> = counts.collect();
-    notes.extend(Some(troubles(row)).filter(|troubles| !troubles.is_empty()));
+    notes.extend(Some(problems(row)).filter(|problems| !problems.is_empty()));
     notes.join(", ")
 }
 
-/// What is the matter with a description as a whole.
-fn troubles(row: &Row) -> String {
+/// The problems of a description as a whole.
+fn problems(row: &Row) -> String {
     let mut notes = Vec::new();
     match row.generate.ending {
         Ending::Well => {}
@@ -68,7 +63,7 @@ fn troubles(row: &Row) -> String {
     notes.join(", ")
 }
 
-/// The operations that came to this, with why.
+/// The operations with a verdict, with the reasons.
 fn listed(run: &Run, verdict: Verdict) -> String {
     let mut text = String::new();
     for row in &run.rows {

@@ -1,16 +1,34 @@
-//! What was seen of a call → what it comes to. Only the second judge's acceptance excuses.
+//! The record of a call → its verdict. A refusal by the mock server is excused only if the second judge
+//! accepts the request.
 
 use serde_json::Value;
 
 use super::exchange::{self, Answer};
+use super::openapi_core::{Judgement, Opinion, Subject};
 use super::row::{Operation, Verdict};
-use super::second::{Ask, Judged, Word};
 
-/// What Prism calls its failures to answer a request that it accepts.
+/// Prism's errors when it accepts a request and cannot make an answer.
 const ANSWER_FAILURES: [&str; 4] =
     ["NO_RESPONSE_RESPONSE_DEFINED", "SCHEMA_TOO_COMPLEX", "NO_COMPLEX_OBJECT_TEXT", "serializer"];
 
-/// What the mock server found wrong with a request or with its own answer, in its own words.
+/// What a violation is about.
+#[derive(Clone, Copy)]
+enum Message {
+    Request,
+    Response,
+}
+
+impl Message {
+    /// The beginning of the location of such a violation.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
+/// The violations that the mock server reports, of the request or of its own answer, word for word.
 pub fn violations(answer: &Answer) -> Vec<String> {
     let mut found = Vec::new();
     for header in exchange::values(&answer.headers, "sl-violations") {
@@ -31,51 +49,51 @@ pub fn violations(answer: &Answer) -> Vec<String> {
     found
 }
 
-/// Whether something that was found is an error of this, the request or the response.
-fn is_about(violation: &str, what: &str) -> bool {
+/// Whether a violation is an error, and one of the request or one of the response.
+fn is_about(violation: &str, message: Message) -> bool {
     let violation = serde_json::from_str::<Value>(violation).unwrap_or_default();
-    violation.pointer("/location/0").is_some_and(|place| place == what)
+    violation.pointer("/location/0").is_some_and(|place| place == message.name())
         && violation.get("severity").is_some_and(|severity| severity == "Error")
 }
 
-/// Whether the mock server refused the request, as far as it shows.
+/// Whether the mock server refused the request, or did not answer.
 fn is_refused(operation: &Operation) -> bool {
     let mut violations = operation.violations.iter();
     match operation.status {
         None => true,
         Some(500..) => !has_bad_answer(operation),
         Some(400..) => true,
-        Some(_) => violations.any(|violation| is_about(violation, "request")),
+        Some(_) => violations.any(|violation| is_about(violation, Message::Request)),
     }
 }
 
-/// Whether the mock server says that it accepts the request and cannot answer it as described.
+/// Whether the mock server reports that it accepts the request, and cannot make an answer as described.
 pub fn has_bad_answer(operation: &Operation) -> bool {
     let mut violations = operation.violations.iter().peekable();
     operation.status >= Some(500)
         && violations.peek().is_some()
         && violations.all(|violation| {
-            is_about(violation, "response")
+            is_about(violation, Message::Response)
                 || ANSWER_FAILURES.iter().any(|failure| violation.contains(failure))
         })
 }
 
-/// Whether a call came to nothing because the mock server could not answer it as described.
+/// Whether a call failed because the mock server could not make an answer as described.
 pub fn lacks_answer(operation: &Operation) -> bool {
     let has_ended = operation.status.is_none() && operation.exchange.is_some();
     has_ended || operation.verdict == Verdict::AnswerExcused
 }
 
-/// What the second judge is to be asked about a call.
-pub fn questions(operation: &Operation) -> Option<Ask> {
+/// What the second judge has to judge of a call, if anything.
+pub fn question(operation: &Operation) -> Option<Subject> {
     operation.exchange.as_ref()?;
     if is_refused(operation) {
-        return Some(Ask::Request);
+        return Some(Subject::Request);
     }
-    (!operation.decoded && !has_bad_answer(operation)).then_some(Ask::Answer)
+    (!operation.decoded && !has_bad_answer(operation)).then_some(Subject::Answer)
 }
 
-/// The verdict, and why.
+/// The verdict, and its reason.
 pub fn of(operation: &Operation) -> (Verdict, String) {
     let Some(_) = &operation.exchange else {
         return (Verdict::Unsent, first_line(&operation.said));
@@ -95,7 +113,7 @@ pub fn of(operation: &Operation) -> (Verdict, String) {
     undecoded(operation)
 }
 
-/// What the mock server said first.
+/// The first violation that the mock server reports, or else its status.
 fn prism(operation: &Operation) -> String {
     match (operation.violations.first(), operation.status) {
         (Some(first), _) => short(first),
@@ -108,15 +126,17 @@ fn refused(operation: &Operation) -> (Verdict, String) {
     let prism = prism(operation);
     let judged = operation.request.as_ref();
     match judged.map(|judged| judged.verdict) {
-        Some(Word::Accepts) if operation.status >= Some(500) => {
+        Some(Opinion::Accepts) if operation.status >= Some(500) => {
             (Verdict::AnswerExcused, format!("Prism: {prism}"))
         }
-        Some(Word::Accepts) => (Verdict::RequestExcused, format!("Prism: {prism}")),
-        Some(Word::Refuses) => {
-            let said = said(judged);
-            (Verdict::Refused, format!("Prism: {prism}; openapi-core: {said}"))
+        Some(Opinion::Accepts) => (Verdict::RequestExcused, format!("Prism: {prism}")),
+        Some(Opinion::Refuses) => {
+            let reason = reason(judged);
+            (Verdict::Refused, format!("Prism: {prism}; openapi-core: {reason}"))
         }
-        _ => (Verdict::Unjudged, format!("Prism: {prism}; openapi-core cannot: {}", said(judged))),
+        _ => {
+            (Verdict::Unjudged, format!("Prism: {prism}; openapi-core cannot: {}", reason(judged)))
+        }
     }
 }
 
@@ -124,21 +144,23 @@ fn undecoded(operation: &Operation) -> (Verdict, String) {
     let judged = operation.answer.as_ref();
     let client = first_line(&operation.said);
     match judged.map(|judged| judged.verdict) {
-        Some(Word::Refuses) => (Verdict::AnswerExcused, format!("openapi-core: {}", said(judged))),
-        Some(Word::Accepts) => (Verdict::Undecoded, client),
-        _ => (Verdict::Unjudged, format!("{client}; openapi-core cannot: {}", said(judged))),
+        Some(Opinion::Refuses) => {
+            (Verdict::AnswerExcused, format!("openapi-core: {}", reason(judged)))
+        }
+        Some(Opinion::Accepts) => (Verdict::Undecoded, client),
+        _ => (Verdict::Unjudged, format!("{client}; openapi-core cannot: {}", reason(judged))),
     }
 }
 
-fn said(judged: Option<&Judged>) -> String {
+fn reason(judged: Option<&Judgement>) -> String {
     short(judged.and_then(|judged| judged.said.first()).map_or("it was not asked", String::as_str))
 }
 
-/// The line of a test that says why, or else the last one.
-fn first_line(said: &str) -> String {
-    let mut lines = said.lines().filter(|line| !line.trim().is_empty());
-    let telling = lines.clone().find(|line| line.contains("Err") || line.contains("error"));
-    short(telling.or_else(|| lines.next_back()).unwrap_or("it said nothing"))
+/// The first line of a test's output that names an error, or else the last line.
+fn first_line(output: &str) -> String {
+    let mut lines = output.lines().filter(|line| !line.trim().is_empty());
+    let error = lines.clone().find(|line| line.contains("Err") || line.contains("error"));
+    short(error.or_else(|| lines.next_back()).unwrap_or("it said nothing"))
 }
 
 fn short(text: &str) -> String {
@@ -150,11 +172,11 @@ fn short(text: &str) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{of, questions, violations};
+    use super::{of, question, violations};
+    use crate::conformance::openapi_core::Subject;
     use crate::conformance::row::{Operation, Verdict};
-    use crate::conformance::second::Ask;
 
-    /// A call that got this answer, and what the second judge says of it.
+    /// A call with this answer, and with this judgement of the second judge.
     fn called(status: u16, body: &Value, decoded: bool, judged: &str) -> Operation {
         let problem = json!([["content-type", "application/problem+json"]]);
         let headers = if status < 400 { json!([]) } else { problem };
@@ -181,16 +203,23 @@ mod tests {
         let response = json!({"validation": [{"location": ["response"], "severity": "Error"}]});
         for (status, body, decoded, judged, ask, verdict) in [
             (200, json!(1), true, "cannot", None, Verdict::Accepted),
-            (422, request.clone(), false, "accepts", Some(Ask::Request), Verdict::RequestExcused),
-            (422, request.clone(), false, "refuses", Some(Ask::Request), Verdict::Refused),
-            (422, request, false, "cannot", Some(Ask::Request), Verdict::Unjudged),
+            (
+                422,
+                request.clone(),
+                false,
+                "accepts",
+                Some(Subject::Request),
+                Verdict::RequestExcused,
+            ),
+            (422, request.clone(), false, "refuses", Some(Subject::Request), Verdict::Refused),
+            (422, request, false, "cannot", Some(Subject::Request), Verdict::Unjudged),
             (500, response, false, "refuses", None, Verdict::AnswerExcused),
             (
                 500,
                 json!({"type": "UNKNOWN"}),
                 false,
                 "accepts",
-                Some(Ask::Request),
+                Some(Subject::Request),
                 Verdict::AnswerExcused,
             ),
             (
@@ -198,14 +227,14 @@ mod tests {
                 json!({"type": "UNKNOWN"}),
                 false,
                 "refuses",
-                Some(Ask::Request),
+                Some(Subject::Request),
                 Verdict::Refused,
             ),
-            (200, json!(1), false, "refuses", Some(Ask::Answer), Verdict::AnswerExcused),
-            (200, json!(1), false, "accepts", Some(Ask::Answer), Verdict::Undecoded),
+            (200, json!(1), false, "refuses", Some(Subject::Answer), Verdict::AnswerExcused),
+            (200, json!(1), false, "accepts", Some(Subject::Answer), Verdict::Undecoded),
         ] {
             let operation = called(status, &body, decoded, judged);
-            assert_eq!(questions(&operation), ask, "{status} {body} {judged}");
+            assert_eq!(question(&operation), ask, "{status} {body} {judged}");
             assert_eq!(of(&operation).0, verdict, "{status} {body} {judged}");
         }
     }

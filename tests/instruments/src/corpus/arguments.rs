@@ -1,12 +1,13 @@
-//! What can be said to `cargo xtask corpus`.
+//! The command-line arguments of `cargo xtask corpus`.
 
 use std::path::PathBuf;
 
-use crate::bench::Selection;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-/// What the exit codes mean.
+use crate::runner;
+
+/// The part of the help that lists the exit codes.
 pub const EXIT_CODES: &str = "\
 Exit codes: 0 every description came to an end that was foreseen; being refused is one
             1 a step panicked, ran out of time or memory or could not be run, or a generated crate
@@ -14,11 +15,11 @@ Exit codes: 0 every description came to an end that was foreseen; being refused 
             2 the call is wrong
 Values that come back as others are counted; they are no failure.";
 
-/// What is to be measured, and how.
+/// What is measured, and how.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    pub selection: Selection,
+    pub run: runner::Arguments,
     /// What is done with each description, in this order
     #[arg(long, value_enum, value_delimiter = ',', default_value = "generate,check")]
     pub steps: Vec<Step>,
@@ -30,7 +31,7 @@ pub struct Arguments {
     pub baseline: Option<PathBuf>,
 }
 
-/// Something that is done with every description.
+/// A step that is run for every description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Step {
@@ -51,16 +52,8 @@ pub enum Step {
 }
 
 impl Step {
-    /// Its name on the command line and in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Step::Generate => "generate",
-            Step::Check => "check",
-            Step::Clippy => "clippy",
-            Step::Doc => "doc",
-            Step::Examples => "examples",
-            Step::Instances => "instances",
-            Step::Growth => "growth",
-        }
+    /// The name of the step on the command line, and of its cached result.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 }

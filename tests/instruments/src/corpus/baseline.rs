@@ -1,4 +1,4 @@
-//! Two runs → what got better and what got worse from the first to the second.
+//! Two runs → the numbers that became better or worse from the first to the second.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,17 +8,19 @@ use std::path::Path;
 use super::metric::{self, Better, Metric};
 use super::row::Run;
 
-/// A time is another one if it differs by so much, and by so many milliseconds.
+/// Times that differ by a smaller share count as equal: the machine is never quite idle.
 const NOTABLE_SHARE: f64 = 0.3;
+
+/// Times that differ by fewer milliseconds count as equal.
 const NOTABLE_MS: f64 = 300.0;
 
-/// Reads what `--json` wrote.
+/// Reads a file that `--json` has written.
 pub fn read(file: &Path) -> Result<Run, String> {
     let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", file.display()))
 }
 
-/// The two lists, as text, and the sum of every number that changed.
+/// What became better, what became worse, and the sums of the numbers that changed, as text.
 pub fn compared(before: &Run, after: &Run) -> String {
     let known: BTreeMap<&str, _> = before.rows.iter().map(|row| (row.name.as_str(), row)).collect();
     let (mut better, mut worse) = (Vec::new(), Vec::new());
@@ -60,7 +62,7 @@ fn change(then: &Metric, now: &Metric) -> String {
     format!("{:.0} -> {:.0}", then.value, now.value)
 }
 
-/// Whether a number got better; none if it is as it was, or nearly.
+/// Whether a number became better; none if it is equal, or notably so.
 fn improved(then: &Metric, now: &Metric) -> Option<bool> {
     let more = now.value - then.value;
     let notable = match now.better {
@@ -73,8 +75,8 @@ fn improved(then: &Metric, now: &Metric) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::compared;
-    use crate::bench::Compiled;
     use crate::corpus::row::{Row, Run};
+    use crate::runner::Compiled;
 
     fn run(errors: usize, ms: f64) -> Run {
         let check = Compiled {

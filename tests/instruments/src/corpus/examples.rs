@@ -1,39 +1,39 @@
-//! The step `examples`: every example and default of a description goes through the type of its place.
+//! The step `examples`: a round trip of every example and default of a description through its type.
 
-use super::exchange::{Exchanged, Places, Sent};
-use crate::bench::judge::{Description, Judge};
-use crate::bench::{self, Cargo, Work};
+use super::round_trip::{RoundTrips, RustTypes, Sample};
+use crate::runner::{self, Cargo, Workspace};
+use crate::schema::{Schemas, Validators};
 
-/// Sends the examples of a description through its crate.
-pub fn run(described: &bench::Description, work: &Work, cargo: &Cargo) -> Exchanged {
-    let description = match Description::read(&described.bytes) {
-        Ok(description) => description,
-        Err(error) => return Exchanged::failed(error),
+/// Makes a round trip of each example of a description.
+pub fn run(description: &runner::Description, workspace: &Workspace, cargo: &Cargo) -> RoundTrips {
+    let schemas = match Schemas::read(&description.bytes) {
+        Ok(schemas) => schemas,
+        Err(error) => return RoundTrips::failed(error),
     };
-    let registry = match description.registry() {
+    let registry = match schemas.registry() {
         Ok(registry) => registry,
-        Err(error) => return Exchanged::failed(error),
+        Err(error) => return RoundTrips::failed(error),
     };
-    let places = Places::of(work);
-    let mut judge = Judge::new(&registry);
-    let mut found = Exchanged { tried: description.examples.len(), ..Exchanged::default() };
-    let mut sent = Vec::new();
-    for example in &description.examples {
-        let Some(rust) = places.rust(&description, &example.place) else {
+    let places = RustTypes::of(workspace);
+    let mut validators = Validators::new(&registry);
+    let mut found = RoundTrips { tried: schemas.examples.len(), ..RoundTrips::default() };
+    let mut samples = Vec::new();
+    for example in &schemas.examples {
+        let Some(rust) = places.rust(&schemas, &example.schema) else {
             found.unplaced += 1;
             continue;
         };
-        match judge.allows(&example.place, &example.value) {
+        match validators.allows(&example.schema, &example.value) {
             None => found.unjudged += 1,
             Some(false) => found.invalid += 1,
-            Some(true) => sent.push(Sent {
+            Some(true) => samples.push(Sample {
                 at: example.at.clone(),
-                place: example.place.clone(),
+                schema: example.schema.clone(),
                 rust,
                 value: example.value.clone(),
             }),
         }
     }
-    found.send(cargo, work, &described.crate_name(), &description, &sent);
+    found.add(cargo, workspace, &description.crate_name(), &schemas, &samples);
     found
 }

@@ -1,20 +1,31 @@
-//! The step `growth`: made-up values as a server may send them in a year, with a member, a text or an
-//! absence that the description does not foresee. They have to be read all the same.
+//! The step `growth`: round trips of random values with a new member, a missing member or a new string, as
+//! a server may send them after a year of changes. A client has to decode them, too.
 
 use serde_json::{Value, json};
 
-use super::exchange::Exchanged;
 use super::instances;
-use crate::bench::judge::Judge;
-use crate::bench::{Cargo, Description, Work};
+use super::round_trip::RoundTrips;
+use crate::runner::{Cargo, Description, Workspace};
+use crate::schema::Validators;
 
-/// Sends so many grown values for each shared schema of a description through its crate.
-pub fn run(described: &Description, work: &Work, cargo: &Cargo, count: usize) -> Exchanged {
-    instances::changed(described, work, cargo, count, grown)
+/// Makes round trips of `count` changed values of each component schema.
+pub fn run(
+    description: &Description,
+    workspace: &Workspace,
+    cargo: &Cargo,
+    count: usize,
+) -> RoundTrips {
+    instances::changed(description, workspace, cargo, count, changed)
 }
 
-/// The value with a change at one of its places, if that is one that servers are free to make.
-fn grown(judge: &mut Judge<'_>, place: &str, mut value: Value, nth: usize) -> Option<Value> {
+/// The value with a new member, a missing member or a new string at one of its places; none if the schema
+/// does not let a server make this change.
+fn changed(
+    validators: &mut Validators<'_>,
+    place: &str,
+    mut value: Value,
+    nth: usize,
+) -> Option<Value> {
     let mut places = Vec::new();
     collect(&value, &mut String::new(), &mut places);
     let chosen = places.get(nth * 7 % places.len().max(1))?;
@@ -33,15 +44,15 @@ fn grown(judge: &mut Judge<'_>, place: &str, mut value: Value, nth: usize) -> Op
             true
         }
     };
-    // A new text is none of those that are listed, and nothing else is wrong with it.
+    // A new string may only break an `enum`, to which a server may add values.
     let allowed = match is_text {
-        true => judge.misses_only_values(place, &value),
-        false => judge.allows(place, &value),
+        true => validators.fails_only_by_enum(place, &value),
+        false => validators.allows(place, &value),
     };
     (allowed == Some(true)).then_some(value)
 }
 
-/// The places of all objects and texts.
+/// Collects the pointers of all objects and strings.
 fn collect(value: &Value, at: &mut String, places: &mut Vec<String>) {
     let length = at.len();
     match value {

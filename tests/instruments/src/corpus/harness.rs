@@ -1,5 +1,5 @@
-//! Values and the types of their places → what comes back when each is decoded and encoded again, by a
-//! small program that is made for one generated crate.
+//! Values and their types → the result of decoding and encoding each again, by a program that is written
+//! for one generated crate.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,44 +8,45 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::bench::child::{self, tail};
-use crate::bench::{Cargo, Ending, PROFILE, Work};
+use crate::runner::child::{self, tail};
+use crate::runner::{Cargo, Ending, PROFILE, Workspace};
 
-/// Compiling and running get so long.
+/// The time limit for compiling the program.
 const COMPILE_LIMIT: Duration = Duration::from_secs(900);
+
+/// The time limit for running the program.
 const RUN_LIMIT: Duration = Duration::from_secs(120);
 
-/// The program, without its table of types.
+/// The source of the program, in which `CRATE` and `ROWS` are replaced.
 const PROGRAM: &str = include_str!("harness_main.txt");
 
-/// What came back.
+/// The result of a round trip.
 #[derive(Debug, Deserialize)]
 pub struct Answer {
-    /// The value, encoded again; none if it could not be decoded.
+    /// The encoded value; none if the value could not be decoded.
     pub json: Option<String>,
-    /// Its debug text.
+    /// The debug text of the decoded value.
     #[serde(default)]
     pub debug: String,
-    /// Why it could not be decoded.
+    /// Why the value could not be decoded.
     #[serde(default)]
     pub error: String,
 }
 
-/// Sends values through their types. A value that the program broke at has no answer, nor have those
-/// after it.
+/// Makes round trips. Where the program crashes, this value and those after it have no answer.
 ///
 /// # Errors
-/// What the compiler or the program said last, if nothing came back.
-pub fn exchange(
+/// The last lines of the compiler or of the program, if there is no answer at all.
+pub fn round_trips(
     cargo: &Cargo,
-    work: &Work,
+    workspace: &Workspace,
     crate_name: &str,
     values: &[(String, &Value)],
 ) -> Result<Vec<Answer>, String> {
     let mut types: Vec<&str> = values.iter().map(|(rust, _)| rust.as_str()).collect();
     types.sort_unstable();
     types.dedup();
-    let folder = work.folder().join("harness");
+    let folder = workspace.folder().join("harness");
     let name = format!("harness-of-{crate_name}");
     cargo.write_manifest(&folder, &manifest(&name, crate_name));
     let written = fs::create_dir_all(folder.join("src"))
@@ -55,7 +56,7 @@ pub fn exchange(
     let mut build = cargo.command(&folder.join("Cargo.toml"), "build");
     let built = child::run(build.arg("--offline"), COMPILE_LIMIT);
     if built.ending != Ending::Well {
-        return Err(tail(&built.said, 20));
+        return Err(tail(&built.stderr, 20));
     }
     let answers = folder.join("answers");
     let mut program = std::process::Command::new(cargo.target.join("debug").join(&name));
@@ -65,7 +66,7 @@ pub fn exchange(
     let answers = text.lines().map_while(|line| serde_json::from_str(line).ok());
     let answers: Vec<Answer> = answers.collect();
     match answers.is_empty() && !values.is_empty() {
-        true => Err(tail(&ran.said, 20)),
+        true => Err(tail(&ran.stderr, 20)),
         false => Ok(answers),
     }
 }
@@ -78,7 +79,7 @@ fn manifest(name: &str, crate_name: &str) -> String {
     )
 }
 
-/// The program, with a row for each type.
+/// The source of the program, with a row for each type.
 fn program(crate_name: &str, types: &[&str]) -> String {
     let mut rows = String::new();
     for (index, rust) in types.iter().enumerate() {
@@ -87,7 +88,7 @@ fn program(crate_name: &str, types: &[&str]) -> String {
     PROGRAM.replace("CRATE", &crate_name.replace('-', "_")).replace("        ROWS\n", &rows)
 }
 
-/// A line for each value: the number of its type, and its text.
+/// A line for each value: the index of its type, and its JSON.
 fn lines(values: &[(String, &Value)], types: &[&str]) -> String {
     let mut text = String::new();
     for (rust, value) in values {

@@ -1,72 +1,77 @@
-//! The step `instances`: values that are made up for every shared schema go through its type.
+//! The step `instances`: round trips of random values of every component schema through its type.
 
 use serde_json::Value;
 
-use super::exchange::{Exchanged, Places, Sent};
-use crate::bench::judge::{Description, Inventor, Judge};
-use crate::bench::{self, Cargo, Work, key};
+use super::round_trip::{RoundTrips, RustTypes, Sample};
+use crate::runner::{self, Cargo, Workspace, key};
+use crate::schema::{Sampler, Schemas, Validators};
 
-/// So many tries are made for each value that is wanted.
+/// How many samples are taken for each valid value that is wanted.
 const TRIES: usize = 8;
 
-/// Sends so many made-up values for each shared schema of a description through its crate.
-pub fn run(described: &bench::Description, work: &Work, cargo: &Cargo, count: usize) -> Exchanged {
-    changed(described, work, cargo, count, |_, _, value, _| Some(value))
-}
-
-/// The same with values that are changed before they are sent: what a change makes of the value for
-/// the schema at a place in that try, if it makes something.
-pub fn changed(
-    described: &bench::Description,
-    work: &Work,
+/// Makes round trips of `count` random values of each component schema.
+pub fn run(
+    description: &runner::Description,
+    workspace: &Workspace,
     cargo: &Cargo,
     count: usize,
-    mut change: impl FnMut(&mut Judge<'_>, &str, Value, usize) -> Option<Value>,
-) -> Exchanged {
-    let description = match Description::read(&described.bytes) {
-        Ok(description) => description,
-        Err(error) => return Exchanged::failed(error),
+) -> RoundTrips {
+    changed(description, workspace, cargo, count, |_, _, value, _| Some(value))
+}
+
+/// Makes round trips of random values that `change` has changed. It gets the validators, the pointer of the
+/// schema, a valid value and the number of the try; it returns none if the value cannot be changed so.
+pub fn changed(
+    description: &runner::Description,
+    workspace: &Workspace,
+    cargo: &Cargo,
+    count: usize,
+    mut change: impl FnMut(&mut Validators<'_>, &str, Value, usize) -> Option<Value>,
+) -> RoundTrips {
+    let schemas = match Schemas::read(&description.bytes) {
+        Ok(schemas) => schemas,
+        Err(error) => return RoundTrips::failed(error),
     };
-    let registry = match description.registry() {
+    let registry = match schemas.registry() {
         Ok(registry) => registry,
-        Err(error) => return Exchanged::failed(error),
+        Err(error) => return RoundTrips::failed(error),
     };
-    let places = Places::of(work);
-    let mut judge = Judge::new(&registry);
-    let mut found = Exchanged::default();
-    let mut sent = Vec::new();
-    for place in description.components() {
-        let Some(schema) = description.schemas.pointer(&place) else { continue };
-        let Some(rust) = places.rust(&description, &place) else {
+    let places = RustTypes::of(workspace);
+    let mut validators = Validators::new(&registry);
+    let mut found = RoundTrips::default();
+    let mut samples = Vec::new();
+    for place in schemas.components() {
+        let Some(schema) = schemas.document.pointer(&place) else { continue };
+        let Some(rust) = places.rust(&schemas, &place) else {
             found.unplaced += 1;
             continue;
         };
-        // The values of a schema do not change when another is added.
-        let mut inventor = Inventor::new(&description.schemas, key(&[place.as_bytes()]));
+        // The seed is that of the schema: adding another schema changes no value of this one.
+        let mut sampler = Sampler::new(&schemas.document, key(&[place.as_bytes()]));
         let mut made = 0;
         for nth in 0..count * TRIES {
             if made == count {
                 break;
             }
-            let Some(value) = inventor.value(schema) else { continue };
+            let Some(value) = sampler.value(schema) else { continue };
             found.tried += 1;
-            match judge.allows(&place, &value) {
+            match validators.allows(&place, &value) {
                 None => {
                     found.unjudged += 1;
                     break;
                 }
                 Some(false) => found.invalid += 1,
-                Some(true) => match change(&mut judge, &place, value, nth) {
+                Some(true) => match change(&mut validators, &place, value, nth) {
                     None => found.invalid += 1,
                     Some(value) => {
                         made += 1;
-                        let (at, place) = (place.clone(), place.clone());
-                        sent.push(Sent { at, place, rust: rust.clone(), value });
+                        let (at, schema) = (place.clone(), place.clone());
+                        samples.push(Sample { at, schema, rust: rust.clone(), value });
                     }
                 },
             }
         }
     }
-    found.send(cargo, work, &described.crate_name(), &description, &sent);
+    found.add(cargo, workspace, &description.crate_name(), &schemas, &samples);
     found
 }

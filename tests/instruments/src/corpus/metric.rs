@@ -1,39 +1,39 @@
-//! A row → the numbers that can be compared, each with the direction that is better.
+//! A row → the numbers that a comparison shows, each with the direction that is better.
 
-use super::exchange::Exchanged;
+use super::round_trip::RoundTrips;
 use super::row::Row;
-use crate::bench::{Compiled, number};
+use crate::runner::{Compiled, number};
 
-/// Which way is better.
+/// Which direction of a number is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {
-    /// More is.
+    /// A greater number.
     More,
-    /// Less is.
+    /// A smaller number.
     Less,
-    /// Less is, but a small difference says nothing.
+    /// A smaller time; a small difference is noise.
     Faster,
 }
 
-/// A number of a row.
+/// A number that is compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Metric {
     /// What it counts.
     pub name: &'static str,
-    /// How much.
+    /// Its value.
     pub value: f64,
-    /// Which way is better.
+    /// Which direction is better.
     pub better: Better,
 }
 
-/// Every number of a row that was found.
+/// The numbers of a row.
 pub fn of(row: &Row) -> Vec<Metric> {
     let mut found = Vec::new();
     let mut add = |name, value: f64, better| found.push(Metric { name, value, better });
     if let Some(generated) = &row.generate {
         add("generated", f64::from(u8::from(generated.is_there())), Better::More);
         add("generate ms", generated.ms, Better::Faster);
-        // A crate that is not there has no numbers to compare.
+        // Without a crate there is nothing to compare.
         if generated.is_there() {
             add("lines", number(generated.lines), Better::Less);
             add("diagnostics", number(generated.errors + generated.warnings), Better::Less);
@@ -54,20 +54,20 @@ pub fn of(row: &Row) -> Vec<Metric> {
     compiled(&row.check, ["check errors", "check warnings", "check ms"]);
     compiled(&row.clippy, ["clippy errors", "clippy warnings", "clippy ms"]);
     compiled(&row.doc, ["doc errors", "doc warnings", "doc ms"]);
-    let mut exchanged = |step: &Option<Exchanged>, names: [&'static str; 4]| {
-        if let Some(exchanged) = step {
+    let mut round_trips = |step: &Option<RoundTrips>, names: [&'static str; 4]| {
+        if let Some(round_trips) = step {
             let [typed, untyped, unknown, different] = names;
-            add(typed, number(exchanged.typed), Better::More);
-            add(untyped, number(exchanged.untyped), Better::Less);
-            add(unknown, number(exchanged.unknown), Better::Less);
-            add(different, number(exchanged.different), Better::Less);
+            add(typed, number(round_trips.typed), Better::More);
+            add(untyped, number(round_trips.untyped), Better::Less);
+            add(unknown, number(round_trips.unknown), Better::Less);
+            add(different, number(round_trips.different), Better::Less);
         }
     };
-    exchanged(
+    round_trips(
         &row.examples,
         ["examples typed", "examples untyped", "examples unknown", "examples different"],
     );
-    exchanged(
+    round_trips(
         &row.instances,
         ["instances typed", "instances untyped", "instances unknown", "instances different"],
     );

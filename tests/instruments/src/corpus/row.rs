@@ -1,59 +1,59 @@
-//! What is known of a description: a row of the table, and an entry of the JSON file.
+//! The results of a run: a row for each description, in the table and in the JSON file.
 
 use serde::{Deserialize, Serialize};
 
-use super::exchange::Exchanged;
-use crate::bench::{Compiled, Generated};
+use super::round_trip::RoundTrips;
+use crate::runner::{Compiled, Generated};
 
-/// All that a run found.
+/// The results of a run.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Run {
-    /// The version of this shape.
+    /// The version of the JSON file's format.
     pub version: u32,
     /// A row for each description, by name.
     pub rows: Vec<Row>,
 }
 
-/// All that a run found of a description. A step that was not asked for is not there.
+/// The results for a description. A step that was not run has none.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Row {
-    /// What it is called.
+    /// The name of the description.
     pub name: String,
-    /// The version that it says it has.
+    /// Its OpenAPI version.
     pub openapi: String,
-    /// Whether it is one of those that must be generated.
+    /// Whether clientsmith claims to support it.
     pub target: bool,
-    /// What generating came to.
+    /// The result of generating its crate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub generate: Option<Generated>,
-    /// What `cargo check` said.
+    /// The result of `cargo check`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<Compiled>,
-    /// What `cargo clippy` said.
+    /// The result of `cargo clippy`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clippy: Option<Compiled>,
-    /// What `cargo doc` said.
+    /// The result of `cargo doc`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doc: Option<Compiled>,
-    /// What became of the examples.
+    /// The round trips of examples.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub examples: Option<Exchanged>,
-    /// What became of made-up values.
+    pub examples: Option<RoundTrips>,
+    /// The round trips of random values.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub instances: Option<Exchanged>,
-    /// What became of values that nobody foresees.
+    pub instances: Option<RoundTrips>,
+    /// The round trips of random values with additions that no schema describes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub growth: Option<Exchanged>,
+    pub growth: Option<RoundTrips>,
 }
 
 impl Row {
-    /// Whether something came to an end that nobody foresaw, or a crate is not clean.
-    pub fn is_red(&self) -> bool {
+    /// Whether a step crashed or could not be run, or a crate has errors or warnings.
+    pub fn has_failed(&self) -> bool {
         let crashed = self.generate.as_ref().is_some_and(Generated::has_crashed);
         let compiled = [&self.check, &self.clippy, &self.doc];
-        let exchanged = [&self.examples, &self.instances, &self.growth];
+        let round_trips = [&self.examples, &self.instances, &self.growth];
         crashed
             || compiled.into_iter().flatten().any(|compiled| !compiled.is_clean())
-            || exchanged.into_iter().flatten().any(|exchanged| exchanged.failure.is_some())
+            || round_trips.into_iter().flatten().any(|round_trips| round_trips.failure.is_some())
     }
 }

@@ -1,12 +1,12 @@
-//! Rows → the lines that a person quotes.
+//! Rows → sums in a few lines, to be quoted in reports.
 
 use std::fmt::Write as _;
 
-use super::exchange::Exchanged;
+use super::round_trip::RoundTrips;
 use super::row::{Row, Run};
-use crate::bench::{Compiled, Ending, Generated};
+use crate::runner::{Compiled, Ending, Generated};
 
-/// The sums, of all descriptions and of those that must be generated.
+/// The sums over all descriptions, and over those that clientsmith claims to support.
 pub fn of(run: &Run) -> String {
     let all: Vec<&Row> = run.rows.iter().collect();
     let target: Vec<&Row> = run.rows.iter().filter(|row| row.target).collect();
@@ -52,9 +52,9 @@ fn sums(title: &str, rows: &[&Row]) -> String {
     text.push_str(&compiled("check", rows, |row| row.check.as_ref()));
     text.push_str(&compiled("clippy", rows, |row| row.clippy.as_ref()));
     text.push_str(&compiled("doc", rows, |row| row.doc.as_ref()));
-    text.push_str(&exchanged("examples", rows, |row| row.examples.as_ref()));
-    text.push_str(&exchanged("instances", rows, |row| row.instances.as_ref()));
-    text.push_str(&exchanged("growth", rows, |row| row.growth.as_ref()));
+    text.push_str(&round_trips("examples", rows, |row| row.examples.as_ref()));
+    text.push_str(&round_trips("instances", rows, |row| row.instances.as_ref()));
+    text.push_str(&round_trips("growth", rows, |row| row.growth.as_ref()));
     text
 }
 
@@ -75,12 +75,12 @@ fn compiled(title: &str, rows: &[&Row], step: fn(&Row) -> Option<&Compiled>) -> 
     )
 }
 
-fn exchanged(title: &str, rows: &[&Row], step: fn(&Row) -> Option<&Exchanged>) -> String {
-    let all: Vec<&Exchanged> = rows.iter().filter_map(|row| step(row)).collect();
+fn round_trips(title: &str, rows: &[&Row], step: fn(&Row) -> Option<&RoundTrips>) -> String {
+    let all: Vec<&RoundTrips> = rows.iter().filter_map(|row| step(row)).collect();
     if all.is_empty() {
         return String::new();
     }
-    let sum = |count: fn(&Exchanged) -> usize| all.iter().map(|one| count(one)).sum::<usize>();
+    let sum = |count: fn(&RoundTrips) -> usize| all.iter().map(|one| count(one)).sum::<usize>();
     let failed = all.iter().filter(|one| one.failure.is_some()).count();
     format!(
         "  {title:<10}  {} tried: {} invalid, {} without a type, {} not to be judged, {} valid; of \

@@ -1,17 +1,17 @@
 //! Rows → a table for the terminal: plain aligned text.
 
 use super::arguments::Step;
-use super::exchange::Exchanged;
+use super::round_trip::RoundTrips;
 use super::row::{Row, Run};
-use crate::bench::{Compiled, Ending, Generated};
+use crate::runner::{Compiled, Ending, Generated};
 
-/// A generator that holds more than this has a note.
+/// A description gets a note if the generator needs more memory than this for it.
 const NOTABLE_MIB: u64 = 1024;
 
-/// A longer name is cut.
+/// The most characters of a name.
 const LONGEST_NAME: usize = 32;
 
-/// The table of the columns that the steps fill.
+/// The table, with columns for the steps.
 pub fn of(run: &Run, steps: &[Step]) -> String {
     let mut lines = vec![head(steps)];
     lines.extend(run.rows.iter().map(|row| cells(row, steps)));
@@ -24,7 +24,7 @@ pub fn of(run: &Run, steps: &[Step]) -> String {
     let mut text = String::new();
     for line in &lines {
         let aligned = line.iter().zip(&widths).enumerate().map(|(index, (cell, &width))| {
-            // Words begin together, numbers end together.
+            // Words are aligned to the left, numbers to the right.
             let is_word = index < 2 || index + 1 == columns;
             if is_word { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
         });
@@ -62,8 +62,8 @@ fn cells(row: &Row, steps: &[Step]) -> Vec<String> {
         match step {
             Step::Generate => {}
             Step::Check => cells.extend(of_compiled(row.check.as_ref())),
-            Step::Clippy => cells.push(said(row.clippy.as_ref())),
-            Step::Doc => cells.push(said(row.doc.as_ref())),
+            Step::Clippy => cells.push(message_count(row.clippy.as_ref())),
+            Step::Doc => cells.push(message_count(row.doc.as_ref())),
             Step::Examples => cells.push(equal(row.examples.as_ref())),
             Step::Instances => cells.push(equal(row.instances.as_ref())),
             Step::Growth => cells.push(equal(row.growth.as_ref())),
@@ -95,7 +95,7 @@ fn of_compiled(compiled: Option<&Compiled>) -> [String; 3] {
     }
 }
 
-fn said(compiled: Option<&Compiled>) -> String {
+fn message_count(compiled: Option<&Compiled>) -> String {
     match compiled {
         Some(compiled) if compiled.ran => (compiled.errors + compiled.warnings).to_string(),
         Some(_) => "cannot run".to_owned(),
@@ -103,17 +103,17 @@ fn said(compiled: Option<&Compiled>) -> String {
     }
 }
 
-/// Equal and typed / equal at all / valid / tried.
-fn equal(exchanged: Option<&Exchanged>) -> String {
-    let Some(exchanged) = exchanged else { return String::new() };
-    let Exchanged { typed, untyped, unknown, valid, tried, failure, .. } = exchanged;
+/// The counts `equal and typed/equal/valid/tried`.
+fn equal(round_trips: Option<&RoundTrips>) -> String {
+    let Some(round_trips) = round_trips else { return String::new() };
+    let RoundTrips { typed, untyped, unknown, valid, tried, failure, .. } = round_trips;
     match failure {
         Some(_) => format!("cannot run/{tried}"),
         None => format!("{typed}/{}/{valid}/{tried}", typed + untyped + unknown),
     }
 }
 
-/// What cannot be seen from the numbers, or should be seen first.
+/// What the numbers do not show, or what should be seen first.
 pub fn note(row: &Row) -> String {
     let mut notes = Vec::new();
     if let Some(generated) = &row.generate {
@@ -135,12 +135,12 @@ pub fn note(row: &Row) -> String {
             notes.push(name.to_owned());
         }
     }
-    for (name, exchanged) in [("examples", &row.examples), ("instances", &row.instances)] {
-        if exchanged.as_ref().is_some_and(|exchanged| !exchanged.is_clean()) {
+    for (name, round_trips) in [("examples", &row.examples), ("instances", &row.instances)] {
+        if round_trips.as_ref().is_some_and(|round_trips| !round_trips.is_clean()) {
             notes.push(name.to_owned());
         }
     }
-    // What is not foreseen is unknown; only that it is not read, or lost, says something.
+    // Every new string is decoded as unknown, so only differences count.
     if row.growth.as_ref().is_some_and(|growth| growth.different > 0) {
         notes.push("growth".to_owned());
     }

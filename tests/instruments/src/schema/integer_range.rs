@@ -1,6 +1,6 @@
-//! Formats of integers → the values that they hold.
+//! Formats of integers → the range of values that they hold.
 
-/// The least and the greatest integer of a format that is narrower than most.
+/// The least and the greatest integer of a format with a narrower range than `int64`.
 pub(super) fn of(format: &str) -> Option<(f64, f64)> {
     let plain: String = format.chars().filter(char::is_ascii_alphanumeric).collect();
     Some(match plain.to_ascii_lowercase().as_str() {

@@ -1,5 +1,5 @@
-//! A command → how it ended, what it said, how long it took and how much memory it needed. It can
-//! hang, grow or crash without harm to the run.
+//! A command → its exit, its standard error, its time and its peak memory. A command that hangs, crashes
+//! or needs too much memory does not harm the run.
 
 use std::io::Read;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -8,54 +8,54 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-/// A child that grows above this is ended, before the machine suffers.
-const MOST_MEMORY_MIB: u64 = 6 * 1024;
+/// A process with more memory than this is killed, so that the machine does not begin to swap.
+const MAX_MEMORY_MIB: u64 = 6 * 1024;
 
-/// How often a child is looked at.
-const LOOK: Duration = Duration::from_millis(4);
+/// The time between two looks at a process: short, because it is the error of every measured time.
+const POLL_INTERVAL: Duration = Duration::from_millis(4);
 
-/// How a child came to its end.
+/// How a process ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
-    /// It said that all was well.
+    /// Exit code 0.
     Well,
-    /// It said that something is wrong, as it should.
+    /// Exit code 1: it reported an error in an orderly way.
     Refused,
-    /// It panicked.
+    /// It panicked, or its stack overflowed.
     Panicked,
-    /// It took longer than it may.
+    /// It was killed at the end of its time limit.
     OutOfTime,
-    /// It grew above what it may.
+    /// It was killed because of its memory.
     OutOfMemory,
-    /// Anything else: a signal, or it could not be started.
+    /// Anything else: another exit code, a signal, or it could not be started.
     Failed,
 }
 
-/// What is known of a child after its end.
+/// What is known of a process that has ended.
 pub struct Ended {
-    /// How it ended.
+    /// How the process ended.
     pub ending: Ending,
-    /// How long it took, from start to end.
+    /// The time from start to end.
     pub took: Duration,
-    /// The most memory that it held, as far as it was seen.
+    /// Its peak memory, as far as polling saw it; 0 where the system does not tell.
     pub peak_mib: u64,
-    /// What it wrote to standard error.
-    pub said: String,
+    /// Its standard error.
+    pub stderr: String,
 }
 
-/// Runs a command to its end, or to that of its time.
+/// Runs a command until it ends or its time limit is over.
 pub fn run(command: &mut Command, limit: Duration) -> Ended {
     let started = Instant::now();
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) => {
-            let said = format!("it cannot be started: {error}");
-            return Ended { ending: Ending::Failed, took: Duration::ZERO, peak_mib: 0, said };
+            let stderr = format!("it cannot be started: {error}");
+            return Ended { ending: Ending::Failed, took: Duration::ZERO, peak_mib: 0, stderr };
         }
     };
-    // Somebody must read while it runs: a full pipe would stop it.
+    // The pipe must be read while the process runs: a full pipe would block it.
     let reader = child.stderr.take().map(|mut pipe| {
         thread::spawn(move || {
             let mut bytes = Vec::new();
@@ -65,15 +65,15 @@ pub fn run(command: &mut Command, limit: Duration) -> Ended {
     });
     let (ended, peak_mib) = watch(&mut child, started, limit);
     let took = started.elapsed();
-    let said = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
+    let stderr = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
     let ending = match ended {
-        Ok(status) => ending(status, &said),
+        Ok(status) => ending(status, &stderr),
         Err(ending) => ending,
     };
-    Ended { ending, took, peak_mib, said }
+    Ended { ending, took, peak_mib, stderr }
 }
 
-/// Waits for a child, and ends it if it takes or grows too much.
+/// Waits for a process; kills it if it needs too much time or memory.
 fn watch(
     child: &mut Child,
     started: Instant,
@@ -85,9 +85,9 @@ fn watch(
         let too_much = match child.try_wait() {
             Ok(Some(status)) => return (Ok(status), peak),
             Ok(None) if started.elapsed() > limit => Ending::OutOfTime,
-            Ok(None) if peak > MOST_MEMORY_MIB => Ending::OutOfMemory,
+            Ok(None) if peak > MAX_MEMORY_MIB => Ending::OutOfMemory,
             Ok(None) => {
-                thread::sleep(LOOK);
+                thread::sleep(POLL_INTERVAL);
                 continue;
             }
             Err(_) => Ending::Failed,
@@ -98,11 +98,11 @@ fn watch(
     }
 }
 
-fn ending(status: ExitStatus, said: &str) -> Ending {
+fn ending(status: ExitStatus, stderr: &str) -> Ending {
     match status.code() {
         Some(0) => Ending::Well,
         Some(101) => Ending::Panicked,
-        _ if said.contains("panicked at") || said.contains("overflowed its stack") => {
+        _ if stderr.contains("panicked at") || stderr.contains("overflowed its stack") => {
             Ending::Panicked
         }
         Some(1) => Ending::Refused,
@@ -110,7 +110,7 @@ fn ending(status: ExitStatus, said: &str) -> Ending {
     }
 }
 
-/// The most that a process has held so far. Only Linux tells; elsewhere nothing is known.
+/// The peak memory of a process so far; known on Linux only.
 fn memory_mib(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,57 +1,59 @@
-//! A schema → values that it may allow, at random but the same in every run. Whether they are allowed is
-//! for the validator to say.
+//! A schema → random values that it is likely to allow; a seed makes them equal in every run. Only the
+//! validator tells which of them are valid.
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Map, Value, json};
 
-use super::declared::referred;
 use super::pattern::Patterns;
+use super::subschemas::reference_target;
 
-/// From this depth on only what is required is made, and from the second on nothing.
-const SHALLOW: usize = 5;
-const DEEPEST: usize = 20;
+/// Objects at this depth and deeper have only their required members.
+const OPTIONAL_DEPTH: usize = 5;
 
-/// One who makes values up.
-pub struct Inventor<'d> {
+/// A schema at a greater depth has no sample: most such schemas never end.
+const MAX_DEPTH: usize = 20;
+
+/// A source of random values.
+pub struct Sampler<'d> {
     description: &'d Value,
     random: Xoshiro256PlusPlus,
     patterns: Patterns,
-    /// From this depth on only what is required is made.
-    shallow: usize,
+    /// Objects at this depth and deeper have only their required members.
+    optional_depth: usize,
 }
 
-impl<'d> Inventor<'d> {
-    /// An inventor of values for the schemas of a description.
+impl<'d> Sampler<'d> {
+    /// A sampler for the schemas of a description.
     pub fn new(description: &'d Value, seed: u64) -> Self {
         let random = Xoshiro256PlusPlus::seed_from_u64(seed);
-        Self { description, random, patterns: Patterns::default(), shallow: SHALLOW }
+        Self { description, random, patterns: Patterns::default(), optional_depth: OPTIONAL_DEPTH }
     }
 
-    /// A value for a schema; none if this try led nowhere.
+    /// A value for a schema; none if this try failed.
     pub fn value(&mut self, schema: &Value) -> Option<Value> {
         self.at(schema, 0)
     }
 
-    /// The same for a value with nothing but what is required.
-    pub fn least(&mut self, schema: &Value) -> Option<Value> {
-        self.shallow = 0;
+    /// A value for a schema in which objects have only their required members; none if this try failed.
+    pub fn minimal(&mut self, schema: &Value) -> Option<Value> {
+        self.optional_depth = 0;
         let value = self.at(schema, 0);
-        self.shallow = SHALLOW;
+        self.optional_depth = OPTIONAL_DEPTH;
         value
     }
 
     fn at(&mut self, schema: &Value, depth: usize) -> Option<Value> {
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return None;
         }
         let keys = match schema {
             Value::Object(keys) => keys,
             Value::Bool(false) => return None,
-            _ => return Some(self.anything()),
+            _ => return Some(self.any_value()),
         };
-        if let Some(target) = referred(self.description, schema) {
+        if let Some(target) = reference_target(self.description, schema) {
             return self.at(target, depth + 1);
         }
         if let Some(constant) = keys.get("const") {
@@ -61,10 +63,10 @@ impl<'d> Inventor<'d> {
             return self.one_of(values).cloned();
         }
         let mut value = match has_own_shape(keys) {
-            true => Some(self.own(keys, depth)?),
+            true => Some(self.typed(keys, depth)?),
             false => None,
         };
-        for part in list(keys, "allOf").iter().filter(|part| says_something(part)) {
+        for part in list(keys, "allOf").iter().filter(|part| restricts(part)) {
             let part = self.at(part, depth + 1)?;
             value = Some(merged(value, part));
         }
@@ -78,19 +80,19 @@ impl<'d> Inventor<'d> {
                 }
             }
         }
-        Some(value.unwrap_or_else(|| self.anything()))
+        Some(value.unwrap_or_else(|| self.any_value()))
     }
 
-    fn own(&mut self, keys: &Map<String, Value>, depth: usize) -> Option<Value> {
+    fn typed(&mut self, keys: &Map<String, Value>, depth: usize) -> Option<Value> {
         let name = match keys.get("type") {
             Some(Value::Array(names)) => {
-                // Null is one of many, and not the one that says most.
-                let real: Vec<Value> =
+                // Null is chosen rarely: other values exercise more of a type.
+                let others: Vec<Value> =
                     names.iter().filter(|name| **name != "null").cloned().collect();
-                if real.len() < names.len() && (real.is_empty() || self.once_in(6)) {
+                if others.len() < names.len() && (others.is_empty() || self.once_in(6)) {
                     return Some(Value::Null);
                 }
-                self.one_of(&real)?.as_str()?.to_owned()
+                self.one_of(&others)?.as_str()?.to_owned()
             }
             Some(Value::String(name)) => name.clone(),
             _ if keys.contains_key("items") => "array".to_owned(),
@@ -115,7 +117,7 @@ impl<'d> Inventor<'d> {
         let required: Vec<&str> = list(keys, "required").iter().filter_map(Value::as_str).collect();
         for (name, schema) in properties.into_iter().flatten() {
             let needed = required.contains(&name.as_str());
-            if !needed && (depth >= self.shallow || self.once_in(2)) {
+            if !needed && (depth >= self.optional_depth || self.once_in(2)) {
                 continue;
             }
             match self.at(schema, depth + 1) {
@@ -129,13 +131,13 @@ impl<'d> Inventor<'d> {
             if !made.contains_key(name) && properties.is_none_or(|all| !all.contains_key(name)) {
                 let value = match others {
                     Some(schema) => self.at(schema, depth + 1)?,
-                    None => self.anything(),
+                    None => self.any_value(),
                 };
                 made.insert(name.to_owned(), value);
             }
         }
         let least = number_of(keys, "minProperties").unwrap_or(0);
-        let more = if depth >= self.shallow { 0 } else { self.below(3) }.max(least);
+        let more = if depth >= self.optional_depth { 0 } else { self.below(3) }.max(least);
         for index in 0..more {
             if let Some(value) = others.and_then(|schema| self.at(schema, depth + 1)) {
                 made.insert(format!("key{index}"), value);
@@ -147,7 +149,7 @@ impl<'d> Inventor<'d> {
     fn array(&mut self, keys: &Map<String, Value>, depth: usize) -> Option<Value> {
         let least = number_of(keys, "minItems").unwrap_or(0);
         let most = number_of(keys, "maxItems").unwrap_or(u64::MAX);
-        let more = if depth >= self.shallow { 0 } else { self.below(3) };
+        let more = if depth >= self.optional_depth { 0 } else { self.below(3) };
         let count = least.saturating_add(more).min(most.max(least)).min(64);
         let first = list(keys, "prefixItems");
         let mut items = Vec::new();
@@ -155,7 +157,7 @@ impl<'d> Inventor<'d> {
             let place = usize::try_from(index).unwrap_or(usize::MAX);
             let item = match first.get(place).or_else(|| keys.get("items")) {
                 Some(schema) => self.at(schema, depth + 1),
-                None => Some(self.anything()),
+                None => Some(self.any_value()),
             };
             match item {
                 Some(item) => items.push(item),
@@ -188,7 +190,7 @@ impl<'d> Inventor<'d> {
             (None, None) if self.once_in(10) => return json!(4_503_599_627_370_497_i64),
             (None, None) => (-1000.0, 100_000.0),
         };
-        // What a format names holds no more, whatever a validator that does not look at formats says.
+        // The type of the format holds no more, and the validator does not check formats.
         let (low, high) = range.map_or((low, high), |(least, most): (f64, f64)| {
             (low.clamp(least, most), high.clamp(least, most))
         });
@@ -215,7 +217,7 @@ impl<'d> Inventor<'d> {
             (Some(low), None) => (low, low + 1000.0),
             (None, high) => (high.unwrap_or(0.0) - 1000.0, high.unwrap_or(1000.0)),
         };
-        // A part of four, so that a narrow float holds it too.
+        // A multiple of a quarter, which a 32-bit float holds exactly.
         json!((low + self.share() * (high - low)).mul_add(4.0, 0.5).floor() / 4.0)
     }
 
@@ -251,7 +253,7 @@ impl<'d> Inventor<'d> {
         (0..count).filter_map(|_| self.one_of(&letters).copied()).collect()
     }
 
-    fn anything(&mut self) -> Value {
+    fn any_value(&mut self) -> Value {
         let values = [json!("text"), json!(7), json!(true), json!({"a": [1, "b"]}), json!([])];
         self.one_of(&values).cloned().unwrap_or_default()
     }
@@ -264,18 +266,18 @@ impl<'d> Inventor<'d> {
         self.random.random_ratio(1, times)
     }
 
-    /// A number below this; zero if none is.
+    /// A random integer below `end`; zero, if `end` is zero.
     fn below(&mut self, end: u64) -> u64 {
         self.random.random_range(0..end.max(1))
     }
 
-    /// A number from zero to one.
+    /// A random number from zero to one.
     fn share(&mut self) -> f64 {
         self.random.random()
     }
 }
 
-/// The least and the greatest length of a text.
+/// The least and the greatest length that a string schema allows.
 fn lengths(keys: &Map<String, Value>) -> (u64, u64) {
     let least = number_of(keys, "minLength").unwrap_or(0).min(5000);
     (least, number_of(keys, "maxLength").unwrap_or(u64::MAX))
@@ -287,8 +289,8 @@ fn has_own_shape(keys: &Map<String, Value>) -> bool {
         .any(|key| keys.contains_key(*key))
 }
 
-/// Whether a part narrows what is allowed: a description alone does not.
-fn says_something(part: &Value) -> bool {
+/// Whether a subschema restricts values: one with annotations alone does not.
+fn restricts(part: &Value) -> bool {
     part.as_object().is_none_or(|keys| {
         let others = ["$ref", "const", "enum", "allOf", "oneOf", "anyOf"];
         has_own_shape(keys) || others.iter().any(|key| keys.contains_key(*key))
@@ -307,7 +309,7 @@ fn bound(keys: &Map<String, Value>, key: &str, exclusive: &str) -> Option<f64> {
     [key, exclusive].iter().find_map(|key| keys.get(*key).and_then(Value::as_f64))
 }
 
-/// What two parts say together, as far as both can be true at once.
+/// The value of an `allOf`: the members of both objects, else the latter value.
 fn merged(one: Option<Value>, other: Value) -> Value {
     match (one, other) {
         (Some(Value::Object(mut one)), Value::Object(other)) => {
@@ -318,7 +320,8 @@ fn merged(one: Option<Value>, other: Value) -> Value {
     }
 }
 
-/// The tag that tells which branch a value is of: what the mapping says, or the branch's own name.
+/// Sets the discriminator of a value to the branch that it was made for: the key of the mapping, or else
+/// the name of the branch's schema.
 fn set_tag(value: &mut Value, discriminator: &Value, branch: &Value) {
     let property = discriminator.get("propertyName").and_then(Value::as_str);
     let target = branch.get("$ref").and_then(Value::as_str);
@@ -334,7 +337,7 @@ fn set_tag(value: &mut Value, discriminator: &Value, branch: &Value) {
 
 #[cfg(test)]
 mod tests {
-    use super::Inventor;
+    use super::Sampler;
     use serde_json::json;
 
     #[test]
@@ -356,15 +359,15 @@ mod tests {
             json!({"type": "object", "additionalProperties": {"type": "boolean"}}),
             json!({"type": "integer", "minimum": 10, "maximum": 12, "multipleOf": 5}),
         ];
-        let mut inventor = Inventor::new(&description, 1);
+        let mut sampler = Sampler::new(&description, 1);
         for schema in schemas {
-            let mut asked = schema.clone();
-            if let Some(node) = asked.pointer_mut("/properties/next") {
+            let mut not_recursive = schema.clone();
+            if let Some(node) = not_recursive.pointer_mut("/properties/next") {
                 *node = json!({"type": "object"});
             }
-            let validator = jsonschema::validator_for(&json!({"allOf": [asked]}));
+            let validator = jsonschema::validator_for(&json!({"allOf": [not_recursive]}));
             let Ok(validator) = validator else { continue };
-            let made: Vec<_> = (0..100).filter_map(|_| inventor.value(&schema)).collect();
+            let made: Vec<_> = (0..100).filter_map(|_| sampler.value(&schema)).collect();
             let allowed = made.iter().filter(|value| validator.is_valid(value)).count();
             assert!(allowed > 80, "{allowed} of {schema}");
         }
@@ -374,7 +377,7 @@ mod tests {
     fn a_part_that_only_describes_changes_nothing() {
         let description = json!({"time": {"type": "string", "format": "date"}});
         let schema = json!({"allOf": [{"$ref": "#/time"}, {"description": "When."}]});
-        let made = Inventor::new(&description, 1).value(&schema).unwrap();
+        let made = Sampler::new(&description, 1).value(&schema).unwrap();
         assert!(made.as_str().unwrap().starts_with("2024-"), "{made}");
     }
 
@@ -385,7 +388,7 @@ mod tests {
             "oneOf": [{"$ref": "#/x"}],
             "discriminator": {"propertyName": "kind", "mapping": {"ex": "#/x"}},
         });
-        let made = Inventor::new(&description, 1).value(&schema).unwrap();
+        let made = Sampler::new(&description, 1).value(&schema).unwrap();
         assert_eq!(made["kind"], "ex");
     }
 
@@ -394,6 +397,6 @@ mod tests {
         let endless = json!({"a": {"type": "object", "required": ["b"], "properties": {
             "b": {"$ref": "#/a"},
         }}});
-        assert_eq!(Inventor::new(&endless, 1).value(&json!({"$ref": "#/a"})), None);
+        assert_eq!(Sampler::new(&endless, 1).value(&json!({"$ref": "#/a"})), None);
     }
 }

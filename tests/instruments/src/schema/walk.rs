@@ -1,33 +1,33 @@
-//! A description → the places of its schemas, and its examples with the places whose schemas they are
-//! examples of. It knows what stands where, so that a property named `example` is none.
+//! A description → the pointers of its schemas, and its examples with the pointers of their schemas. Each
+//! node is visited as the OpenAPI object that it is, so that a property named `example` is no example.
 
 use serde_json::{Map, Value};
 
-use super::declared::target;
+use super::subschemas::target;
 
 /// An example or a default.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
-    /// The schema that it is an example of.
-    pub place: String,
-    /// Where it stands itself.
+    /// The pointer of its schema.
+    pub schema: String,
+    /// Its own pointer.
     pub at: String,
     /// The value.
     pub value: Value,
 }
 
-/// What a walk finds.
+/// The result of a walk.
 #[derive(Default)]
 pub struct Found {
-    /// Every schema, those that hold others first.
+    /// The pointer of every schema, a schema before its subschemas.
     pub schemas: Vec<String>,
     /// Every example.
     pub examples: Vec<Example>,
 }
 
-/// What stands at a place.
+/// The kind of OpenAPI object that a node is.
 #[derive(Clone, Copy)]
-enum Role {
+enum Kind {
     PathItem,
     Operation,
     /// A parameter or a header.
@@ -38,30 +38,30 @@ enum Role {
     Schema,
 }
 
-/// Which keys of a role lead to one thing, to several by name, and to several in a list.
+/// The keys of an object whose values are one object, a map of objects, and a list of objects.
 struct Keys {
-    one: &'static [(&'static str, Role)],
-    named: &'static [(&'static str, Role)],
-    listed: &'static [(&'static str, Role)],
+    one: &'static [(&'static str, Kind)],
+    named: &'static [(&'static str, Kind)],
+    listed: &'static [(&'static str, Kind)],
 }
 
-/// The operations of a path.
+/// The keys of a path item that hold operations.
 pub const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-const COMPONENTS: &[(&str, Role)] = &[
-    ("schemas", Role::Schema),
-    ("responses", Role::Message),
-    ("parameters", Role::Parameter),
-    ("requestBodies", Role::Message),
-    ("headers", Role::Parameter),
-    ("pathItems", Role::PathItem),
+const COMPONENTS: &[(&str, Kind)] = &[
+    ("schemas", Kind::Schema),
+    ("responses", Kind::Message),
+    ("parameters", Kind::Parameter),
+    ("requestBodies", Kind::Message),
+    ("headers", Kind::Parameter),
+    ("pathItems", Kind::PathItem),
 ];
 
-fn keys(role: Role) -> Keys {
-    use Role::{Media, Message, Operation, Parameter, Schema};
-    let (one, named, listed): (&[_], &[_], &[_]) = match role {
-        Role::PathItem => (&[], &[], &[("parameters", Parameter)]),
+fn keys(kind: Kind) -> Keys {
+    use Kind::{Media, Message, Operation, Parameter, Schema};
+    let (one, named, listed): (&[_], &[_], &[_]) = match kind {
+        Kind::PathItem => (&[], &[], &[("parameters", Parameter)]),
         Operation => {
             (&[("requestBody", Message)], &[("responses", Message)], &[("parameters", Parameter)])
         }
@@ -93,16 +93,16 @@ fn keys(role: Role) -> Keys {
     Keys { one, named, listed }
 }
 
-/// Walks through a description.
+/// Collects the schemas and examples of a description.
 pub fn walk(description: &Value) -> Found {
     let mut walk = Walk { description, found: Found::default() };
     if let Some(paths) = description.get("paths").and_then(Value::as_object) {
-        walk.members(paths, "/paths", Role::PathItem);
+        walk.members(paths, "/paths", Kind::PathItem);
     }
-    for (kind, role) in COMPONENTS {
-        let components = description.get("components").and_then(|all| all.get(kind));
+    for (name, kind) in COMPONENTS {
+        let components = description.get("components").and_then(|all| all.get(name));
         if let Some(components) = components.and_then(Value::as_object) {
-            walk.members(components, &format!("/components/{kind}"), *role);
+            walk.members(components, &format!("/components/{name}"), *kind);
         }
     }
     walk.found
@@ -114,60 +114,60 @@ struct Walk<'d> {
 }
 
 impl Walk<'_> {
-    fn members(&mut self, members: &Map<String, Value>, at: &str, role: Role) {
+    fn members(&mut self, members: &Map<String, Value>, at: &str, kind: Kind) {
         for (name, member) in members {
-            self.node(member, format!("{at}/{}", escaped(name)), role);
+            self.node(member, format!("{at}/{}", escaped(name)), kind);
         }
     }
 
-    fn node(&mut self, node: &Value, at: String, role: Role) {
+    fn node(&mut self, node: &Value, at: String, kind: Kind) {
         let members = match node {
             Value::Object(members) => members,
-            // `true` and `false` are schemas too.
-            Value::Bool(_) if matches!(role, Role::Schema) => return self.found.schemas.push(at),
+            // `true` and `false` are schemas, too.
+            Value::Bool(_) if matches!(kind, Kind::Schema) => return self.found.schemas.push(at),
             _ => return,
         };
-        self.examples(members, &at, role);
-        if matches!(role, Role::Schema) {
+        self.examples(members, &at, kind);
+        if matches!(kind, Kind::Schema) {
             self.found.schemas.push(at.clone());
         }
-        if matches!(role, Role::PathItem) {
+        if matches!(kind, Kind::PathItem) {
             for method in METHODS {
                 if let Some(operation) = members.get(method) {
-                    self.node(operation, format!("{at}/{method}"), Role::Operation);
+                    self.node(operation, format!("{at}/{method}"), Kind::Operation);
                 }
             }
         }
-        let Keys { one, named, listed } = keys(role);
-        for (key, role) in one {
+        let Keys { one, named, listed } = keys(kind);
+        for (key, kind) in one {
             if let Some(part) = members.get(*key) {
-                self.node(part, format!("{at}/{key}"), *role);
+                self.node(part, format!("{at}/{key}"), *kind);
             }
         }
-        for (key, role) in named {
+        for (key, kind) in named {
             if let Some(parts) = members.get(*key).and_then(Value::as_object) {
-                self.members(parts, &format!("{at}/{key}"), *role);
+                self.members(parts, &format!("{at}/{key}"), *kind);
             }
         }
-        for (key, role) in listed {
+        for (key, kind) in listed {
             let parts = members.get(*key).and_then(Value::as_array);
             for (index, part) in parts.into_iter().flatten().enumerate() {
-                self.node(part, format!("{at}/{key}/{index}"), *role);
+                self.node(part, format!("{at}/{key}/{index}"), *kind);
             }
         }
     }
 
-    fn examples(&mut self, members: &Map<String, Value>, at: &str, role: Role) {
-        let is_schema = matches!(role, Role::Schema);
-        let place = match role {
-            Role::Schema => at.to_owned(),
-            Role::Media | Role::Parameter if members.contains_key("schema") => {
+    fn examples(&mut self, members: &Map<String, Value>, at: &str, kind: Kind) {
+        let is_schema = matches!(kind, Kind::Schema);
+        let schema = match kind {
+            Kind::Schema => at.to_owned(),
+            Kind::Media | Kind::Parameter if members.contains_key("schema") => {
                 format!("{at}/schema")
             }
             _ => return,
         };
         let mut add = |value: &Value, at: String| {
-            self.found.examples.push(Example { place: place.clone(), at, value: value.clone() });
+            self.found.examples.push(Example { schema: schema.clone(), at, value: value.clone() });
         };
         let single = if is_schema { &["example", "default"][..] } else { &["example"] };
         for key in single {
@@ -194,12 +194,12 @@ impl Walk<'_> {
     }
 }
 
-/// A key as a step of a JSON Pointer.
+/// A key as a reference token of a JSON Pointer.
 pub fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-/// A pointer as the fragment of a URL.
+/// A JSON Pointer as a URI fragment.
 pub fn encoded(pointer: &str) -> String {
     let bytes = pointer.bytes().map(|byte| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
@@ -210,7 +210,7 @@ pub fn encoded(pointer: &str) -> String {
     bytes.collect()
 }
 
-/// The fragment of a URL as a pointer.
+/// A URI fragment as a JSON Pointer.
 pub fn decoded(fragment: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = fragment;

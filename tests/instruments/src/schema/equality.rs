@@ -1,37 +1,37 @@
-//! A value as sent and as it came back → whether both are the same to JSON Schema, to a clock, and to
-//! who knows only the members that are described.
+//! A value before and after a round trip → whether both are equal. Numbers are compared as JSON Schema
+//! does, times as moments, and members that no schema describes may be missing.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde_json::{Number, Value};
 
-use super::declared::{item, member, parts};
+use super::subschemas::{item_schemas, member_schemas, of};
 use super::walk::escaped;
 
-/// What is the same.
+/// How far two values are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Same {
-    /// All.
-    Whole,
-    /// All that is described; so many members that nobody describes did not come back.
+pub enum Equality {
+    /// Equal in every member.
+    Full,
+    /// Equal in every described member; this number of other members is missing.
     Described(usize),
 }
 
-/// Compares what came back with what was sent.
+/// Compares a value with what a round trip made of it.
 ///
 /// # Errors
-/// The first place within the value that is another.
+/// The pointer of the first difference, and what it is.
 pub fn compare(
     description: &Value,
     schema: &Value,
     sent: &Value,
     back: &Value,
-) -> Result<Same, String> {
+) -> Result<Equality, String> {
     let mut dropped = 0;
     let comparison = Comparison { description };
     comparison.values(&[schema], sent, back, "", &mut dropped)?;
-    Ok(if dropped == 0 { Same::Whole } else { Same::Described(dropped) })
+    Ok(if dropped == 0 { Equality::Full } else { Equality::Described(dropped) })
 }
 
 struct Comparison<'d> {
@@ -47,7 +47,7 @@ impl<'d> Comparison<'d> {
         at: &str,
         dropped: &mut usize,
     ) -> Result<(), String> {
-        let all = schemas.iter().flat_map(|schema| parts(self.description, schema));
+        let all = schemas.iter().flat_map(|schema| of(self.description, schema));
         match (sent, back) {
             (Value::Object(ours), Value::Object(theirs)) => {
                 if let Some(more) = theirs.keys().find(|name| !ours.contains_key(*name)) {
@@ -56,7 +56,7 @@ impl<'d> Comparison<'d> {
                 let all: Vec<&Value> = all.collect();
                 for (name, value) in ours {
                     let at = format!("{at}/{}", escaped(name));
-                    let described = member(&all, name);
+                    let described = member_schemas(&all, name);
                     match (theirs.get(name), described) {
                         (Some(other), described) => {
                             self.values(
@@ -77,7 +77,7 @@ impl<'d> Comparison<'d> {
                 let all: Vec<&Value> = all.collect();
                 for (index, (value, other)) in ours.iter().zip(theirs).enumerate() {
                     let at = format!("{at}/{index}");
-                    self.values(&item(&all, index), value, other, &at, dropped)?;
+                    self.values(&item_schemas(&all, index), value, other, &at, dropped)?;
                 }
                 Ok(())
             }
@@ -93,7 +93,7 @@ impl<'d> Comparison<'d> {
     }
 }
 
-/// JSON Schema knows no kinds of numbers: 1 is 1.0.
+/// JSON Schema knows one kind of number: 1 equals 1.0.
 fn same_number(one: &Number, other: &Number) -> bool {
     let whole = |number: &Number| number.as_i128();
     match (whole(one), whole(other)) {
@@ -102,7 +102,7 @@ fn same_number(one: &Number, other: &Number) -> bool {
     }
 }
 
-/// The moment that a text means, if it means one; without an offset it is in UTC.
+/// The moment that a text denotes, if it denotes one; UTC, if it has no offset.
 fn instant(text: &str) -> Option<Timestamp> {
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Some(instant);
@@ -113,12 +113,12 @@ fn instant(text: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Same, compare};
+    use super::{Equality, compare};
     use serde_json::json;
 
     #[test]
     fn numbers_and_moments_are_the_same_however_they_are_written() {
-        let whole = Ok(Same::Whole);
+        let whole = Ok(Equality::Full);
         for (sent, back) in [
             (json!(1), json!(1.0)),
             (json!([1.5, {"a": 0}]), json!([1.5, {"a": -0.0}])),
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_is_another_is_said_with_its_place() {
-        for (sent, back, said) in [
+        for (sent, back, difference) in [
             (json!({"a": [1]}), json!({"a": [2]}), "/a/0 is another value"),
             (json!({"a/b": "x"}), json!({"a/b": "y"}), "/a~1b is another text"),
             (json!("2024-01-01"), json!("2024-01-02"), " is another text"),
@@ -143,7 +143,11 @@ mod tests {
             (json!(1), json!("1"), " is another value"),
         ] {
             let schema = json!({"properties": {"a": {}}});
-            assert_eq!(compare(&json!({}), &schema, &sent, &back), Err(said.to_owned()), "{sent}");
+            assert_eq!(
+                compare(&json!({}), &schema, &sent, &back),
+                Err(difference.to_owned()),
+                "{sent}"
+            );
         }
     }
 
@@ -153,7 +157,7 @@ mod tests {
         let schema = json!({"allOf": [{"$ref": "#/a"}, {"properties": {"y": {}}}]});
         let sent = json!({"x": {"z": 1, "new": 1}, "y": 2, "other": 3});
         let back = json!({"x": {"z": 1}, "y": 2});
-        assert_eq!(compare(&description, &schema, &sent, &back), Ok(Same::Described(2)));
+        assert_eq!(compare(&description, &schema, &sent, &back), Ok(Equality::Described(2)));
         let lost = compare(&description, &schema, &sent, &json!({"x": {"z": 1}, "other": 3}));
         assert_eq!(lost, Err("/y is missing".to_owned()));
         let open = json!({"additionalProperties": true});

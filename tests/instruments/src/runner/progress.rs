@@ -1,16 +1,16 @@
-//! How far a run is: a bar on a terminal, else a line for each description.
+//! Progress of a run: a bar on a terminal, else a line for each description.
 
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// How far a run is.
+/// The progress of a run.
 pub struct Progress {
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
-    /// The beginning.
+    /// The progress of a run over so many descriptions.
     pub fn new(descriptions: usize) -> Self {
         let bar = std::io::stderr().is_terminal().then(|| {
             let bar = ProgressBar::new(u64::try_from(descriptions).unwrap_or(0));
@@ -22,14 +22,14 @@ impl Progress {
         Self { bar }
     }
 
-    /// A description is begun.
+    /// Shows the description that is measured now.
     pub fn begins(&self, name: &str) {
         if let Some(bar) = &self.bar {
             bar.set_message(name.to_owned());
         }
     }
 
-    /// A description is done with, and this is to be said of it.
+    /// Counts a description as done, and prints a note on it.
     pub fn ends(&self, name: &str, note: &str) {
         match &self.bar {
             Some(bar) => bar.inc(1),
@@ -37,7 +37,7 @@ impl Progress {
         }
     }
 
-    /// The end.
+    /// Removes the bar.
     pub fn done(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();

@@ -1,25 +1,26 @@
-//! A schema and the name of a member → the schemas that describe it, if any does.
+//! A schema → the schemas that it is composed of, and those that describe one of its members or items.
 
 use serde_json::Value;
 
 use super::walk::decoded;
 
-/// References and branches within each other are followed this far.
-const DEEPEST: usize = 24;
+/// How deep references and compositions are followed: deeper ones are a cycle.
+const MAX_DEPTH: usize = 24;
 
-/// A schema, and those that it is made of: its target, its parts and its branches.
-pub fn parts<'d>(description: &'d Value, schema: &'d Value) -> Vec<&'d Value> {
+/// A schema, the target of its `$ref`, and the subschemas of its `allOf`, `oneOf` and `anyOf`, at any
+/// depth.
+pub fn of<'d>(description: &'d Value, schema: &'d Value) -> Vec<&'d Value> {
     let mut found = Vec::new();
     gather(description, schema, 0, &mut found);
     found
 }
 
 fn gather<'d>(description: &'d Value, schema: &'d Value, depth: usize, found: &mut Vec<&'d Value>) {
-    if depth > DEEPEST || found.iter().any(|known| std::ptr::eq(*known, schema)) {
+    if depth > MAX_DEPTH || found.iter().any(|known| std::ptr::eq(*known, schema)) {
         return;
     }
     found.push(schema);
-    if let Some(target) = referred(description, schema) {
+    if let Some(target) = reference_target(description, schema) {
         gather(description, target, depth + 1, found);
     }
     for key in ["allOf", "oneOf", "anyOf"] {
@@ -29,23 +30,23 @@ fn gather<'d>(description: &'d Value, schema: &'d Value, depth: usize, found: &m
     }
 }
 
-/// What a schema refers to.
-pub fn referred<'d>(description: &'d Value, schema: &Value) -> Option<&'d Value> {
+/// The target of a `$ref`.
+pub fn reference_target<'d>(description: &'d Value, schema: &Value) -> Option<&'d Value> {
     let target = schema.get("$ref")?.as_str()?.strip_prefix('#')?;
     description.pointer(&decoded(target))
 }
 
-/// What a thing stands for, as far as references lead.
-pub fn target<'d>(description: &'d Value, mut thing: &'d Value) -> &'d Value {
-    for _ in 0..DEEPEST {
-        let Some(next) = referred(description, thing) else { break };
-        thing = next;
+/// A node, or what its reference leads to in the end.
+pub fn target<'d>(description: &'d Value, mut node: &'d Value) -> &'d Value {
+    for _ in 0..MAX_DEPTH {
+        let Some(next) = reference_target(description, node) else { break };
+        node = next;
     }
-    thing
+    node
 }
 
-/// The schemas of a member; none if nobody describes it.
-pub fn member<'d>(parts: &[&'d Value], name: &str) -> Option<Vec<&'d Value>> {
+/// The schemas of a member; none if no subschema describes it.
+pub fn member_schemas<'d>(parts: &[&'d Value], name: &str) -> Option<Vec<&'d Value>> {
     let mut found = Vec::new();
     let mut known = false;
     for part in parts {
@@ -53,7 +54,7 @@ pub fn member<'d>(parts: &[&'d Value], name: &str) -> Option<Vec<&'d Value>> {
             found.push(schema);
             continue;
         }
-        // Which names a pattern means is not looked at: a member too many is described.
+        // Every pattern counts as matching: a member too many is then described, and compared.
         for schema in part.get("patternProperties").and_then(Value::as_object).into_iter().flatten()
         {
             found.push(schema.1);
@@ -67,8 +68,8 @@ pub fn member<'d>(parts: &[&'d Value], name: &str) -> Option<Vec<&'d Value>> {
     (known || !found.is_empty()).then_some(found)
 }
 
-/// The schemas of an item.
-pub fn item<'d>(parts: &[&'d Value], index: usize) -> Vec<&'d Value> {
+/// The schemas of the item at an index.
+pub fn item_schemas<'d>(parts: &[&'d Value], index: usize) -> Vec<&'d Value> {
     let schema = parts.iter().filter_map(|part| {
         let first = part.get("prefixItems").and_then(|first| first.get(index));
         first.or_else(|| part.get("items"))

@@ -1,16 +1,16 @@
-//! A schema of OpenAPI → the same in JSON Schema 2020-12, itself without its parts. Written from the
-//! specifications, without looking at how the generator does it.
+//! A schema of OpenAPI → JSON Schema 2020-12, without going into its subschemas. The rules are taken from
+//! the specifications and not from the generator, whose faults would be copied.
 
 use serde_json::{Map, Value, json};
 
-/// Translates a schema; `old` are those of 3.0.
-pub fn schema(schema: &mut Value, old: bool) {
+/// Translates a schema of OpenAPI 3.0 or 3.1.
+pub fn schema(schema: &mut Value, is_3_0: bool) {
     let Value::Object(keys) = schema else { return };
-    // A dialect of its own is nothing that a client could know.
+    // Another dialect than 2020-12 is not supported by any client.
     keys.remove("$schema");
-    if old {
+    if is_3_0 {
         if let Some(reference) = keys.get("$ref").filter(|target| target.is_string()).cloned() {
-            // 3.0: what stands beside a `$ref` is ignored.
+            // 3.0: siblings of a `$ref` are ignored.
             *schema = json!({"$ref": reference});
             return;
         }
@@ -22,12 +22,12 @@ pub fn schema(schema: &mut Value, old: bool) {
     exclusive(keys, "minimum", "exclusiveMinimum");
     exclusive(keys, "maximum", "exclusiveMaximum");
     if keys.get("pattern").is_some_and(|pattern| !is_pattern(pattern)) {
-        // A pattern that no engine reads asserts nothing.
+        // An invalid pattern asserts nothing.
         keys.remove("pattern");
     }
 }
 
-/// 3.0.3: `nullable` adds null to a `type` beside it; an `enum` must name it itself.
+/// 3.0.3: `nullable` adds null to a `type` beside it; an `enum` must list null itself.
 fn nullable(keys: &mut Map<String, Value>) {
     if keys.remove("nullable") != Some(Value::Bool(true)) {
         return;
@@ -37,7 +37,7 @@ fn nullable(keys: &mut Map<String, Value>) {
     }
 }
 
-/// 3.0: a flag says whether the bound itself is excluded.
+/// 3.0: a boolean says whether the bound itself is excluded.
 fn exclusive(keys: &mut Map<String, Value>, bound: &str, flag: &str) {
     match keys.get(flag) {
         Some(Value::Bool(true)) => {

@@ -1,13 +1,13 @@
-//! What every instrument is told: which descriptions, with which generator, and where results are kept.
+//! The command-line arguments that all instruments share.
 
 use std::path::PathBuf;
 
-/// Where results are kept, if nobody says.
+/// The default of `--work`.
 pub const WORK: &str = "target/corpus";
 
-/// Which descriptions, and how they are gone through.
+/// Which descriptions are measured, with which generator, and where results are stored.
 #[derive(Debug, Clone, clap::Args)]
-pub struct Selection {
+pub struct Arguments {
     /// The folder of descriptions: `NAME/openapi.{json,yaml,yml}`, or any JSON and YAML files
     pub dir: PathBuf,
     /// Only descriptions with names like this; can be said more than once

@@ -1,39 +1,39 @@
-//! The manifests below `tests/conformance/` → Prism and openapi-core, installed in the work folder and
-//! not in the project. What is missing is said, with the way out.
+//! The manifests in `tests/conformance/` → Prism and openapi-core, installed in the work folder and not in
+//! the project. An error names what the machine lacks.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use crate::bench::child::{self, Ending, tail};
-use crate::bench::key;
+use crate::runner::child::{self, Ending, tail};
+use crate::runner::key;
 
-/// Where the manifests stand.
+/// The folder of the manifests.
 const FOLDER: &str = "tests/conformance";
 
-/// An installation gets so long.
+/// The time limit for an installation.
 const LIMIT: Duration = Duration::from_secs(600);
 
-/// The installed programs.
-pub struct Tools {
+/// The installed judges.
+pub struct Judges {
     /// The program of Prism, for Node.js.
     pub prism: PathBuf,
-    /// The Python that has openapi-core.
+    /// The Python interpreter that has openapi-core.
     pub python: PathBuf,
-    /// The second judge, for Python.
+    /// The Python program that asks openapi-core.
     pub judge: PathBuf,
-    /// A number for all of them and for this program: what they said of the same things can be kept.
+    /// The cache key of the judges and of this program: with the same key, verdicts are the same.
     pub key: u64,
 }
 
-impl Tools {
-    /// Installs what is not installed yet.
+impl Judges {
+    /// Installs the judges that are not installed yet.
     pub fn ready(root: &Path, work: &Path) -> Result<Self, String> {
         for (program, of) in
             [("node", "Node.js 20"), ("npm", "Node.js 20"), ("python3", "Python 3.11")]
         {
-            there(program, of)?;
+            check_runs(program, of)?;
         }
         let from = root.join(FOLDER);
         let tools = work.join("tools");
@@ -52,20 +52,20 @@ impl Tools {
     }
 }
 
-/// Whether a program can be run at all.
-fn there(program: &str, of: &str) -> Result<(), String> {
+/// An error, if a program cannot be run.
+fn check_runs(program: &str, of: &str) -> Result<(), String> {
     let mut command = Command::new(program);
     let ended = child::run(command.arg("--version"), LIMIT);
     match ended.ending {
         Ending::Well => Ok(()),
         _ => Err(format!(
             "`{program}` cannot be run ({}); the judges of conformance need {of} or newer",
-            tail(&ended.said, 1)
+            tail(&ended.stderr, 1)
         )),
     }
 }
 
-/// A folder with what its manifests ask for: as it is if it is there, else made anew.
+/// The folder of an installation; installs what the manifests list, unless the folder is complete.
 fn installed(
     from: &Path,
     tools: &Path,
@@ -112,7 +112,7 @@ fn run(command: &mut Command, name: &str) -> Result<(), String> {
     let ended = child::run(command, LIMIT);
     match ended.ending {
         Ending::Well => Ok(()),
-        _ => Err(format!("`{name}` failed: {}", tail(&ended.said, 5))),
+        _ => Err(format!("`{name}` failed: {}", tail(&ended.stderr, 5))),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Text → a JSON value, as any reader of JSON and YAML would have it.
+//! JSON or YAML text → a JSON value. Nothing of the generator's own parser is used here.
 
 use std::fmt;
 
@@ -7,8 +7,8 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
-/// Reads a description.
-pub fn value(bytes: &[u8]) -> Result<Value, String> {
+/// Parses a description.
+pub fn json_value(bytes: &[u8]) -> Result<Value, String> {
     if let Ok(value) = serde_json::from_slice(bytes) {
         return Ok(value);
     }
@@ -16,7 +16,8 @@ pub fn value(bytes: &[u8]) -> Result<Value, String> {
     Ok(read.0)
 }
 
-/// A value of YAML, which has tags, merges and keys that JSON has not: `200:` is the key `"200"`.
+/// A value of YAML as JSON: tags are dropped, merge keys (`<<`) are merged, and keys become texts, such as
+/// `200:` the key `"200"`.
 struct Read(Value);
 
 impl<'de> Deserialize<'de> for Read {
@@ -50,13 +51,13 @@ impl<'de> Visitor<'de> for Reader {
         Ok(Value::from(number))
     }
 
-    /// An integer beyond 64 bits is what a reader of JSON makes of it.
-    #[expect(clippy::cast_precision_loss, reason = "that is what it comes to")]
+    /// An integer beyond 64 bits becomes a float, as `serde_json` parses it.
+    #[expect(clippy::cast_precision_loss, reason = "serde_json loses the same digits")]
     fn visit_i128<E: serde::de::Error>(self, number: i128) -> Result<Value, E> {
         self.visit_f64(number as f64)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "that is what it comes to")]
+    #[expect(clippy::cast_precision_loss, reason = "serde_json loses the same digits")]
     fn visit_u128<E: serde::de::Error>(self, number: u128) -> Result<Value, E> {
         self.visit_f64(number as f64)
     }
@@ -78,15 +79,15 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-        let (mut own, mut lent) = (Map::new(), Vec::new());
+        let (mut own, mut merged) = (Map::new(), Vec::new());
         while let Some((Read(key), Read(value))) = members.next_entry()? {
             match (key, value) {
-                (Value::String(key), Value::Object(other)) if key == "<<" => lent.push(other),
+                (Value::String(key), Value::Object(other)) if key == "<<" => merged.push(other),
                 (Value::String(key), value) => drop(own.insert(key, value)),
                 (key, value) => drop(own.insert(key.to_string(), value)),
             }
         }
-        for (key, value) in lent.into_iter().flatten() {
+        for (key, value) in merged.into_iter().flatten() {
             own.entry(key).or_insert(value);
         }
         Ok(Value::Object(own))
@@ -106,7 +107,7 @@ mod tests {
     fn what_yaml_has_more_than_json_is_read() {
         let text =
             "base: &a {x: 1, y: 2}\nmore: {<<: *a, y: 3}\n200: ok\nlong: -9223372036854776000\n";
-        let read = super::value(text.as_bytes()).unwrap();
+        let read = super::json_value(text.as_bytes()).unwrap();
         assert_eq!(read["more"], json!({"x": 1, "y": 3}));
         assert_eq!((&read["200"], &read["long"]), (&json!("ok"), &json!(-9223372036854776000.0)));
     }

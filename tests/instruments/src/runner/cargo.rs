@@ -1,4 +1,5 @@
-//! A generated crate and a command of Cargo → errors, warnings, and the time of the crate alone.
+//! A generated crate and a command of Cargo → its errors and warnings, and the time that the crate takes
+//! without its dependencies.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -11,54 +12,56 @@ use std::time::{Instant, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use super::child::tail;
-use super::work::Work;
+use super::workspace::Workspace;
 
-/// So many messages are kept, each up to so many characters.
-const KEPT: usize = 5;
-const LONGEST_KEPT: usize = 1500;
+/// How many messages a result holds: the first ones show what is wrong, and a broken crate has thousands.
+const MAX_MESSAGES: usize = 5;
+
+/// How many characters of a message a result holds.
+const MAX_MESSAGE_LENGTH: usize = 1500;
 
 const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"client\"]\n\n";
 
-/// What is compiled here is neither debugged nor compiled again after a change.
+/// The profile of measured crates: nobody debugs them, and each is compiled once.
 pub const PROFILE: &str = "[profile.dev]\ndebug = false\nincremental = false\n";
 
-/// Where and with what Cargo works.
+/// The target folder and the lock file that Cargo uses.
 #[derive(Debug, Clone)]
 pub struct Cargo {
-    /// The folder of what is compiled, shared by descriptions so that dependencies are compiled once.
+    /// The target folder, shared by descriptions so that dependencies are compiled once.
     pub target: PathBuf,
-    /// The lock file of the project: the same versions, so that nothing need be fetched.
+    /// The lock file of the project: with its versions nothing needs to be downloaded.
     pub lock: PathBuf,
 }
 
-/// What a command of Cargo said of a crate.
+/// The result of a command of Cargo on a crate.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Compiled {
-    /// Whether the command could do its work at all.
+    /// Whether the command came as far as compiling the crate.
     pub ran: bool,
-    /// How long the crate itself took, without its dependencies.
+    /// Milliseconds for the crate, without its dependencies.
     pub ms: f64,
-    /// Errors.
+    /// The number of errors.
     pub errors: usize,
-    /// Warnings.
+    /// The number of warnings.
     pub warnings: usize,
-    /// How often each lint or error code was met.
+    /// The number of messages for each lint or error code.
     pub codes: BTreeMap<String, usize>,
-    /// The first of them, as the compiler shows them.
+    /// The first messages, as the compiler renders them.
     pub said: Vec<String>,
-    /// The programs that were made.
+    /// The programs that were built.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub programs: Vec<PathBuf>,
 }
 
 impl Compiled {
-    /// Whether there is nothing to say of the crate.
+    /// Whether the crate compiles without errors and warnings.
     pub fn is_clean(&self) -> bool {
         self.ran && self.errors == 0 && self.warnings == 0
     }
 }
 
-/// What Cargo says, a line each.
+/// A line of Cargo's `--message-format=json`.
 #[derive(Deserialize)]
 struct Line {
     reason: String,
@@ -94,26 +97,26 @@ impl Cargo {
     }
 
     /// Runs a command of Cargo on the client of a description.
-    pub fn on_client(&self, work: &Work, command: &str, arguments: &[&str]) -> Compiled {
+    pub fn on_client(&self, work: &Workspace, command: &str, arguments: &[&str]) -> Compiled {
         self.write_manifest(work.folder(), &format!("{WORKSPACE}{PROFILE}"));
-        // As new: what is measured is this crate, and all of it.
+        // A newer file makes Cargo compile the crate again: its time and its warnings are to be measured.
         if let Ok(root) = File::options().append(true).open(work.client().join("src/lib.rs")) {
             let _ = root.set_modified(SystemTime::now());
         }
         let manifest = work.client().join("Cargo.toml");
-        let run = |offline: &[&str]| {
+        let on_client = |offline: &[&str]| {
             let mut cargo = self.command(&manifest, command);
             cargo.args(arguments).args(offline).arg("--message-format=json");
-            listen(&mut cargo, &work.client())
+            run(&mut cargo, &work.client())
         };
-        let (found, said) = run(&["--offline"]);
-        match !found.ran && said.contains("offline") {
-            true => run(&[]).0,
+        let (found, stderr) = on_client(&["--offline"]);
+        match !found.ran && stderr.contains("offline") {
+            true => on_client(&[]).0,
             false => found,
         }
     }
 
-    /// A command of Cargo on a package, undisturbed by what the run itself was called with.
+    /// A command of Cargo on a package, without the compiler flags of the caller's environment.
     pub fn command(&self, manifest: &Path, command: &str) -> Command {
         let mut cargo = Command::new("cargo");
         cargo.arg(command).arg("--quiet").arg("--manifest-path").arg(manifest);
@@ -125,8 +128,8 @@ impl Cargo {
     }
 }
 
-/// Follows what Cargo says of the crate in a folder.
-fn listen(cargo: &mut Command, client: &Path) -> (Compiled, String) {
+/// Runs a command of Cargo; returns its messages about the crate in a folder, and its standard error.
+fn run(cargo: &mut Command, client: &Path) -> (Compiled, String) {
     let started = Instant::now();
     let spawned = cargo.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut found = Compiled {
@@ -145,31 +148,33 @@ fn listen(cargo: &mut Command, client: &Path) -> (Compiled, String) {
             return (found, String::new());
         }
     };
-    let reader = errors_of(&mut child);
-    let mut alone = started;
+    let reader = read_stderr(&mut child);
+    let mut dependencies_done = started;
     let lines = child.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines);
     for line in lines.map_while(Result::ok) {
         let Ok(line) = serde_json::from_str::<Line>(&line) else { continue };
         let own = line.manifest_path.starts_with(client);
         found.programs.extend(line.executable.filter(|_| own));
         match (line.reason.as_str(), &line.message) {
-            ("compiler-message", Some(message)) if own => take(&mut found, message),
-            // A dependency is done. The crate itself begins after the last of them.
-            ("compiler-artifact" | "build-script-executed", _) if !own => alone = Instant::now(),
+            ("compiler-message", Some(message)) if own => count(&mut found, message),
+            // The crate is compiled after the last of its dependencies.
+            ("compiler-artifact" | "build-script-executed", _) if !own => {
+                dependencies_done = Instant::now()
+            }
             _ => {}
         }
     }
     let done = child.wait().is_ok_and(|status| status.success());
-    found.ms = alone.elapsed().as_secs_f64() * 1000.0;
-    let said = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
+    found.ms = dependencies_done.elapsed().as_secs_f64() * 1000.0;
+    let stderr = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
     found.ran = done || found.errors > 0;
     if !found.ran {
-        found.said.push(tail(&said, 20));
+        found.said.push(tail(&stderr, 20));
     }
-    (found, said)
+    (found, stderr)
 }
 
-fn errors_of(child: &mut Child) -> Option<thread::JoinHandle<String>> {
+fn read_stderr(child: &mut Child) -> Option<thread::JoinHandle<String>> {
     let mut pipe = child.stderr.take()?;
     Some(thread::spawn(move || {
         let mut text = String::new();
@@ -178,12 +183,12 @@ fn errors_of(child: &mut Child) -> Option<thread::JoinHandle<String>> {
     }))
 }
 
-/// Counts a message, and keeps it if it is one of the first.
-fn take(found: &mut Compiled, message: &Message) {
+/// Counts a message, and keeps the text of the first ones.
+fn count(found: &mut Compiled, message: &Message) {
     let Message { level, message: text, code, rendered } = message;
-    // The last lines of the compiler count what was said before.
-    let is_sum = ["emitted", "aborting due to", "could not compile"];
-    if code.is_none() && is_sum.iter().any(|part| text.contains(part)) {
+    // The compiler ends with a summary of its messages, which is none itself.
+    let is_summary = ["emitted", "aborting due to", "could not compile"];
+    if code.is_none() && is_summary.iter().any(|part| text.contains(part)) {
         return;
     }
     match level.as_str() {
@@ -193,8 +198,8 @@ fn take(found: &mut Compiled, message: &Message) {
     }
     let code = code.as_ref().map_or("-", |code| code.code.as_str());
     *found.codes.entry(code.to_owned()).or_default() += 1;
-    if found.said.len() < KEPT {
+    if found.said.len() < MAX_MESSAGES {
         let shown = rendered.as_deref().unwrap_or(text);
-        found.said.push(shown.chars().take(LONGEST_KEPT).collect());
+        found.said.push(shown.chars().take(MAX_MESSAGE_LENGTH).collect());
     }
 }

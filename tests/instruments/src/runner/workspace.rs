@@ -1,4 +1,4 @@
-//! Where the things of a description are kept, and what is known of them from an earlier run.
+//! The folder of one description: its crate, the generator's report, and the cached results of steps.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,72 +9,72 @@ use serde::{Deserialize, Serialize};
 
 /// The folder of a description: a Cargo workspace of its own, so that a broken crate breaks no other.
 #[derive(Debug, Clone)]
-pub struct Work {
+pub struct Workspace {
     folder: PathBuf,
     fresh: bool,
 }
 
-/// What a step found, and from what.
+/// The result of a step, and the cache key of its inputs.
 #[derive(Serialize, Deserialize)]
-struct Kept<T> {
+struct Cached<T> {
     key: u64,
     found: T,
 }
 
-impl Work {
-    /// The folder of the description of this name.
+impl Workspace {
+    /// The folder of the description of this name. With `fresh`, cached results are not read.
     pub fn new(work: &Path, name: &str, fresh: bool) -> Self {
         Self { folder: work.join("descriptions").join(name), fresh }
     }
 
-    /// The folder itself.
+    /// The path of the folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The generated crate.
+    /// The path of the generated crate.
     pub fn client(&self) -> PathBuf {
         self.folder.join("client")
     }
 
-    /// The generator's report.
+    /// The path of the generator's report.
     pub fn report(&self) -> PathBuf {
         self.folder.join("report.json")
     }
 
-    /// What a step finds: what it found from the same things before, or else by doing it now.
-    pub fn kept<T: Serialize + DeserializeOwned>(
+    /// The result of a step: from the cache if it has one for this key, else from running the step.
+    pub fn cached<T: Serialize + DeserializeOwned>(
         &self,
         step: &str,
         key: u64,
-        find: impl FnOnce() -> T,
+        run: impl FnOnce() -> T,
     ) -> T {
-        let file = self.found(step);
-        let known = fs::read(&file).ok().filter(|_| !self.fresh);
-        let known = known.and_then(|bytes| serde_json::from_slice::<Kept<T>>(&bytes).ok());
-        if let Some(kept) = known.filter(|kept| kept.key == key) {
-            return kept.found;
+        let file = self.result_file(step);
+        let bytes = fs::read(&file).ok().filter(|_| !self.fresh);
+        let cached = bytes.and_then(|bytes| serde_json::from_slice::<Cached<T>>(&bytes).ok());
+        if let Some(cached) = cached.filter(|cached| cached.key == key) {
+            return cached.found;
         }
-        let kept = Kept { key, found: find() };
-        // What cannot be kept is found again the next time.
-        if let Ok(bytes) = serde_json::to_vec_pretty(&kept) {
+        let cached = Cached { key, found: run() };
+        // A result that cannot be written is computed again by the next run.
+        if let Ok(bytes) = serde_json::to_vec_pretty(&cached) {
             let _ = fs::create_dir_all(&self.folder);
             let _ = fs::write(file, bytes);
         }
-        kept.found
+        cached.found
     }
 
-    /// What a step found is not kept after all.
-    pub fn forget(&self, step: &str) {
-        let _ = fs::remove_file(self.found(step));
+    /// Removes the cached result of a step.
+    pub fn drop_cached(&self, step: &str) {
+        let _ = fs::remove_file(self.result_file(step));
     }
 
-    fn found(&self, step: &str) -> PathBuf {
+    fn result_file(&self, step: &str) -> PathBuf {
         self.folder.join(format!("{step}.result.json"))
     }
 
-    /// A number for what the generated crate consists of.
-    pub fn key_of_client(&self) -> u64 {
+    /// The cache key of the files of the generated crate.
+    pub fn client_key(&self) -> u64 {
         let mut files = Vec::new();
         below(&self.client(), &mut files);
         files.sort();
@@ -87,14 +87,14 @@ impl Work {
     }
 }
 
-/// A number for some bytes, the same in every run.
+/// The cache key of some bytes: equal in every run.
 pub fn key(parts: &[&[u8]]) -> u64 {
     let mut hasher = DefaultHasher::new();
     parts.hash(&mut hasher);
     hasher.finish()
 }
 
-/// Every file below a folder.
+/// Collects the files below a folder.
 pub fn below(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();

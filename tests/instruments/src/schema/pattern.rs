@@ -1,4 +1,4 @@
-//! Regular expressions → texts that they match.
+//! Regular expressions → random texts that match.
 
 use std::collections::BTreeMap;
 
@@ -7,29 +7,29 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand_regex::Regex;
 use regex_syntax::hir::{Hir, HirKind};
 
-/// A repetition without an end is made so long, or as long as the text must be.
-const LONGEST: u64 = 8;
+/// The most repetitions of an unbounded one, unless the text must be longer.
+const MAX_REPETITIONS: u64 = 8;
 
-/// So many texts are made, until one is of the wanted length.
+/// How many texts are tried to find one of the wanted length.
 const TRIES: usize = 8;
 
-/// What was seen of expressions.
+/// The compiled expressions; none for one that `rand_regex` cannot sample.
 #[derive(Default)]
 pub(super) struct Patterns(BTreeMap<(String, u64), Option<Regex>>);
 
 impl Patterns {
-    /// A text that an expression matches, of a length between these if one is found. None if the
-    /// expression is beyond the library.
+    /// A text that matches an expression, with a length in a range if one is found. None if `rand_regex`
+    /// does not support the expression.
     pub(super) fn text(
         &mut self,
         pattern: &str,
         (least, most): (u64, u64),
         random: &mut Xoshiro256PlusPlus,
     ) -> Option<String> {
-        let key = (pattern.to_owned(), least.clamp(LONGEST, 5000));
+        let key = (pattern.to_owned(), least.clamp(MAX_REPETITIONS, 5000));
         let made = self.0.entry(key).or_insert_with_key(|(pattern, longest)| {
             let hir = regex_syntax::parse(pattern).ok()?;
-            Regex::with_hir(bare(&hir), u32::try_from(*longest).ok()?).ok()
+            Regex::with_hir(without_assertions(&hir), u32::try_from(*longest).ok()?).ok()
         });
         let regex = made.as_ref()?;
         let mut text = String::new();
@@ -45,18 +45,21 @@ impl Patterns {
     }
 }
 
-/// An expression without what only looks around: what is made of it may not match, and most often does.
-fn bare(hir: &Hir) -> Hir {
+/// An expression without its assertions, which `rand_regex` does not support: most texts match all the
+/// same.
+fn without_assertions(hir: &Hir) -> Hir {
     match hir.kind() {
         HirKind::Look(_) => Hir::empty(),
         HirKind::Repetition(repetition) => {
             let mut repetition = repetition.clone();
-            repetition.sub = Box::new(bare(&repetition.sub));
+            repetition.sub = Box::new(without_assertions(&repetition.sub));
             Hir::repetition(repetition)
         }
-        HirKind::Capture(capture) => bare(&capture.sub),
-        HirKind::Concat(parts) => Hir::concat(parts.iter().map(bare).collect()),
-        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(bare).collect()),
+        HirKind::Capture(capture) => without_assertions(&capture.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(without_assertions).collect()),
+        HirKind::Alternation(parts) => {
+            Hir::alternation(parts.iter().map(without_assertions).collect())
+        }
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => hir.clone(),
     }
 }

@@ -1,61 +1,89 @@
-//! A description as plain JSON → what is said of an operation, references followed. It shares nothing
-//! with the generator: what both got wrong alike would never be seen.
+//! A description as JSON → its operations with their parameters, references resolved. No code is shared
+//! with the generator: a fault of both would never be seen.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::bench::judge::target;
+use crate::schema::target;
 
-/// Schemas nest this deep.
-const DEEPEST: usize = 20;
+/// How deep schemas are followed: deeper ones are a cycle.
+const MAX_DEPTH: usize = 20;
 
 /// A description.
 pub struct Document(pub Value);
 
-/// An operation of it.
-pub struct Described<'d> {
+/// An operation, as the description has it.
+pub struct DescribedOperation<'d> {
     document: &'d Document,
     item: &'d Value,
     operation: &'d Value,
 }
 
-/// A parameter of it.
+/// The `in` of a parameter or an API key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+impl Location {
+    const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
+
+    /// The location that a description calls so.
+    fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|location| location.name() == name)
+    }
+
+    /// Its name in a description.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// A parameter of an operation.
 pub struct Parameter<'d> {
     /// Its name.
     pub name: &'d str,
-    /// Where it is sent.
-    pub place: &'d str,
-    /// Its style, if it says one.
+    /// Its `in`.
+    pub location: Location,
+    /// Its `style`, if there is one.
     pub style: Option<&'d str>,
-    /// Whether its parts are sent apart.
+    /// Its `explode`, if there is one.
     pub explode: Option<bool>,
-    /// Whether it is a JSON text.
+    /// Whether its value is sent as JSON.
     pub is_json: bool,
-    /// Whether it has a media type.
+    /// Whether it has `content` instead of a schema.
     pub has_content: bool,
-    /// Whether an object is among its values.
+    /// Whether its schema allows objects.
     pub is_object: bool,
-    /// Whether it has no value but null, which cannot be sent.
+    /// Whether its schema allows only null, which cannot be sent.
     pub is_null: bool,
-    /// The members of its values.
+    /// The members of its objects.
     pub members: BTreeSet<&'d str>,
 }
 
 impl Document {
-    /// An operation.
-    pub fn operation(&self, template: &str, method: &str) -> Option<Described<'_>> {
+    /// The operation of a path template and a method.
+    pub fn operation(&self, template: &str, method: &str) -> Option<DescribedOperation<'_>> {
         let item = self.target(self.0.get("paths")?.get(template)?);
         let operation = item.get(method.to_ascii_lowercase())?;
-        Some(Described { document: self, item, operation })
+        Some(DescribedOperation { document: self, item, operation })
     }
 
-    /// What a value stands for.
+    /// A node, or what its reference leads to.
     fn target<'d>(&'d self, value: &'d Value) -> &'d Value {
         target(&self.0, value)
     }
 
-    /// The members that a schema describes, in whatever part of it.
+    /// Collects the members that a schema and its subschemas describe; returns whether it allows objects.
     fn members<'d>(
         &'d self,
         schema: &'d Value,
@@ -63,15 +91,15 @@ impl Document {
         found: &mut BTreeSet<&'d str>,
     ) -> bool {
         let schema = self.target(schema);
-        if depth == DEEPEST {
+        if depth == MAX_DEPTH {
             return false;
         }
-        let said = schema.get("type");
-        let lists = said.and_then(Value::as_array).into_iter().flatten().chain(said);
-        let mut is_object = lists.into_iter().any(|said| said == "object");
+        let ty = schema.get("type");
+        let lists = ty.and_then(Value::as_array).into_iter().flatten().chain(ty);
+        let mut is_object = lists.into_iter().any(|ty| ty == "object");
         let properties = schema.get("properties").and_then(Value::as_object);
         if let Some(properties) = properties {
-            is_object |= said.is_none();
+            is_object |= ty.is_none();
             found.extend(properties.keys().map(String::as_str));
         }
         for key in ["allOf", "oneOf", "anyOf"] {
@@ -82,7 +110,7 @@ impl Document {
         is_object
     }
 
-    /// Whether a schema allows null and nothing else, or lists of it.
+    /// Whether a schema allows only null, or only lists of null.
     fn is_null(&self, schema: &Value) -> bool {
         let schema = self.target(schema);
         let items = schema.get("items").map(|items| self.target(items));
@@ -90,22 +118,23 @@ impl Document {
             let listed = schema.get("enum").and_then(Value::as_array);
             let all_null =
                 |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
-            schema.get("type").is_some_and(|said| said == "null") || listed.is_some_and(all_null)
+            schema.get("type").is_some_and(|ty| ty == "null") || listed.is_some_and(all_null)
         })
     }
 
-    /// The names of the keys that callers identify themselves with, in a place.
-    pub fn keys(&self, place: &str) -> Vec<&str> {
+    /// The names of the API keys that are sent in a location.
+    pub fn api_keys(&self, location: Location) -> Vec<&str> {
         let schemes = self.0.pointer("/components/securitySchemes").and_then(Value::as_object);
         let schemes = schemes.into_iter().flat_map(|schemes| schemes.values());
         let schemes = schemes.map(|scheme| self.target(scheme));
-        let there = schemes.filter(|scheme| scheme.get("in").is_some_and(|said| said == place));
+        let there =
+            schemes.filter(|scheme| scheme.get("in").is_some_and(|name| name == location.name()));
         there.filter_map(|scheme| scheme.get("name")?.as_str()).collect()
     }
 }
 
-impl<'d> Described<'d> {
-    /// Whether an answer is described that is no failure, or none at all.
+impl<'d> DescribedOperation<'d> {
+    /// Whether a success is described, or no answer at all.
     pub fn has_success(&self) -> bool {
         let answers = self.operation.get("responses").and_then(Value::as_object);
         answers.is_none_or(|answers| {
@@ -115,8 +144,8 @@ impl<'d> Described<'d> {
         })
     }
 
-    /// What stands before its path where the client knows no more than where the whole API is: the path
-    /// of a server of its own.
+    /// The path that comes before its own, if the operation or its path has a relative server URL of its own:
+    /// the client is given the base URL of the whole API, and adds it.
     pub fn prefix(&self) -> Option<&'d str> {
         let url = |owner: &'d Value| owner.pointer("/servers/0/url")?.as_str();
         if url(&self.document.0).is_some_and(|whole| whole.contains("://")) {
@@ -126,14 +155,14 @@ impl<'d> Described<'d> {
         own.starts_with('/').then_some(own)
     }
 
-    /// Its parameters, with those of its path that it does not describe anew.
+    /// Its parameters, and those of its path item that it does not override.
     pub fn parameters(&self) -> Vec<Parameter<'d>> {
         let mut found: Vec<Parameter<'d>> = Vec::new();
         for owner in [self.operation, self.item] {
             let own = owner.get("parameters").and_then(Value::as_array).into_iter().flatten();
             for parameter in own.filter_map(|parameter| self.parameter(parameter)) {
                 let same = |one: &Parameter<'_>| {
-                    (one.name, one.place) == (parameter.name, parameter.place)
+                    (one.name, one.location) == (parameter.name, parameter.location)
                 };
                 if !found.iter().any(same) {
                     found.push(parameter);
@@ -153,7 +182,7 @@ impl<'d> Described<'d> {
         let is_object = schema.is_some_and(|schema| self.document.members(schema, 0, &mut members));
         Some(Parameter {
             name: text("name")?,
-            place: text("in")?,
+            location: Location::of(text("in")?)?,
             style: text("style"),
             explode: parameter.get("explode").and_then(Value::as_bool),
             is_json: media_type.is_some_and(|name| name.contains("json")),
@@ -166,20 +195,20 @@ impl<'d> Described<'d> {
 }
 
 impl Parameter<'_> {
-    /// Whether its members are sent as if they were parameters.
-    pub fn is_spread(&self) -> bool {
+    /// Whether each member of its objects is sent as a parameter.
+    pub fn is_exploded_object(&self) -> bool {
         let form = self.style.unwrap_or("form") == "form";
         !self.has_content && self.is_object && form && self.explode.unwrap_or(true)
     }
 
-    /// Whether a key of a query or the name of a cookie belongs to it.
+    /// Whether a key of the query, or the name of a cookie, belongs to this parameter.
     pub fn has_key(&self, key: &str) -> bool {
         if self.style == Some("deepObject") && !self.has_content {
             let rest = key.strip_prefix(self.name);
             return rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['));
         }
-        // An object of which no member is described may have any.
+        // An object without described members may have any.
         key == self.name
-            || self.is_spread() && (self.members.is_empty() || self.members.contains(key))
+            || self.is_exploded_object() && (self.members.is_empty() || self.members.contains(key))
     }
 }

@@ -1,25 +1,25 @@
-//! A description → one that the mock server can take, and reads as the specification says: what is asked
-//! of clients stays the same.
+//! A description → one that works around faults of the mock server. The requirements on clients stay the
+//! same.
 
 use serde_json::{Map, Value, json};
 
-use crate::bench::judge::{METHODS, decoded, target};
+use crate::schema::{METHODS, decoded, target};
 
-/// Headers whose description as a parameter shall be ignored (OpenAPI 3.1, section 4.8.12.2.1).
+/// Header parameters that shall be ignored (OpenAPI 3.1, section 4.8.12.2.1).
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// The description
-/// - without callbacks, which the mock server would make, and nobody is to be called;
-/// - with an answer where none is described, because it would have none to give;
-/// - without the parameters that shall be ignored, because it asks for them;
-/// - with names in paths that it finds: it takes them for regular expressions;
-/// - with fragments as a part of the paths, because it knows no others;
-/// - without references to nothing, because it reads no description that has one.
+/// - without callbacks: the mock server would call them;
+/// - with an answer where none is described: the mock server would have none;
+/// - without the header parameters that shall be ignored: the mock server requires them;
+/// - with plain names of path parameters: the mock server takes names for regular expressions;
+/// - with the fragments of paths as a part of the path: the mock server drops fragments;
+/// - without dangling references: the mock server refuses a description with one.
 ///
-/// None if there is nothing of that kind.
+/// None if the description needs none of these changes.
 pub fn of(document: &Value) -> Option<Value> {
     let mut prepared = document.clone();
-    without_nothing(document, &mut prepared);
+    remove_dangling_references(document, &mut prepared);
     let paths = prepared.get_mut("paths")?.as_object_mut()?;
     let items = std::mem::take(paths);
     for (template, mut item) in items {
@@ -50,12 +50,12 @@ fn path(template: &str) -> &str {
     template.split_once('#').map_or(template, |(path, _)| path)
 }
 
-/// The fragment of a path as a part of it.
+/// The fragment of a path template, escaped so that it is a part of the path.
 pub fn fragment(template: &str) -> String {
     template.split_once('#').map_or(String::new(), |(_, fragment)| format!("%23{fragment}"))
 }
 
-/// The parameters of a path or an operation, as far as they count.
+/// Changes the parameters of a path item or an operation.
 fn parameters(document: &Value, owner: &mut Map<String, Value>) {
     let Some(Value::Array(parameters)) = owner.get_mut("parameters") else { return };
     let text = |parameter: &Value, key: &str| {
@@ -75,7 +75,7 @@ fn parameters(document: &Value, owner: &mut Map<String, Value>) {
     });
 }
 
-/// A path with names of which none could be a regular expression.
+/// A path template whose parameter names have no characters of regular expressions.
 fn plain_names(template: &str) -> String {
     let mut parts = template.split('{');
     let first = parts.next().unwrap_or_default().to_owned();
@@ -90,8 +90,8 @@ fn plain(name: &str) -> String {
     name.replace(['.', '*', '+', '?', '^', '$', '(', ')', '|', '[', ']', '\\'], "_")
 }
 
-/// Takes away what refers to nothing in this file. A member that is called `$ref` is no reference.
-fn without_nothing(document: &Value, node: &mut Value) {
+/// Removes references that lead to nothing in this file. A `$ref` that is no string is no reference.
+fn remove_dangling_references(document: &Value, node: &mut Value) {
     match node {
         Value::Object(members) => {
             let reference = members.get("$ref").and_then(Value::as_str);
@@ -100,9 +100,11 @@ fn without_nothing(document: &Value, node: &mut Value) {
             if reference.is_some() && !leads {
                 members.remove("$ref");
             }
-            members.values_mut().for_each(|member| without_nothing(document, member));
+            members.values_mut().for_each(|member| remove_dangling_references(document, member));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| without_nothing(document, item)),
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| remove_dangling_references(document, item))
+        }
         _ => {}
     }
 }
@@ -111,7 +113,7 @@ fn without_nothing(document: &Value, node: &mut Value) {
 mod tests {
     use serde_json::{Value, json};
 
-    /// What becomes of a path that has nothing but this operation.
+    /// The prepared description of a single operation.
     fn prepared(path: &str, operation: &Value) -> Option<Value> {
         super::of(&json!({
             "paths": {path: {"get": operation}},

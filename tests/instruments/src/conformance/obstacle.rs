@@ -1,31 +1,32 @@
-//! A request that nobody accepts, or that is not sent → why none could be as described, if none could.
+//! An operation that was refused or not sent → why there is no valid request at all, if there is none.
 
 use hyper::header::HeaderName;
 use serde_json::Value;
 
 use super::exchange;
 use super::row::Operation;
-use crate::bench::judge::{Description, Judge, escaped};
+use crate::schema::{Schemas, Validators, escaped};
 
-/// So many values are made up before it is said that there is none.
+/// How many values are tried before a schema counts as one that allows none.
 const TRIES: usize = 400;
 
-/// What cannot be sent: a header that cannot be called so, a parameter or a body of which no value is found.
-pub fn obstacle(
-    description: &Description,
-    judge: &mut Judge<'_>,
+/// What makes a valid request impossible: an invalid header name, or a parameter or body without any valid
+/// value.
+pub fn of(
+    schemas: &Schemas,
+    validators: &mut Validators<'_>,
     operation: &Operation,
 ) -> Option<String> {
     let item = format!("/paths/{}", escaped(&operation.path));
     let own = format!("{item}/{}", operation.method.to_ascii_lowercase());
     let parameters = [item, own.clone()].into_iter().flat_map(|owner| {
         let place = format!("{owner}/parameters");
-        let listed = description.schemas.pointer(&place).and_then(Value::as_array);
+        let listed = schemas.document.pointer(&place).and_then(Value::as_array);
         (0..listed.map_or(0, Vec::len)).map(move |index| format!("{place}/{index}"))
     });
     let mut parameters = parameters.filter_map(|place| {
-        let place = description.target(&place)?;
-        let described = description.schemas.pointer(&place)?;
+        let place = schemas.target(&place)?;
+        let described = schemas.document.pointer(&place)?;
         Some((described, described.get("name")?.as_str()?, format!("{place}/schema")))
     });
     let parameter = parameters.find_map(|(described, name, schema)| {
@@ -33,52 +34,52 @@ pub fn obstacle(
         if is_header && HeaderName::from_bytes(name.as_bytes()).is_err() {
             return Some(format!("no header can be called `{name}`"));
         }
-        none_of(description, judge, &schema, is_sent).map(|none| format!("`{name}` {none}"))
+        without_value(schemas, validators, &schema, is_sent).map(|none| format!("`{name}` {none}"))
     });
     parameter.or_else(|| {
-        let schema = body(description, &own, operation)?;
-        let none = none_of(description, judge, &schema, |_| true);
-        let none = none.or_else(|| only_beside(description, judge, &schema, operation));
+        let schema = body(schemas, &own, operation)?;
+        let none = without_value(schemas, validators, &schema, |_| true);
+        let none = none.or_else(|| ambiguous_body(schemas, validators, &schema, operation));
         none.map(|none| format!("the body {none}"))
     })
 }
 
-/// Says so, if what was sent fits several alternatives of which only one may, and nothing that is described
-/// fits one alone: the values that do have a member that the one does not know and the others do not want.
-fn only_beside(
-    description: &Description,
-    judge: &mut Judge<'_>,
+/// A message, if the body fits several alternatives of a `oneOf`, and no value fits a single one with
+/// described members alone: only members that no alternative describes could tell them apart.
+fn ambiguous_body(
+    schemas: &Schemas,
+    validators: &mut Validators<'_>,
     schema: &str,
     operation: &Operation,
 ) -> Option<String> {
     let sent = serde_json::from_str(operation.exchange.as_ref()?.body.text()).ok()?;
-    let is_ambiguous = judge.finds_it_ambiguous(schema, &sent)?;
-    let found = description.values(judge, schema, (TRIES, TRIES), |_| true);
-    let mut found = found.iter().map(|value| judge.describes(schema, value));
-    let said = || {
+    let is_ambiguous = validators.fails_only_by_ambiguity(schema, &sent)?;
+    let found = schemas.values(validators, schema, (TRIES, TRIES), |_| true);
+    let mut found = found.iter().map(|value| validators.describes_every_member(schema, value));
+    let message = || {
         format!(
             "fits several alternatives where only one may: {TRIES} values were tried, and none fits one \
              with the members alone that it describes"
         )
     };
-    (is_ambiguous && !found.any(|is_described| is_described == Some(true))).then(said)
+    (is_ambiguous && !found.any(|is_described| is_described == Some(true))).then(message)
 }
 
-/// Says so, if no value is found that a schema allows.
-fn none_of(
-    description: &Description,
-    judge: &mut Judge<'_>,
+/// A message, if no value is found that a schema allows.
+fn without_value(
+    schemas: &Schemas,
+    validators: &mut Validators<'_>,
     schema: &str,
     is_fit: fn(&Value) -> bool,
 ) -> Option<String> {
-    description.schemas.pointer(schema)?;
-    judge.allows(schema, &Value::Null)?;
-    let found = description.values(judge, schema, (1, TRIES), is_fit);
-    let said = || format!("can have no value: {TRIES} were tried, and none is allowed");
-    found.is_empty().then(said)
+    schemas.document.pointer(schema)?;
+    validators.allows(schema, &Value::Null)?;
+    let found = schemas.values(validators, schema, (1, TRIES), is_fit);
+    let message = || format!("can have no value: {TRIES} were tried, and none is allowed");
+    found.is_empty().then(message)
 }
 
-/// Whether anything is sent of the value of a parameter: nothing is of null, nor of a list without items.
+/// Whether a parameter of this value is sent: null and empty lists are not.
 fn is_sent(value: &Value) -> bool {
     match value {
         Value::Null => false,
@@ -87,36 +88,36 @@ fn is_sent(value: &Value) -> bool {
     }
 }
 
-/// Where the schema of the body stands that was sent.
-fn body(description: &Description, own: &str, operation: &Operation) -> Option<String> {
+/// The pointer of the schema of the body that was sent.
+fn body(schemas: &Schemas, own: &str, operation: &Operation) -> Option<String> {
     let seen = operation.exchange.as_ref()?;
     let sent = exchange::values(&seen.headers, "content-type").next()?;
     let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_owned();
-    let place = description.target(&format!("{own}/requestBody"))? + "/content";
-    let mut names = description.schemas.pointer(&place)?.as_object()?.keys();
+    let place = schemas.target(&format!("{own}/requestBody"))? + "/content";
+    let mut names = schemas.document.pointer(&place)?.as_object()?.keys();
     let name = names.find(|name| essence(name) == essence(sent))?;
     Some(format!("{place}/{}/schema", escaped(name)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Description, Judge, obstacle};
+    use super::{Schemas, Validators, of};
     use crate::conformance::row::Operation;
     use serde_json::{Value, json};
 
-    /// What is found of a body and a parameter of these schemas.
+    /// The obstacle for a body and a parameter of these schemas.
     fn found(body: &Value, parameter: &Value) -> Option<String> {
         found_of("1", body, parameter)
     }
 
-    /// What is found if this was the body.
+    /// The obstacle, if this body was sent.
     fn found_of(sent: &str, body: &Value, parameter: &Value) -> Option<String> {
         let document = json!({"openapi": "3.1.0", "paths": {"/a": {"put": {
             "parameters": [{"in": "query", "name": "b", "schema": parameter}],
             "requestBody": {"content": {"application/json": {"schema": body}}},
         }}}});
-        let description = Description::read(document.to_string().as_bytes()).unwrap();
-        let registry = description.registry().unwrap();
+        let schemas = Schemas::read(document.to_string().as_bytes()).unwrap();
+        let registry = schemas.registry().unwrap();
         let operation: Operation = serde_json::from_value(json!({
             "operation_id": "a", "method": "PUT", "path": "/a", "verdict": "refused", "why": "",
             "status": 422, "decoded": false, "violations": [], "faults": [], "said": "",
@@ -124,7 +125,7 @@ mod tests {
                 "headers": [["content-type", "application/json; charset=utf-8"]]},
         }))
         .unwrap();
-        obstacle(&description, &mut Judge::new(&registry), &operation)
+        of(&schemas, &mut Validators::new(&registry), &operation)
     }
 
     #[test]

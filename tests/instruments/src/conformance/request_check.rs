@@ -1,18 +1,18 @@
-//! A recorded request → what is wrong with its bytes, of what neither judge looks at: unknown keys in the
-//! query, parameters that are missing, cookies, JSON in a parameter.
+//! A recorded request → its faults that neither judge looks for: unknown keys in the query, missing
+//! parameters, cookies, and invalid JSON in parameters.
 
 use percent_encoding::percent_decode_str;
 
-use super::described::{Described, Document, Parameter};
 use super::exchange::{self, Exchange};
+use super::operation::{DescribedOperation, Document, Location, Parameter};
 
-/// These headers are described elsewhere, if at all.
+/// Headers that OpenAPI describes elsewhere: parameters of these names are ignored.
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// What is wrong, a line each.
+/// The faults, a line each.
 pub fn faults(
     document: &Document,
-    described: &Described<'_>,
+    described: &DescribedOperation<'_>,
     template: &str,
     seen: &Exchange,
 ) -> Vec<String> {
@@ -22,22 +22,24 @@ pub fn faults(
     if !follows(template, path) {
         faults.push(format!("the path `{path}` is not of the form `{template}`"));
     }
-    // Where a path has a query of its own, nobody can say whose a key is.
+    // In a template with a query of its own, keys cannot be assigned to parameters.
     if !template.contains(['?', '#']) {
         let pairs = pairs(query, '&', true);
-        check("query", "query", &pairs, &parameters, &document.keys("query"), &mut faults);
+        let keys = document.api_keys(Location::Query);
+        check(Location::Query, &pairs, &parameters, &keys, &mut faults);
     }
-    // Some describe the whole header, and its text is the caller's.
-    let is_a_header =
-        |it: &Parameter<'_>| it.place == "header" && it.name.eq_ignore_ascii_case("cookie");
+    // A parameter that is the whole cookie header has any text.
+    let is_a_header = |it: &Parameter<'_>| {
+        it.location == Location::Header && it.name.eq_ignore_ascii_case("cookie")
+    };
     let cookies: Vec<_> = exchange::values(&seen.headers, "cookie")
         .flat_map(|header| pairs(header, ';', false))
         .collect();
     if !parameters.iter().any(is_a_header) {
-        let keys = document.keys("cookie");
-        check("cookie", "cookie header", &cookies, &parameters, &keys, &mut faults);
+        let keys = document.api_keys(Location::Cookie);
+        check(Location::Cookie, &cookies, &parameters, &keys, &mut faults);
     }
-    for header in parameters.iter().filter(|parameter| parameter.place == "header") {
+    for header in parameters.iter().filter(|parameter| parameter.location == Location::Header) {
         let value = exchange::values(&seen.headers, header.name).next();
         let is_none = NOT_PARAMETERS.contains(&header.name.to_ascii_lowercase().as_str());
         match value {
@@ -51,16 +53,17 @@ pub fn faults(
     faults
 }
 
-/// Every key belongs to a parameter, and every parameter is there.
+/// Checks that every key of the query or of the cookie header belongs to a parameter or a credential, and
+/// that every parameter is sent.
 fn check(
-    place: &str,
-    shown: &str,
+    location: Location,
     pairs: &[(String, String)],
     parameters: &[Parameter<'_>],
     credentials: &[&str],
     faults: &mut Vec<String>,
 ) {
-    let here = || parameters.iter().filter(|parameter| parameter.place == place);
+    let shown = if location == Location::Cookie { "cookie header" } else { "query" };
+    let here = || parameters.iter().filter(|parameter| parameter.location == location);
     for (key, _) in pairs {
         let known = credentials.contains(&key.as_str());
         if !known && !here().any(|parameter| parameter.has_key(key)) {
@@ -70,9 +73,9 @@ fn check(
     for parameter in here() {
         let own = pairs.iter().find(|(key, _)| parameter.has_key(key));
         let no_member = parameter.is_object && parameter.members.is_empty();
-        let may_be_nothing = parameter.is_null || no_member;
+        let may_be_missing = parameter.is_null || no_member;
         match own {
-            None if !may_be_nothing => {
+            None if !may_be_missing => {
                 faults.push(format!("`{}` of the {shown} is missing", parameter.name));
             }
             Some((_, value)) if parameter.is_json && !is_json(value) => {
@@ -100,7 +103,7 @@ fn pairs(text: &str, between: char, plus_is_blank: bool) -> Vec<(String, String)
         .collect()
 }
 
-/// Whether a path has the fixed parts of its template, and something for each of the others.
+/// Whether a path has the fixed parts of its template, and a value for each of its parameters.
 fn follows(template: &str, path: &str) -> bool {
     let template = template.split(['?', '#']).next().unwrap_or_default();
     let (template, path) = (template.trim_start_matches('/'), path.trim_start_matches('/'));
@@ -143,7 +146,7 @@ mod tests {
         }
     }
 
-    fn said(target: &str, cookie: &str) -> Vec<String> {
+    fn faults_of(target: &str, cookie: &str) -> Vec<String> {
         let document = Document(json!({
             "paths": {"/a": {
                 "parameters": [{"$ref": "#/components/parameters/limit"}],
@@ -173,13 +176,13 @@ mod tests {
     #[test]
     fn what_is_described_is_there_and_nothing_else() {
         let all = "/a?limit=1&deep%5Bx%5D=1&one=1&text=%7B%7D&key=s";
-        assert_eq!(said(all, "c=1"), [""; 0]);
+        assert_eq!(faults_of(all, "c=1"), [""; 0]);
         assert_eq!(
-            said(&all.replace("limit=1", "limits=1"), "c=1"),
+            faults_of(&all.replace("limit=1", "limits=1"), "c=1"),
             ["`limits` of the query is not described", "`limit` of the query is missing",]
         );
         assert_eq!(
-            said(&all.replace("%7B%7D", "%7B"), "d=1"),
+            faults_of(&all.replace("%7B%7D", "%7B"), "d=1"),
             [
                 "`text` of the query is no JSON: {",
                 "`d` of the cookie header is not described",

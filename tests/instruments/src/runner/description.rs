@@ -5,43 +5,43 @@ use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSetBuilder};
 
-/// The version of what says none.
+/// Stands for the version of a file without one.
 const UNKNOWN: &str = "?";
 
-/// A description of the corpus.
+/// An OpenAPI description.
 #[derive(Debug, Clone)]
 pub struct Description {
-    /// What it is called: its folder, or its file without the ending.
+    /// Its name: that of its folder, or that of its file without the extension.
     pub name: String,
     /// Its root file.
     pub file: PathBuf,
-    /// Its text.
+    /// The content of its root file.
     pub bytes: Vec<u8>,
-    /// The version that it says it has, such as `3.0`.
+    /// The first two numbers of its version, such as `3.0`.
     pub version: String,
-    /// Whether other descriptions stand beside it, as the parts of it.
-    pub in_parts: bool,
+    /// Whether it consists of several files.
+    pub has_several_files: bool,
 }
 
 impl Description {
-    /// Whether it is of the kind that must be generated: 3.0 or 3.1, in one file.
+    /// Whether clientsmith claims to support it: OpenAPI 3.0 or 3.1, in one file.
     pub fn is_target(&self) -> bool {
-        !self.in_parts && matches!(self.version.as_str(), "3.0" | "3.1")
+        !self.has_several_files && matches!(self.version.as_str(), "3.0" | "3.1")
     }
 
-    /// The name of its crate.
+    /// The name of the crate that is generated from it.
     pub fn crate_name(&self) -> String {
         let letters = self.name.chars().map(|letter| match letter {
             letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
             _ => '-',
         });
         let name: String = letters.collect();
-        // A crate's name begins with a letter, and none of ours is one that a dependency has.
+        // The prefix makes the name begin with a letter, and differ from every dependency's.
         format!("api-{}", name.trim_matches('-'))
     }
 }
 
-/// Every description below a folder whose name fits.
+/// The descriptions below a folder whose names match one of the globs; all, if there is no glob.
 pub fn below(dir: &Path, only: &[String]) -> Result<Vec<Description>, String> {
     if !dir.is_dir() {
         return Err(format!("{} is not a folder; it should hold descriptions", dir.display()));
@@ -64,11 +64,11 @@ pub fn below(dir: &Path, only: &[String]) -> Result<Vec<Description>, String> {
         let version = version(&bytes);
         let is_root = file.file_stem().is_some_and(|stem| stem == "openapi");
         if version == UNKNOWN && !is_root {
-            // A part of another description.
+            // A file that another description refers to.
             continue;
         }
-        let in_parts = if is_root { has_parts(&file) } else { names_others(&bytes) };
-        found.push(Description { name, file, bytes, version, in_parts });
+        let has_several_files = if is_root { has_siblings(&file) } else { refers_to_files(&bytes) };
+        found.push(Description { name, file, bytes, version, has_several_files });
     }
     match found.is_empty() {
         true => Err(format!("{} holds no such description", dir.display())),
@@ -76,7 +76,7 @@ pub fn below(dir: &Path, only: &[String]) -> Result<Vec<Description>, String> {
     }
 }
 
-/// A folder with a root file is one description, whatever else is in it.
+/// Collects names and root files. A folder with a root file is one description, whatever else it holds.
 fn roots(top: &Path, dir: &Path, found: &mut Vec<(String, PathBuf)>) {
     let root = ["openapi.json", "openapi.yaml", "openapi.yml"].map(|name| dir.join(name));
     if let Some(root) = root.into_iter().find(|root| root.is_file()) {
@@ -107,8 +107,8 @@ fn is_readable(path: &Path) -> bool {
     matches!(ending, Some("json" | "yaml" | "yml"))
 }
 
-/// Whether parts stand beside a root file, at whatever depth.
-fn has_parts(root: &Path) -> bool {
+/// Whether a folder holds JSON or YAML besides the root file, at whatever depth.
+fn has_siblings(root: &Path) -> bool {
     let Some(folder) = root.parent() else { return false };
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -124,8 +124,9 @@ fn has_parts(root: &Path) -> bool {
     false
 }
 
-/// Whether a text refers to other files, as far as it shows that without being read.
-fn names_others(bytes: &[u8]) -> bool {
+/// Whether a `$ref` leads to another file. The text is searched, not parsed: some descriptions cannot be
+/// parsed.
+fn refers_to_files(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     text.match_indices("$ref").any(|(at, key)| {
         let rest = text.get(at + key.len()..).unwrap_or_default();
@@ -135,7 +136,7 @@ fn names_others(bytes: &[u8]) -> bool {
     })
 }
 
-/// The version, as far as the text shows it without being read: also of what cannot be read.
+/// The version. The text is searched, not parsed: some descriptions cannot be parsed.
 fn version(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let mut earliest: Option<(usize, String)> = None;
@@ -145,7 +146,7 @@ fn version(bytes: &[u8]) -> String {
                 break;
             }
             let rest = text.get(at + key.len()..).unwrap_or_default();
-            if let Some(version) = said_version(rest) {
+            if let Some(version) = version_after_key(rest) {
                 earliest = Some((at, version));
                 break;
             }
@@ -154,8 +155,8 @@ fn version(bytes: &[u8]) -> String {
     earliest.map_or_else(|| UNKNOWN.to_owned(), |(_, version)| version)
 }
 
-/// What stands after a key, if it is a version: its first two numbers.
-fn said_version(rest: &str) -> Option<String> {
+/// The value after a key, if it is a version: its first two numbers.
+fn version_after_key(rest: &str) -> Option<String> {
     let rest = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
     let rest = rest.trim_start().trim_start_matches(['"', '\'']);
     let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.');
@@ -166,7 +167,7 @@ fn said_version(rest: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{names_others, version};
+    use super::{refers_to_files, version};
 
     #[test]
     fn a_reference_to_another_file_is_seen() {
@@ -176,7 +177,7 @@ mod tests {
             ("a:\n  $ref: other.yaml#/A\n", true),
             ("{\"$ref\" : \"./other.json\"}", true),
         ] {
-            assert_eq!(names_others(text.as_bytes()), expected, "{text}");
+            assert_eq!(refers_to_files(text.as_bytes()), expected, "{text}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! A description → a crate, by the command that users have, in a child process.
+//! A description → a crate, made by the `clientsmith` command in a process of its own.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,43 +10,43 @@ use serde::{Deserialize, Serialize};
 
 use super::child::{self, Ending};
 use super::description::Description;
-use super::work::{Work, below};
+use super::workspace::{Workspace, below};
 
-/// So many errors are kept word by word.
-const KEPT: usize = 5;
+/// How many errors a result holds with their messages.
+const MAX_ERRORS: usize = 5;
 
-/// What generating a crate came to.
+/// The result of generating a crate.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Generated {
     /// How the generator ended.
     pub ending: Ending,
-    /// How long it took, with reading and writing files.
+    /// Milliseconds, reading and writing files included.
     pub ms: f64,
-    /// How long each stage took.
+    /// Milliseconds of each stage.
     pub stages_ms: BTreeMap<String, f64>,
-    /// The most memory that it held.
+    /// The peak memory of the generator.
     pub peak_mib: u64,
-    /// Files of the crate.
+    /// The number of files of the crate.
     pub files: usize,
-    /// Lines of Rust in them.
+    /// The number of lines in its Rust files.
     pub lines: usize,
-    /// Diagnostics that are errors.
+    /// The number of errors that the generator reports.
     pub errors: usize,
-    /// Diagnostics that are warnings.
+    /// The number of warnings that the generator reports.
     pub warnings: usize,
-    /// How often each code was said.
+    /// The number of diagnostics of each code.
     pub codes: BTreeMap<String, usize>,
-    /// Operations that can be called as described.
+    /// The number of operations that can be called as described.
     pub operations: usize,
-    /// Operations that can be called, but not with all that is described.
+    /// The number of operations that can be called, but not with everything that is described.
     pub partial: usize,
-    /// Operations that cannot be called.
+    /// The number of operations that cannot be called.
     pub skipped: usize,
-    /// Types.
+    /// The number of types.
     pub types: usize,
-    /// Places that are any JSON value.
+    /// The number of places that are typed as any JSON value.
     pub untyped: usize,
-    /// The first errors, or what was said last before a crash.
+    /// The first errors, or the last lines before a crash.
     pub said: Vec<String>,
 }
 
@@ -56,13 +56,13 @@ impl Generated {
         self.ending == Ending::Well
     }
 
-    /// Whether the generator came to an end that nobody foresaw.
+    /// Whether the generator ended other than with a crate or with errors.
     pub fn has_crashed(&self) -> bool {
         !matches!(self.ending, Ending::Well | Ending::Refused)
     }
 }
 
-/// What is read of the generator's report.
+/// The parts of the generator's report that are counted.
 #[derive(Deserialize)]
 struct Report {
     operations: Vec<Operation>,
@@ -74,21 +74,44 @@ struct Report {
 
 #[derive(Deserialize)]
 struct Operation {
-    status: String,
+    status: Status,
+}
+
+/// Whether an operation is generated.
+#[derive(PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Status {
+    Generated,
+    Partial,
+    Skipped,
 }
 
 #[derive(Deserialize)]
 struct Diagnostic {
     code: String,
-    severity: String,
+    severity: Severity,
     message: String,
     pointer: Option<String>,
 }
 
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Severity {
+    Error,
+    Warning,
+    Note,
+}
+
 /// Generates the crate of a description.
-pub fn run(description: &Description, work: &Work, generator: &Path, limit: Duration) -> Generated {
+pub fn run(
+    description: &Description,
+    work: &Workspace,
+    generator: &Path,
+    limit: Duration,
+) -> Generated {
     let report = work.report();
-    // What an earlier run wrote must not be taken for what this one did.
+    // The report of an earlier run must not be taken for one of this run.
     let _ = fs::remove_file(&report);
     let _ = fs::create_dir_all(work.folder());
     let mut command = Command::new(generator);
@@ -100,7 +123,7 @@ pub fn run(description: &Description, work: &Work, generator: &Path, limit: Dura
     let report: Option<Report> = serde_json::from_slice(&text).ok();
     let mut found = counted(report.as_ref());
     found.ending = match (ended.ending, &report) {
-        // One who refuses says why.
+        // A generator that refuses a description writes a report that says why.
         (Ending::Refused, None) => Ending::Failed,
         (ending, _) => ending,
     };
@@ -110,27 +133,27 @@ pub fn run(description: &Description, work: &Work, generator: &Path, limit: Dura
         let _ = fs::remove_dir_all(work.client());
     }
     if !matches!(found.ending, Ending::Well | Ending::Refused) {
-        found.said.push(child::tail(&ended.said, 20));
+        found.said.push(child::tail(&ended.stderr, 20));
     }
     (found.files, found.lines) = size(&work.client());
     found
 }
 
-/// What a report says, in numbers.
+/// The counts of a report.
 fn counted(report: Option<&Report>) -> Generated {
-    let operations = |status: &str| {
+    let operations = |status: Status| {
         let all = report.into_iter().flat_map(|report| &report.operations);
         all.filter(|operation| operation.status == status).count()
     };
-    let said = || report.into_iter().flat_map(|report| &report.diagnostics);
-    let severe = |severity: &'static str| said().filter(move |said| said.severity == severity);
+    let diagnostics = || report.into_iter().flat_map(|report| &report.diagnostics);
+    let of = |severity| diagnostics().filter(move |found| found.severity == severity);
     let mut codes = BTreeMap::new();
-    for said in said() {
-        *codes.entry(said.code.clone()).or_default() += 1;
+    for diagnostic in diagnostics() {
+        *codes.entry(diagnostic.code.clone()).or_default() += 1;
     }
-    let first = severe("error").take(KEPT).map(|said| {
-        let place = said.pointer.as_deref().unwrap_or("-");
-        format!("{}: {} ({place})", said.code, said.message)
+    let first = of(Severity::Error).take(MAX_ERRORS).map(|error| {
+        let pointer = error.pointer.as_deref().unwrap_or("-");
+        format!("{}: {} ({pointer})", error.code, error.message)
     });
     Generated {
         ending: Ending::Failed,
@@ -139,19 +162,19 @@ fn counted(report: Option<&Report>) -> Generated {
         peak_mib: 0,
         files: 0,
         lines: 0,
-        errors: severe("error").count(),
-        warnings: severe("warning").count(),
+        errors: of(Severity::Error).count(),
+        warnings: of(Severity::Warning).count(),
         codes,
-        operations: operations("generated"),
-        partial: operations("partial"),
-        skipped: operations("skipped"),
+        operations: operations(Status::Generated),
+        partial: operations(Status::Partial),
+        skipped: operations(Status::Skipped),
         types: report.map_or(0, |report| report.types.len()),
         untyped: report.map_or(0, |report| report.untyped.len()),
         said: first.collect(),
     }
 }
 
-/// Files, and lines of Rust, of a crate.
+/// The number of files of a crate, and of lines in its Rust files.
 fn size(crate_folder: &Path) -> (usize, usize) {
     let mut files = Vec::new();
     below(crate_folder, &mut files);
