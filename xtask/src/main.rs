@@ -12,7 +12,7 @@ use clientsmith::cli;
 
 /// The project's own commands.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Program {
     #[command(subcommand)]
     command: Command,

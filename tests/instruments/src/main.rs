@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 
 /// The measuring instruments of the project.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Program {
     #[command(subcommand)]
     command: Command,
@@ -27,7 +27,7 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
     #[command(after_help = conformance::EXIT_CODES)]
-    Conformance(runner::Arguments),
+    Conformance(runner::Options),
     /// Install the judges that `conformance` needs; the exit code is 2 where that cannot be done
     Judges,
 }
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let root = root();
     match Program::parse().command {
         Command::Corpus(arguments) => corpus::run(&arguments, &root),
-        Command::Conformance(selection) => conformance::run(&selection, &root),
+        Command::Conformance(options) => conformance::run(&options, &root),
         Command::Judges => conformance::install(&root),
     }
 }
@@ -45,4 +45,14 @@ fn main() -> ExitCode {
 fn root() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.ancestors().nth(2).unwrap_or(package).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Program::command().debug_assert();
+    }
 }

@@ -21,7 +21,7 @@ mod verdict;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::runner::{self, Arguments, Cargo, Description, Runner, Workspace, key};
+use crate::runner::{self, Cargo, Description, Options, Runner, Workspace, key};
 use judges::Judges;
 use row::{Row, Run};
 
@@ -35,9 +35,9 @@ Exit codes: 0 no operation was found to be wrong
               not decoded, a call that sends nothing, a test with errors or warnings
             2 the call is wrong, or Node.js or Python is missing";
 
-pub fn run(selection: &Arguments, root: &Path) -> ExitCode {
-    let run = measured(selection, root).and_then(|run| {
-        runner::write(selection.json.as_deref(), &run)?;
+pub fn run(options: &Options, root: &Path) -> ExitCode {
+    let run = measured(options, root).and_then(|run| {
+        runner::write(options.json.as_deref(), &run)?;
         Ok(run)
     });
     match run {
@@ -64,10 +64,10 @@ pub fn install(root: &Path) -> ExitCode {
     }
 }
 
-fn measured(selection: &Arguments, root: &Path) -> Result<Run, String> {
-    let workspace = runner::work_folder(selection, root)?;
+fn measured(options: &Options, root: &Path) -> Result<Run, String> {
+    let workspace = runner::work_folder(options, root)?;
     let judges = Judges::ready(root, &workspace)?;
-    let runner = Runner::new(selection, root)?;
+    let runner = Runner::new(options, root)?;
     let rows = runner.rows(table::note, |description, workspace, cargo| {
         row(&runner, &judges, description, workspace, cargo)
     });

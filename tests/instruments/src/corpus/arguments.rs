@@ -19,7 +19,7 @@ Values that come back as others are counted; they are no failure.";
 #[derive(Debug, Clone, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    pub run: runner::Arguments,
+    pub run: runner::Options,
     /// What is done with each description, in this order
     #[arg(long, value_enum, value_delimiter = ',', default_value = "generate,check")]
     pub steps: Vec<Step>,

@@ -1,21 +1,21 @@
 //! A folder of descriptions → a result for each, made by an instrument's steps. Results of slow steps are
 //! cached between runs, and a description that breaks something does not stop the run.
 
-mod arguments;
 mod cargo;
 mod description;
 mod generate;
+mod options;
 mod progress;
 mod workspace;
 
 pub mod child;
 pub mod parse;
 
-pub use arguments::{Arguments, WORK};
 pub use cargo::{Cargo, Compiled, PROFILE};
 pub use child::Ending;
 pub use description::Description;
 pub use generate::Generated;
+pub use options::{Options, WORK};
 pub use workspace::{Workspace, key};
 
 use std::fs;
@@ -47,25 +47,25 @@ pub struct Runner {
 }
 
 impl Runner {
-    /// Finds the descriptions, and builds the generator unless the arguments name one.
-    pub fn new(arguments: &Arguments, root: &Path) -> Result<Self, String> {
-        let mut descriptions = description::below(&arguments.dir, &arguments.only)?;
-        descriptions.retain(|description| !arguments.target || description.is_target());
-        let generator = match &arguments.generator {
+    /// Finds the descriptions, and builds the generator unless the options name one.
+    pub fn new(options: &Options, root: &Path) -> Result<Self, String> {
+        let mut descriptions = description::below(&options.dir, &options.only)?;
+        descriptions.retain(|description| !options.target || description.is_target());
+        let generator = match &options.generator {
             Some(generator) => generator.clone(),
             None => build_generator(root)?,
         };
         let read = fs::read(&generator);
         let program = read.map_err(|error| format!("{}: {error}", generator.display()))?;
         Ok(Self {
-            folder: work_folder(arguments, root)?,
+            folder: work_folder(options, root)?,
             descriptions,
             generator,
             generator_key: key(&[&program]),
             lock: root.join("Cargo.lock"),
-            fresh: arguments.fresh,
-            limit: Duration::from_secs(arguments.time_limit),
-            jobs: arguments.jobs.max(1),
+            fresh: options.fresh,
+            limit: Duration::from_secs(options.time_limit),
+            jobs: options.jobs.max(1),
         })
     }
 
@@ -121,8 +121,8 @@ pub fn number(count: usize) -> f64 {
 }
 
 /// The folder for crates, cached results and target folders; created if it is missing.
-pub fn work_folder(arguments: &Arguments, root: &Path) -> Result<PathBuf, String> {
-    let work = root.join(&arguments.work);
+pub fn work_folder(options: &Options, root: &Path) -> Result<PathBuf, String> {
+    let work = root.join(&options.work);
     let made = fs::create_dir_all(&work).and_then(|()| work.canonicalize());
     made.map_err(|error| format!("{}: {error}", work.display()))
 }

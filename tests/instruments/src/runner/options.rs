@@ -7,7 +7,7 @@ pub const WORK: &str = "target/corpus";
 
 /// Which descriptions are measured, with which generator, and where results are stored.
 #[derive(Debug, Clone, clap::Args)]
-pub struct Arguments {
+pub struct Options {
     /// The folder of descriptions: `NAME/openapi.{json,yaml,yml}`, or any JSON and YAML files
     pub dir: PathBuf,
     /// Only descriptions with names like this; can be said more than once
