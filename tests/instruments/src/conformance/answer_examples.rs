@@ -29,9 +29,9 @@ pub fn add(to: &mut Value, bytes: &[u8], operations: &[OperationKey<'_>]) -> Res
     for (template, method) in operations {
         let operation = format!("/paths/{}/{}", escaped(template), method.to_ascii_lowercase());
         let Some(status) = success(&schemas.document, &operation) else { continue };
-        let place = format!("{operation}/responses/{status}");
-        let made = examples(&schemas, &mut validators, &place);
-        let target = schemas.target(&place).and_then(|target| to.pointer(&target)).cloned();
+        let pointer = format!("{operation}/responses/{status}");
+        let made = examples(&schemas, &mut validators, &pointer);
+        let target = schemas.target(&pointer).and_then(|target| to.pointer(&target)).cloned();
         let (Some(mut answer), false) = (target, made.is_empty()) else { continue };
         let Some(Value::Object(content)) = answer.get_mut("content") else { continue };
         for (name, examples) in made {
@@ -44,7 +44,7 @@ pub fn add(to: &mut Value, bytes: &[u8], operations: &[OperationKey<'_>]) -> Res
             content.insert(name, Value::Object(media));
             is_any = true;
         }
-        if let Some(described) = to.pointer_mut(&place) {
+        if let Some(described) = to.pointer_mut(&pointer) {
             *described = answer;
         }
     }
@@ -62,13 +62,13 @@ fn success(document: &Value, operation: &str) -> Option<String> {
 fn examples(
     schemas: &Schemas,
     validators: &mut Validators<'_>,
-    place: &str,
+    pointer: &str,
 ) -> BTreeMap<String, Map<String, Value>> {
     let mut found = BTreeMap::new();
-    let Some(place) = schemas.target(place) else { return found };
-    let content = schemas.document.pointer(&format!("{place}/content"));
+    let Some(pointer) = schemas.target(pointer) else { return found };
+    let content = schemas.document.pointer(&format!("{pointer}/content"));
     for name in content.and_then(Value::as_object).into_iter().flat_map(|content| content.keys()) {
-        let schema = format!("{place}/content/{}/schema", escaped(name));
+        let schema = format!("{pointer}/content/{}/schema", escaped(name));
         let may_be_json = name.contains("json") || is_any_type(name);
         let made = values(schemas, validators, &schema, !may_be_json);
         if !made.is_empty() {
@@ -86,11 +86,11 @@ fn is_any_type(media_type: &str) -> bool {
 fn values(
     schemas: &Schemas,
     validators: &mut Validators<'_>,
-    place: &str,
+    pointer: &str,
     is_text: bool,
 ) -> Map<String, Value> {
     let is_fit = |value: &Value| if is_text { value.is_string() } else { is_sent_unchanged(value) };
-    let values = schemas.values(validators, place, (EXAMPLES, EXAMPLES * TRIES), is_fit);
+    let values = schemas.values(validators, pointer, (EXAMPLES, EXAMPLES * TRIES), is_fit);
     let numbered = values.into_iter().enumerate();
     numbered.map(|(number, value)| (number.to_string(), json!({"value": value}))).collect()
 }
@@ -129,8 +129,8 @@ mod tests {
         let mut answered = document.clone();
         let bytes = document.to_string();
         assert_eq!(super::add(&mut answered, bytes.as_bytes(), &[("/a/{b}", "GET")]), Ok(true));
-        let place = "/paths/~1a~1{b}/get/responses/201/content/application~1json";
-        let media = answered.pointer(place).unwrap();
+        let pointer = "/paths/~1a~1{b}/get/responses/201/content/application~1json";
+        let media = answered.pointer(pointer).unwrap();
         assert_eq!(media.get("example"), None);
         let examples = media["examples"].as_object().unwrap();
         assert_eq!(examples.len(), super::EXAMPLES);

@@ -20,17 +20,17 @@ pub fn of(
     let item = format!("/paths/{}", escaped(&operation.path));
     let own = format!("{item}/{}", operation.method.to_ascii_lowercase());
     let parameters = [item, own.clone()].into_iter().flat_map(|owner| {
-        let place = format!("{owner}/parameters");
-        let listed = schemas.document.pointer(&place).and_then(Value::as_array);
-        (0..listed.map_or(0, Vec::len)).map(move |index| format!("{place}/{index}"))
+        let pointer = format!("{owner}/parameters");
+        let listed = schemas.document.pointer(&pointer).and_then(Value::as_array);
+        (0..listed.map_or(0, Vec::len)).map(move |index| format!("{pointer}/{index}"))
     });
-    let mut parameters = parameters.filter_map(|place| {
-        let place = schemas.target(&place)?;
-        let described = schemas.document.pointer(&place)?;
-        Some((described, described.get("name")?.as_str()?, format!("{place}/schema")))
+    let mut parameters = parameters.filter_map(|pointer| {
+        let pointer = schemas.target(&pointer)?;
+        let described = schemas.document.pointer(&pointer)?;
+        Some((described, described.get("name")?.as_str()?, format!("{pointer}/schema")))
     });
     let parameter = parameters.find_map(|(described, name, schema)| {
-        let is_header = described.get("in").is_some_and(|place| place == "header");
+        let is_header = described.get("in").is_some_and(|location| location == "header");
         if is_header && HeaderName::from_bytes(name.as_bytes()).is_err() {
             return Some(format!("no header can be called `{name}`"));
         }
@@ -93,10 +93,10 @@ fn body(schemas: &Schemas, own: &str, operation: &Operation) -> Option<String> {
     let seen = operation.exchange.as_ref()?;
     let sent = exchange::values(&seen.headers, "content-type").next()?;
     let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_owned();
-    let place = schemas.target(&format!("{own}/requestBody"))? + "/content";
-    let mut names = schemas.document.pointer(&place)?.as_object()?.keys();
+    let pointer = schemas.target(&format!("{own}/requestBody"))? + "/content";
+    let mut names = schemas.document.pointer(&pointer)?.as_object()?.keys();
     let name = names.find(|name| essence(name) == essence(sent))?;
-    Some(format!("{place}/{}/schema", escaped(name)))
+    Some(format!("{pointer}/{}/schema", escaped(name)))
 }
 
 #[cfg(test)]

@@ -14,12 +14,12 @@ pub fn run(description: &runner::Description, workspace: &Workspace, cargo: &Car
         Ok(registry) => registry,
         Err(error) => return RoundTrips::failed(error),
     };
-    let places = RustTypes::of(workspace);
+    let types = RustTypes::of(workspace);
     let mut validators = Validators::new(&registry);
     let mut found = RoundTrips { tried: schemas.examples.len(), ..RoundTrips::default() };
     let mut samples = Vec::new();
     for example in &schemas.examples {
-        let Some(rust) = places.rust(&schemas, &example.schema) else {
+        let Some(rust) = types.rust(&schemas, &example.schema) else {
             found.unplaced += 1;
             continue;
         };

@@ -18,17 +18,17 @@ pub fn run(
     instances::changed(description, workspace, cargo, count, changed)
 }
 
-/// The value with a new member, a missing member or a new string at one of its places; none if the schema
+/// The value with a new member, a missing member or a new string at one place; none if the schema
 /// does not let a server make this change.
 fn changed(
     validators: &mut Validators<'_>,
-    place: &str,
+    pointer: &str,
     mut value: Value,
     nth: usize,
 ) -> Option<Value> {
-    let mut places = Vec::new();
-    collect(&value, &mut String::new(), &mut places);
-    let chosen = places.get(nth * 7 % places.len().max(1))?;
+    let mut pointers = Vec::new();
+    collect(&value, &mut String::new(), &mut pointers);
+    let chosen = pointers.get(nth * 7 % pointers.len().max(1))?;
     let is_text = match value.pointer_mut(chosen)? {
         Value::Object(members) if nth.is_multiple_of(2) => {
             members.insert("not described yet".to_owned(), json!({"a": [1, null, "b"]}));
@@ -46,33 +46,33 @@ fn changed(
     };
     // A new string may only break an `enum`, to which a server may add values.
     let allowed = match is_text {
-        true => validators.fails_only_by_enum(place, &value),
-        false => validators.allows(place, &value),
+        true => validators.fails_only_by_enum(pointer, &value),
+        false => validators.allows(pointer, &value),
     };
     (allowed == Some(true)).then_some(value)
 }
 
 /// Collects the pointers of all objects and strings.
-fn collect(value: &Value, at: &mut String, places: &mut Vec<String>) {
+fn collect(value: &Value, at: &mut String, pointers: &mut Vec<String>) {
     let length = at.len();
     match value {
         Value::Object(members) => {
-            places.push(at.clone());
+            pointers.push(at.clone());
             for (name, member) in members {
                 at.push('/');
                 at.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                collect(member, at, places);
+                collect(member, at, pointers);
                 at.truncate(length);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 at.push_str(&format!("/{index}"));
-                collect(item, at, places);
+                collect(item, at, pointers);
                 at.truncate(length);
             }
         }
-        Value::String(_) => places.push(at.clone()),
+        Value::String(_) => pointers.push(at.clone()),
         _ => {}
     }
 }

@@ -36,18 +36,18 @@ pub fn changed(
         Ok(registry) => registry,
         Err(error) => return RoundTrips::failed(error),
     };
-    let places = RustTypes::of(workspace);
+    let types = RustTypes::of(workspace);
     let mut validators = Validators::new(&registry);
     let mut found = RoundTrips::default();
     let mut samples = Vec::new();
-    for place in schemas.components() {
-        let Some(schema) = schemas.document.pointer(&place) else { continue };
-        let Some(rust) = places.rust(&schemas, &place) else {
+    for pointer in schemas.components() {
+        let Some(schema) = schemas.document.pointer(&pointer) else { continue };
+        let Some(rust) = types.rust(&schemas, &pointer) else {
             found.unplaced += 1;
             continue;
         };
         // The seed is that of the schema: adding another schema changes no value of this one.
-        let mut sampler = Sampler::new(&schemas.document, key(&[place.as_bytes()]));
+        let mut sampler = Sampler::new(&schemas.document, key(&[pointer.as_bytes()]));
         let mut made = 0;
         for nth in 0..count * TRIES {
             if made == count {
@@ -55,17 +55,17 @@ pub fn changed(
             }
             let Some(value) = sampler.value(schema) else { continue };
             found.tried += 1;
-            match validators.allows(&place, &value) {
+            match validators.allows(&pointer, &value) {
                 None => {
                     found.unjudged += 1;
                     break;
                 }
                 Some(false) => found.invalid += 1,
-                Some(true) => match change(&mut validators, &place, value, nth) {
+                Some(true) => match change(&mut validators, &pointer, value, nth) {
                     None => found.invalid += 1,
                     Some(value) => {
                         made += 1;
-                        let (at, schema) = (place.clone(), place.clone());
+                        let (at, schema) = (pointer.clone(), pointer.clone());
                         samples.push(Sample { at, schema, rust: rust.clone(), value });
                     }
                 },

@@ -100,13 +100,13 @@ impl RustTypes {
     }
 
     /// The Rust type of the schema at a pointer, or of the schema that its reference leads to.
-    pub fn rust(&self, schemas: &Schemas, place: &str) -> Option<String> {
-        let mut place = place.to_owned();
+    pub fn rust(&self, schemas: &Schemas, pointer: &str) -> Option<String> {
+        let mut pointer = pointer.to_owned();
         for _ in 0..20 {
-            if let Some(rust) = self.0.get(&place) {
+            if let Some(rust) = self.0.get(&pointer) {
                 return Some(rust.clone());
             }
-            place = schemas.target_of(&place)?;
+            pointer = schemas.target_of(&pointer)?;
         }
         None
     }
@@ -177,7 +177,7 @@ impl RoundTrips {
         let any_value = Value::Bool(true);
         let schema = schemas.document.pointer(&sample.schema).unwrap_or(&any_value);
         match schema::compare(&schemas.document, schema, &value, &back) {
-            Err(place) => return self.differs(sample, place, &json),
+            Err(difference) => return self.differs(sample, difference, &json),
             Ok(Equality::Full) => {}
             Ok(Equality::Described(_)) => self.dropped += 1,
         }

@@ -43,8 +43,8 @@ impl Schemas {
         let found = walk::walk(&document);
         let is_3_0 = document.get("openapi").and_then(Value::as_str);
         let is_3_0 = is_3_0.is_some_and(|version| version.starts_with("3.0"));
-        for place in &found.schemas {
-            if let Some(schema) = document.pointer_mut(place) {
+        for pointer in &found.schemas {
+            if let Some(schema) = document.pointer_mut(pointer) {
                 translate::schema(schema, is_3_0);
             }
         }
@@ -73,19 +73,19 @@ impl Schemas {
     pub fn values(
         &self,
         validators: &mut Validators<'_>,
-        place: &str,
+        pointer: &str,
         (count, tries): (usize, usize),
         is_fit: impl Fn(&Value) -> bool,
     ) -> Vec<Value> {
         let mut found = Vec::new();
-        let Some(schema) = self.document.pointer(place) else { return found };
-        let mut sampler = Sampler::new(&self.document, key(&[place.as_bytes()]));
+        let Some(schema) = self.document.pointer(pointer) else { return found };
+        let mut sampler = Sampler::new(&self.document, key(&[pointer.as_bytes()]));
         for nth in 0..tries {
             let with_all = nth % 2 == 0;
             let made = if with_all { sampler.value(schema) } else { sampler.minimal(schema) };
             let Some(value) = made else { continue };
             let is_new = is_fit(&value) && !found.contains(&value);
-            if is_new && validators.allows(place, &value) == Some(true) {
+            if is_new && validators.allows(pointer, &value) == Some(true) {
                 found.push(value);
             }
             if found.len() == count {
@@ -96,19 +96,19 @@ impl Schemas {
     }
 
     /// The pointer of what a reference leads to; the given pointer, if it holds no reference.
-    pub fn target(&self, place: &str) -> Option<String> {
-        let mut place = place.to_owned();
+    pub fn target(&self, pointer: &str) -> Option<String> {
+        let mut pointer = pointer.to_owned();
         for _ in 0..MAX_REFERENCES {
-            let reference = self.document.pointer(&place)?.get("$ref").and_then(Value::as_str);
-            let Some(pointer) = reference.and_then(|it| it.strip_prefix('#')) else { break };
-            place = decoded(pointer);
+            let reference = self.document.pointer(&pointer)?.get("$ref").and_then(Value::as_str);
+            let Some(fragment) = reference.and_then(|it| it.strip_prefix('#')) else { break };
+            pointer = decoded(fragment);
         }
-        Some(place)
+        Some(pointer)
     }
 
     /// The pointer that the `$ref` of a schema names; none without a `$ref`.
-    pub fn target_of(&self, place: &str) -> Option<String> {
-        let reference = self.document.pointer(place)?.get("$ref")?.as_str()?;
+    pub fn target_of(&self, pointer: &str) -> Option<String> {
+        let reference = self.document.pointer(pointer)?.get("$ref")?.as_str()?;
         Some(decoded(reference.strip_prefix('#')?))
     }
 }
@@ -135,56 +135,56 @@ impl<'d> Validators<'d> {
     }
 
     /// Whether the schema at a pointer allows a value; none if the schema itself is invalid.
-    pub fn allows(&mut self, place: &str, value: &Value) -> Option<bool> {
-        Some(self.validator(place, Members::Any)?.is_valid(value))
+    pub fn allows(&mut self, pointer: &str, value: &Value) -> Option<bool> {
+        Some(self.validator(pointer, Members::Any)?.is_valid(value))
     }
 
     /// Whether the schema at a pointer allows a value, and describes each of its members.
-    pub fn describes_every_member(&mut self, place: &str, value: &Value) -> Option<bool> {
-        Some(self.validator(place, Members::Described)?.is_valid(value))
+    pub fn describes_every_member(&mut self, pointer: &str, value: &Value) -> Option<bool> {
+        Some(self.validator(pointer, Members::Described)?.is_valid(value))
     }
 
     /// Whether a value is invalid for the single reason that several alternatives of a `oneOf` allow it.
-    pub fn fails_only_by_ambiguity(&mut self, place: &str, value: &Value) -> Option<bool> {
+    pub fn fails_only_by_ambiguity(&mut self, pointer: &str, value: &Value) -> Option<bool> {
         let several = |kind: &ValidationErrorKind| {
             matches!(kind, ValidationErrorKind::OneOfMultipleValid { .. })
         };
-        self.fails_only_by(place, value, several)
+        self.fails_only_by(pointer, value, several)
     }
 
     /// Whether a value is invalid for the single reason that an `enum` or `const` does not list it.
-    pub fn fails_only_by_enum(&mut self, place: &str, value: &Value) -> Option<bool> {
+    pub fn fails_only_by_enum(&mut self, pointer: &str, value: &Value) -> Option<bool> {
         let listed = |kind: &ValidationErrorKind| {
             matches!(kind, ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. })
         };
-        self.fails_only_by(place, value, listed)
+        self.fails_only_by(pointer, value, listed)
     }
 
     /// Whether a value is invalid, and all its errors are of one kind.
     fn fails_only_by(
         &mut self,
-        place: &str,
+        pointer: &str,
         value: &Value,
         is_expected: fn(&ValidationErrorKind) -> bool,
     ) -> Option<bool> {
-        let mut faults = self.validator(place, Members::Any)?.iter_errors(value).peekable();
+        let mut faults = self.validator(pointer, Members::Any)?.iter_errors(value).peekable();
         Some(faults.peek().is_some() && faults.all(|fault| is_expected(fault.kind())))
     }
 
-    fn validator(&mut self, place: &str, members: Members) -> Option<&Validator> {
-        let key = (place.to_owned(), members);
+    fn validator(&mut self, pointer: &str, members: Members) -> Option<&Validator> {
+        let key = (pointer.to_owned(), members);
         if !self.validators.contains_key(&key) {
-            let validator = self.compiled(place, members);
+            let validator = self.compiled(pointer, members);
             self.validators.insert(key.clone(), validator);
         }
         self.validators.get(&key)?.as_ref()
     }
 
-    fn compiled(&self, place: &str, members: Members) -> Option<Validator> {
-        let place = format!("{BASE_URI}#{}", walk::encoded(place));
+    fn compiled(&self, pointer: &str, members: Members) -> Option<Validator> {
+        let uri = format!("{BASE_URI}#{}", walk::encoded(pointer));
         let schema = match members {
-            Members::Any => json!({"$ref": place}),
-            Members::Described => json!({"$ref": place, "unevaluatedProperties": false}),
+            Members::Any => json!({"$ref": uri}),
+            Members::Described => json!({"$ref": uri, "unevaluatedProperties": false}),
         };
         jsonschema::options()
             .with_draft(Draft::Draft202012)
@@ -232,18 +232,18 @@ components:
         let description = Schemas::read(OLD.as_bytes()).unwrap();
         let registry = description.registry().unwrap();
         let mut validators = Validators::new(&registry);
-        let place = "/paths/~1a~1{b}/get/responses/200/content/application~1json/schema";
+        let pointer = "/paths/~1a~1{b}/get/responses/200/content/application~1json/schema";
         for (value, allowed) in [
             (json!({"age": null}), true),
             (json!({"age": 4}), true),
             (json!({"age": 3}), false),
             (json!({"age": "4"}), false),
         ] {
-            assert_eq!(validators.allows(place, &value), Some(allowed), "{value}");
+            assert_eq!(validators.allows(pointer, &value), Some(allowed), "{value}");
         }
         assert_eq!(validators.allows("/components/schemas/None", &json!(1)), None);
-        let places: Vec<&str> = description.examples.iter().map(|found| &*found.schema).collect();
-        assert_eq!(places, [place, "/components/schemas/Pet/properties/age"]);
-        assert_eq!(description.target_of(place).unwrap(), "/components/schemas/Pet");
+        let pointers: Vec<&str> = description.examples.iter().map(|found| &*found.schema).collect();
+        assert_eq!(pointers, [pointer, "/components/schemas/Pet/properties/age"]);
+        assert_eq!(description.target_of(pointer).unwrap(), "/components/schemas/Pet");
     }
 }

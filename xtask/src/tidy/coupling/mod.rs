@@ -30,15 +30,18 @@ use super::paths;
 use calls::Call;
 use declared::{Declared, Target};
 
-/// Where the files stand.
+/// The folder of the files.
 const ROOM: &str = "generator/src/lower/";
 
-/// A type with more methods than this, in more files than that, is no context that a reader can hold.
+/// A type may have more methods than this if they stand in few files. In many files, a reader would have
+/// to know all of them to know what can be called.
 const MOST_METHODS: usize = 60;
+
+/// A type may have methods in more files than this if they are few.
 const MOST_FILES_OF_METHODS: usize = 12;
 
-/// So many files may depend on each other in a circle, such as two kinds of schema that hold each other
-/// and the function that chooses between them.
+/// The most files that may depend on each other in a circle, such as two kinds of schema that hold each
+/// other, and the function that chooses between them.
 const MOST_FILES_OF_CIRCLE: usize = 3;
 
 /// A file and its syntax.
@@ -47,7 +50,7 @@ pub(super) struct Source<'s> {
     pub(super) syntax: &'s syn::File,
 }
 
-/// What was counted, for a note on what a change made better.
+/// What was counted, to be quoted before and after a change.
 #[derive(Default)]
 pub(super) struct Figures {
     /// The type with the most methods: its name, its methods, and the files with their `impl` blocks.
@@ -55,7 +58,7 @@ pub(super) struct Figures {
     hidden: usize,
     unmatched: usize,
     circles: Vec<Vec<String>>,
-    /// Each dependency within a circle, and what it is made by.
+    /// Each dependency within a circle, and a path or call that makes it.
     pub(super) in_circles: Vec<String>,
 }
 
