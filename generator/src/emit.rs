@@ -229,7 +229,7 @@ fn type_text(api: &Api, ty: &Type) -> String {
 }
 
 fn named(api: &Api, id: TypeId) -> String {
-    api.types.get(id).map(|definition| steps(&definition.origin.path)).unwrap_or_default()
+    steps(&api.types[id].origin.path)
 }
 
 fn steps(path: &[Step]) -> String {
@@ -253,9 +253,7 @@ pub fn names(api: &Api, names: &Names) -> String {
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by_key(|(_, definition)| &definition.origin);
     for (id, definition) in types {
-        let Some(own) = names.types.get(id) else {
-            continue;
-        };
+        let own = &names.types[id];
         let _ = writeln!(
             text,
             "{} => types::{} in {}",
@@ -280,9 +278,7 @@ pub fn names(api: &Api, names: &Names) -> String {
         }
     }
     for (id, operation) in api.operations.iter() {
-        let Some(own) = names.operations.get(id) else {
-            continue;
-        };
+        let own = &names.operations[id];
         let _ = writeln!(text, "{:?} => {} in {}", operation.label, own.method, own.module);
         for (parameter, PartNames { ident, .. }) in operation.parameters.iter().zip(&own.parameters)
         {

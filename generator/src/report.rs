@@ -45,10 +45,20 @@ pub struct OperationRow {
     pub path: String,
     /// The method of the client that calls it.
     pub rust: Option<String>,
-    /// `generated`, `partial` or `skipped`.
-    pub status: &'static str,
-    /// Why it is not `generated`.
+    /// How much of it is generated.
+    pub status: Status,
+    /// Why it is not [`Status::Generated`].
     pub reason: Option<String>,
+}
+
+/// How much of an operation is generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It can be called as described.
+    Generated,
+    /// It can be called, without what its row gives as the reason.
+    Partial,
 }
 
 /// What a type is called.
@@ -103,11 +113,11 @@ pub struct PlaceRow {
 
 /// The report of a run.
 pub fn report(source: &Source, made: &Generated) -> Report {
-    let names = made.names.as_ref();
+    let named = made.api.as_ref().zip(made.names.as_ref());
     Report {
         version: 1,
-        operations: made.api.as_ref().map(|api| operations(api, names)).unwrap_or_default(),
-        types: made.api.as_ref().map(|api| types(api, names)).unwrap_or_default(),
+        operations: named.map(|(api, names)| operations(api, names)).unwrap_or_default(),
+        types: named.map(|(api, names)| types(api, names)).unwrap_or_default(),
         diagnostics: rows(source, made),
         untyped: made
             .api
@@ -124,17 +134,15 @@ pub fn report(source: &Source, made: &Generated) -> Report {
     }
 }
 
-fn operations(api: &Api, names: Option<&Names>) -> Vec<OperationRow> {
+fn operations(api: &Api, names: &Names) -> Vec<OperationRow> {
     let called = api.operations.iter().map(|(id, operation)| {
         let Operation { label, method, template, losses, .. } = operation;
-        let method_name =
-            names.and_then(|names| names.operations.get(id)).map(|names| &names.method);
         OperationRow {
             operation_id: label.clone(),
             method: method.clone(),
             path: template.clone(),
-            rust: method_name.map(|method| format!("Client::{method}")),
-            status: if losses.is_empty() { "generated" } else { "partial" },
+            rust: Some(format!("Client::{}", names.operations[id].method)),
+            status: if losses.is_empty() { Status::Generated } else { Status::Partial },
             reason: (!losses.is_empty()).then(|| losses.join("; ")),
         }
     });
@@ -143,14 +151,13 @@ fn operations(api: &Api, names: Option<&Names>) -> Vec<OperationRow> {
     rows
 }
 
-fn types(api: &Api, names: Option<&Names>) -> Vec<TypeRow> {
+fn types(api: &Api, names: &Names) -> Vec<TypeRow> {
     let mut rows: Vec<TypeRow> = api
         .types
         .iter()
-        .filter_map(|(id, definition)| {
-            let ident = &names?.types.get(id)?.ident;
-            let pointer = definition.origin.at.to_string();
-            Some(TypeRow { pointer, rust_path: format!("types::{ident}") })
+        .map(|(id, definition)| TypeRow {
+            pointer: definition.origin.at.to_string(),
+            rust_path: format!("types::{}", names.types[id].ident),
         })
         .collect();
     rows.sort_by(|a, b| a.pointer.cmp(&b.pointer));

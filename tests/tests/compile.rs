@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clientsmith::report::{Report, report};
+use clientsmith::report::{Report, Status, report};
 use clientsmith::source::Source;
 use clientsmith::{generate, output};
 
@@ -149,7 +149,12 @@ fn what_is_generated_compiles_and_is_documented_without_a_warning() {
         assert!(!report.operations.is_empty(), "{name}");
         for operation in &report.operations {
             let said = operation.reason.as_deref().unwrap_or_default();
-            assert_eq!(operation.status, "generated", "{name} {}: {said}", operation.operation_id);
+            assert_eq!(
+                operation.status,
+                Status::Generated,
+                "{name} {}: {said}",
+                operation.operation_id
+            );
         }
     }
     let trial = ["--all-targets", "--features", "operations"];

@@ -23,10 +23,8 @@ pub(super) struct Part<'a> {
 
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
     let mut groups: BTreeMap<&Ident, BTreeMap<&Ident, OperationId>> = BTreeMap::new();
-    for (id, _) in context.api.operations.iter() {
-        let Some(names) = context.names.operations.get(id) else {
-            continue;
-        };
+    for id in context.api.operations.ids() {
+        let names = &context.names.operations[id];
         groups.entry(&names.module).or_default().insert(&names.method, id);
     }
     let index = groups.keys().map(|module| quote!(pub mod #module;)).collect();
@@ -46,9 +44,9 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
 fn file(context: Context<'_>, operations: impl Iterator<Item = OperationId>) -> RustFile {
     let scope = Scope::new(context, Here::Operations);
     let parts: Vec<Part<'_>> = operations
-        .filter_map(|id| {
-            let operation = context.api.operations.get(id)?;
-            Some(Part { operation, names: context.names.operations.get(id)? })
+        .map(|id| Part {
+            operation: &context.api.operations[id],
+            names: &context.names.operations[id],
         })
         .collect();
     let methods = parts.iter().map(|part| method(context, &scope, part));

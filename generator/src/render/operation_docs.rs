@@ -95,9 +95,9 @@ fn stream_docs(part: &Part<'_>) -> Vec<String> {
 
 /// Who reads the headers of the answers.
 fn headers_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
-    let names = part.operation.headers.and_then(|id| context.names.types.get(id));
-    let Some(names) = names else { return Vec::new() };
-    let text = format!("Its headers are read by [`{0}`](crate::types::{0}).", names.ident);
+    let Some(id) = part.operation.headers else { return Vec::new() };
+    let ident = &context.names.types[id].ident;
+    let text = format!("Its headers are read by [`{ident}`](crate::types::{ident}).");
     docs::filled(&text)
 }
 
@@ -147,7 +147,7 @@ fn error_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
     let carries = match (&part.names.failure, answers.single()) {
         (Some(names), _) => format!("{api} carries [`{0}`](types::{0})", names.ident),
         (None, Some(Payload::Json(Type::Named(id)))) => {
-            let name = context.names.types.get(*id).map_or("", |names| names.ident.plain());
+            let name = context.names.types[*id].ident.plain();
             format!("{api} carries [`{name}`](types::{name})")
         }
         (None, Some(_)) => format!("{api} carries the described body"),

@@ -14,7 +14,7 @@ use crate::name::OperationNames;
 fn first_operation<'a>(context: Context<'a>) -> Option<(&'a Operation, &'a OperationNames)> {
     let shown = |wanted: &dyn Fn(&Operation) -> bool| {
         let (id, operation) = context.api.operations.iter().find(|(_, it)| wanted(it))?;
-        Some((operation, context.names.operations.get(id)?))
+        Some((operation, &context.names.operations[id]))
     };
     let credentials = &context.api.credentials;
     let usual = context.api.usual_credentials.iter().filter_map(|index| credentials.get(*index));

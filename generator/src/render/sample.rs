@@ -137,8 +137,8 @@ impl<'a> Speller<'a> {
     }
 
     fn named(self, sample: &Sample, id: TypeId) -> Option<TokenStream> {
-        let definition = self.context.api.types.get(id)?;
-        let names = self.context.names.types.get(id)?;
+        let definition = &self.context.api.types[id];
+        let names = &self.context.names.types[id];
         let ident = &names.ident;
         Some(match (&definition.shape, sample) {
             (Shape::Alias(inner), _) => self.typed(sample, inner)?,

@@ -47,16 +47,11 @@ impl<'a> Scope<'a> {
         self.context.api
     }
 
-    /// The names of the parts of a type.
-    pub(super) fn parts(&self, id: TypeId) -> &'a [PartNames] {
-        self.context.names.types.get(id).map_or(&[], |names| &names.parts)
-    }
-
     /// The names of the variant of a choice that stands for a text.
     pub(super) fn variant(&self, id: TypeId, text: &str) -> Option<&'a PartNames> {
-        let Shape::Choice(choice) = &self.context.api.types.get(id)?.shape else { return None };
-        let index = choice.values.iter().position(|value| value.wire == text)?;
-        self.parts(id).get(index)
+        let Shape::Choice(choice) = &self.context.api.types[id].shape else { return None };
+        let mut values = choice.values.iter().zip(&self.context.names.types[id].parts);
+        values.find(|(value, _)| value.wire == text).map(|(_, names)| names)
     }
 
     /// Spells a type.
@@ -177,9 +172,7 @@ impl<'a> Scope<'a> {
     }
 
     fn named(&self, id: TypeId) -> TokenStream {
-        let Some(names) = self.context.names.types.get(id) else {
-            return quote!(());
-        };
+        let names = &self.context.names.types[id];
         self.type_of_module(&names.ident, &names.module)
     }
 

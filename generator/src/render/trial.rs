@@ -21,9 +21,8 @@ const BASE_URL: &str = "CLIENTSMITH_BASE_URL";
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
     let mut groups: BTreeMap<&Ident, Vec<(&Operation, &OperationNames)>> = BTreeMap::new();
     for (id, operation) in context.api.operations.iter() {
-        if let Some(names) = context.names.operations.get(id) {
-            groups.entry(&names.module).or_default().push((operation, names));
-        }
+        let names = &context.names.operations[id];
+        groups.entry(&names.module).or_default().push((operation, names));
     }
     if groups.is_empty() {
         return Vec::new();

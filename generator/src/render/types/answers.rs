@@ -3,30 +3,32 @@
 use quote::quote;
 
 use super::union;
-use crate::api::{Answer, Operation, Payload, Statuses};
+use crate::api::{Answer, OperationId, Payload, Statuses};
 use crate::name::AnswersNames;
 use crate::render::scope::Scope;
 use crate::render::{Context, Item, docs};
 
-pub(in crate::render) fn items(
+/// Which answers of an operation an enum holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Outcome {
+    Success,
+    Failure,
+}
+
+pub(super) fn item(
     context: Context<'_>,
     scope: &Scope<'_>,
-    operation: &Operation,
-    success: bool,
-) -> Vec<Item> {
-    let found = context.api.operations.iter().find(|(_, other)| std::ptr::eq(*other, operation));
-    let Some(names) = found.and_then(|(id, _)| context.names.operations.get(id)) else {
-        return Vec::new();
+    id: OperationId,
+    outcome: Outcome,
+    names: &AnswersNames,
+) -> Item {
+    let operation = &context.api.operations[id];
+    let (answers, when) = match outcome {
+        Outcome::Success => (&operation.success, ""),
+        Outcome::Failure => (&operation.failure, " when something is wrong"),
     };
-    let (answers, own) = match success {
-        true => (&operation.success, &names.success),
-        false => (&operation.failure, &names.failure),
-    };
-    let Some(AnswersNames { ident, variants, .. }) = own else {
-        return Vec::new();
-    };
-    let method = names.method.plain();
-    let when = if success { "" } else { " when something is wrong" };
+    let AnswersNames { ident, variants, .. } = names;
+    let method = context.names.operations[id].method.plain();
     let about = format!(" What [`Client::{method}`](crate::Client::{method}) answers{when}.");
     let spelled = answers.described.iter().zip(variants).map(|(answer, variant)| {
         let docs = docs::comment(&answer_docs(answer));
@@ -45,13 +47,13 @@ pub(in crate::render) fn items(
                 _ => None,
             },
         ));
-    vec![Item::Code(quote! {
+    Item::Code(quote! {
         #[doc = #about]
         #[derive(Debug, Clone, PartialEq)]
         #sizes
         #[non_exhaustive]
         pub enum #ident { #(#spelled),* }
-    })]
+    })
 }
 
 fn answer_docs(answer: &Answer) -> Vec<String> {

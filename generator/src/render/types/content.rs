@@ -4,24 +4,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::union;
-use crate::api::{Content, Operation, Sent};
-use crate::name::{AnswersNames, OperationNames};
+use crate::api::{Body, Content, OperationId, Sent};
+use crate::name::AnswersNames;
 use crate::render::scope::Scope;
 use crate::render::{Context, Item, docs};
 
-pub(in crate::render) fn items(
+pub(super) fn items(
     context: Context<'_>,
     scope: &Scope<'_>,
-    operation: &Operation,
-    names: &OperationNames,
+    id: OperationId,
+    body: &Body,
+    names: &AnswersNames,
 ) -> Vec<Item> {
-    let (Some(body), Some(AnswersNames { ident, variants, .. })) =
-        (&operation.body, &names.content)
-    else {
-        return Vec::new();
-    };
+    let AnswersNames { ident, variants, .. } = names;
     scope.uses_macro("content");
-    let method = names.method.plain();
+    let method = context.names.operations[id].method.plain();
     let about = format!(" What [`Client::{method}`](crate::Client::{method}) sends.");
     let mut spelled = Vec::new();
     let mut rows = format!("content! {{ {ident} {{\n");

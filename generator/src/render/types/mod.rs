@@ -12,16 +12,18 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use answers::Outcome;
+
 use super::scope::{Here, Scope};
 use super::{Context, Item, RustFile, docs};
-use crate::api::{ChosenTrait, Operation, Origin, Role, Shape, Step, TypeDef, TypeId};
-use crate::name::{AnswersNames, Ident, OperationNames};
+use crate::api::{Body, ChosenTrait, OperationId, Origin, Role, Shape, Step, TypeDef, TypeId};
+use crate::name::{AnswersNames, Ident, OperationNames, TypeNames};
 
 /// A type of a file.
 enum Entry<'a> {
-    Type(TypeId, &'a TypeDef),
-    Answers(&'a Operation, bool),
-    Content(&'a Operation, &'a OperationNames),
+    Type(TypeId),
+    Answers(OperationId, Outcome, &'a AnswersNames),
+    Content(OperationId, &'a Body, &'a AnswersNames),
 }
 
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
@@ -35,30 +37,25 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
 }
 
 /// The types of every file, by name.
-fn entries(context: Context<'_>) -> BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>> {
-    let mut files: BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>> = BTreeMap::new();
-    for (id, definition) in context.api.types.iter() {
-        let Some(names) = context.names.types.get(id) else {
-            continue;
-        };
-        let file = files.entry(names.module.clone()).or_default();
-        file.insert(names.ident.clone(), Entry::Type(id, definition));
+fn entries<'a>(context: Context<'a>) -> BTreeMap<Ident, BTreeMap<Ident, Entry<'a>>> {
+    let mut files: BTreeMap<Ident, BTreeMap<Ident, Entry<'a>>> = BTreeMap::new();
+    let mut add = |module: &Ident, ident: &Ident, entry: Entry<'a>| {
+        files.entry(module.clone()).or_default().insert(ident.clone(), entry);
+    };
+    for id in context.api.types.ids() {
+        let TypeNames { ident, module, .. } = &context.names.types[id];
+        add(module, ident, Entry::Type(id));
     }
     for (id, operation) in context.api.operations.iter() {
-        let Some(names) = context.names.operations.get(id) else {
-            continue;
-        };
-        let mut add = |names: &Option<AnswersNames>, success: bool| {
+        let OperationNames { success, failure, content, .. } = &context.names.operations[id];
+        let answers = [(success, Outcome::Success), (failure, Outcome::Failure)];
+        for (names, outcome) in answers {
             if let Some(names) = names {
-                let file = files.entry(names.module.clone()).or_default();
-                file.insert(names.ident.clone(), Entry::Answers(operation, success));
+                add(&names.module, &names.ident, Entry::Answers(id, outcome, names));
             }
-        };
-        add(&names.success, true);
-        add(&names.failure, false);
-        if let Some(content) = &names.content {
-            let file = files.entry(content.module.clone()).or_default();
-            file.insert(content.ident.clone(), Entry::Content(operation, names));
+        }
+        if let (Some(body), Some(names)) = (&operation.body, content) {
+            add(&names.module, &names.ident, Entry::Content(id, body, names));
         }
     }
     files
@@ -88,35 +85,26 @@ fn file(context: Context<'_>, module: &Ident, entries: BTreeMap<Ident, Entry<'_>
     // The type that the file is named after comes first.
     let mut ordered: Vec<Entry<'_>> = entries.into_values().collect();
     ordered.sort_by_key(|entry| match entry {
-        Entry::Type(_, definition) => definition.origin.path.len(),
+        Entry::Type(id) => context.api.types[*id].origin.path.len(),
         Entry::Answers(..) | Entry::Content(..) => 2,
     });
     let mut items = Vec::new();
     for entry in ordered {
         match entry {
-            Entry::Type(id, definition) => {
-                items.extend(definition_items(context, &scope, id, definition))
+            Entry::Type(id) => items.extend(definition_items(context, &scope, id)),
+            Entry::Answers(id, outcome, names) => {
+                items.push(answers::item(context, &scope, id, outcome, names));
             }
-            Entry::Answers(operation, success) => {
-                items.extend(answers::items(context, &scope, operation, success));
-            }
-            Entry::Content(operation, names) => {
-                items.extend(content::items(context, &scope, operation, names));
+            Entry::Content(id, body, names) => {
+                items.extend(content::items(context, &scope, id, body, names));
             }
         }
     }
     RustFile { docs: Vec::new(), head: scope.head(), items }
 }
 
-fn definition_items(
-    context: Context<'_>,
-    scope: &Scope<'_>,
-    id: TypeId,
-    definition: &TypeDef,
-) -> Vec<Item> {
-    let Some(names) = context.names.types.get(id) else {
-        return Vec::new();
-    };
+fn definition_items(context: Context<'_>, scope: &Scope<'_>, id: TypeId) -> Vec<Item> {
+    let (definition, names) = (&context.api.types[id], &context.names.types[id]);
     let docs = docs::comment(&type_docs(context, definition));
     match &definition.shape {
         Shape::Record(record) => record::items(scope, docs, definition, record, names),
@@ -150,8 +138,7 @@ fn place(context: Context<'_>, origin: &Origin) -> Option<String> {
         let named = context.api.operations.iter().find(|(_, operation)| {
             matches!(operation.origin.path.first(), Some(Step::Operation(known)) if known == wish)
         });
-        let names = named.and_then(|(id, _)| context.names.operations.get(id))?;
-        let method = names.method.plain();
+        let method = context.names.operations[named?.0].method.plain();
         Some(format!("[`Client::{method}`](crate::Client::{method})"))
     };
     let holder = || {
@@ -161,7 +148,7 @@ fn place(context: Context<'_>, origin: &Origin) -> Option<String> {
             _ => path,
         };
         let holder = context.api.types.iter().find(|(_, other)| other.origin.path == path);
-        holder.and_then(|(id, _)| context.names.types.get(id)).map(|names| &names.ident)
+        holder.map(|(id, _)| &context.names.types[id].ident)
     };
     match origin.path.as_slice() {
         [Step::Webhook(name)] | [Step::Webhook(name), Step::Other(_)] => {
