@@ -5,19 +5,18 @@ use quote::{format_ident, quote};
 
 use super::Context;
 use super::operation::Part;
+use super::scalar::{self, Passing};
 use super::scope::Scope;
-use crate::api::{Parameter, ParameterPlace, Scalar, Sent, Spelling, Style, Type};
+use crate::api::{Parameter, ParameterPlace, Sent, Spelling, Style, Type};
 use crate::name::Ident;
 
-/// Whether a value of the type is passed as it is, because it is small.
-fn is_small(ty: &Type) -> bool {
-    matches!(ty, Type::Scalar(scalar) if *scalar != Scalar::String)
-}
-
+/// The type of the argument that gives a value of a type.
 pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match context.api.resolved(ty) {
-        Type::Scalar(Scalar::String) => quote!(&str),
-        small if is_small(small) => scope.ty(small),
+        resolved @ Type::Scalar(scalar) => match scalar::row(*scalar).passing {
+            Passing::Text => quote!(&str),
+            Passing::Value | Passing::Into => scope.ty(resolved),
+        },
         Type::List(item) => {
             let item = scope.ty(item);
             quote!(&[#item])
@@ -33,10 +32,13 @@ pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> To
     }
 }
 
+/// The argument as the reference that the call takes.
 fn by_reference(context: Context<'_>, ty: &Type, ident: &TokenStream) -> TokenStream {
-    let ty = context.api.resolved(ty);
-    let owned = is_small(ty) || matches!(ty, Type::Nullable(_));
-    if owned { quote!(&#ident) } else { ident.clone() }
+    let is_owned = match context.api.resolved(ty) {
+        Type::Scalar(scalar) => scalar::row(*scalar).passing != Passing::Text,
+        ty => matches!(ty, Type::Nullable(_)),
+    };
+    if is_owned { quote!(&#ident) } else { ident.clone() }
 }
 
 /// The step of the call that sets a parameter.

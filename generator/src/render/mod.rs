@@ -14,6 +14,7 @@ mod recursion;
 mod request;
 mod runtime;
 mod sample;
+mod scalar;
 mod scope;
 mod servers;
 mod trial;

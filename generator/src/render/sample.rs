@@ -1,14 +1,21 @@
 //! A sample and its type → the expression of Rust that makes it. What the type does not foresee is read
 //! from JSON.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
+use super::fit::Others;
+use super::scalar::{self, Literal, Passing, Path};
+use super::scope::spelled_path;
 use super::{Context, example};
 use crate::api::{
     Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
+    Variant,
 };
-use crate::name::TypeNames;
+use crate::name::{PartNames, TypeNames};
+
+/// A value is looked for in unions within unions this far.
+const MOST_THROUGH: usize = 32;
 
 /// How much of a sample is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,22 +33,26 @@ pub(super) enum Extent {
 pub(super) struct Speller<'a> {
     pub(super) context: Context<'a>,
     pub(super) extent: Extent,
+    /// How many types were looked through for one value: unions may hold each other.
+    through: usize,
 }
 
 impl<'a> Speller<'a> {
     pub(super) fn new(context: Context<'a>, extent: Extent) -> Self {
-        Self { context, extent }
+        Self { context, extent, through: 0 }
     }
 
     /// A value as an argument of a method of the client.
     pub(super) fn argument(self, sample: &Sample, ty: &Type) -> TokenStream {
         match (self.context.api.resolved(ty), sample) {
-            (Type::Scalar(Scalar::String), Sample::Text(text)) => quote!(#text),
-            (Type::Scalar(Scalar::String), other) => {
-                let text = other.to_string();
-                quote!(#text)
-            }
-            (scalar @ Type::Scalar(_), _) => self.value(sample, scalar),
+            (resolved @ Type::Scalar(scalar), _) => match (scalar::row(*scalar).passing, sample) {
+                (Passing::Text, Sample::Text(text)) => quote!(#text),
+                (Passing::Text, other) => {
+                    let text = other.to_string();
+                    quote!(#text)
+                }
+                (Passing::Value | Passing::Into, _) => self.value(sample, resolved),
+            },
             (Type::Nullable(_), Sample::Null) => quote!(None),
             (Type::Nullable(inner), _) => {
                 let inner = self.argument(sample, inner);
@@ -61,13 +72,17 @@ impl<'a> Speller<'a> {
 
     /// A value of its own.
     pub(super) fn value(self, sample: &Sample, ty: &Type) -> TokenStream {
-        self.typed(sample, ty).unwrap_or_else(|| {
+        Self { through: 0, ..self }.typed(sample, ty).unwrap_or_else(|| {
             let json = sample.to_string();
             quote!(serde_json::from_str(#json)?)
         })
     }
 
-    fn typed(self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
+    fn typed(mut self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
+        self.through += 1;
+        if self.through > MOST_THROUGH {
+            return None;
+        }
         Some(match (ty, sample) {
             (Type::Scalar(scalar), _) => self.scalar(sample, *scalar)?,
             (Type::Nullable(_), Sample::Null) => quote!(None),
@@ -98,25 +113,36 @@ impl<'a> Speller<'a> {
     }
 
     pub(super) fn scalar(self, sample: &Sample, scalar: Scalar) -> Option<TokenStream> {
-        Some(match (scalar, sample) {
-            (Scalar::File, _) => self.file(),
-            (Scalar::Null, Sample::Null) => quote!(()),
-            (Scalar::Bool, Sample::Bool(value)) => quote!(#value),
-            (Scalar::Integer(_), Sample::Number(digits)) => integer(digits)?,
-            (Scalar::F64, Sample::Number(digits)) => number(digits)?,
-            (Scalar::String, Sample::Text(text)) => quote!(#text.to_owned()),
-            (Scalar::Base64 | Scalar::Base64Url, Sample::Text(text)) => {
-                let krate = example::crate_ident(self.context);
-                let ty = match scalar {
-                    Scalar::Base64 => quote!(Base64),
-                    _ => quote!(Base64Url),
-                };
-                quote!(#krate::runtime::#ty::from_encoded(#text))
+        let row = scalar::row(scalar);
+        Some(match (row.literal, sample) {
+            (Literal::File, _) => self.file(),
+            (Literal::Unit, Sample::Null) => quote!(()),
+            (Literal::Bool, Sample::Bool(value)) => quote!(#value),
+            (Literal::Integer, Sample::Number(digits)) => integer(digits)?,
+            (Literal::Float, Sample::Number(digits)) => float(digits)?,
+            (Literal::String, Sample::Text(text)) => quote!(#text.to_owned()),
+            (Literal::Encoded, Sample::Text(text)) => {
+                let ty = self.path(row.path);
+                quote!(#ty::from_encoded(#text))
             }
-            (Scalar::Null | Scalar::Bool | Scalar::Integer(_) | Scalar::F64, _) => return None,
-            (_, Sample::Text(text)) if is_like(scalar, text) => quote!(#text.parse()?),
+            (Literal::Parsed(is_like), Sample::Text(text)) if is_like(text) => {
+                quote!(#text.parse()?)
+            }
             _ => return None,
         })
+    }
+
+    /// The type of a scalar, as a user of the crate spells it.
+    fn path(self, path: Path) -> TokenStream {
+        match path {
+            Path::Unit => quote!(()),
+            Path::Prelude(name) => spelled_path(&[name]),
+            Path::Library(segments) => spelled_path(segments),
+            Path::Runtime(name) => {
+                let (krate, name) = (example::crate_ident(self.context), format_ident!("{name}"));
+                quote!(#krate::runtime::#name)
+            }
+        }
     }
 
     /// A small file.
@@ -177,9 +203,29 @@ impl<'a> Speller<'a> {
     }
 
     fn variant(self, union: &Union, names: &TypeNames, sample: &Sample) -> Option<TokenStream> {
-        let Sample::Variant(index, value) = sample else { return None };
-        let (variant, part) = union.variants.get(*index).zip(names.parts.get(*index))?;
-        let inner = self.typed(value, &variant.ty)?;
+        let parts: Vec<(&Variant, &PartNames)> = union.variants.iter().zip(&names.parts).collect();
+        let tag = union.tag.as_deref();
+        let told = tag.and_then(|tag| match sample.member(tag) {
+            Some(Sample::Text(value)) => Some(value),
+            _ => None,
+        });
+        // Where the tag leaves a choice, what fits goes before what comes first.
+        let tagged = parts
+            .iter()
+            .filter(|(variant, _)| told.is_some_and(|it| variant.tags.contains(it)))
+            .min_by_key(|(variant, _)| !self.fits(sample, &variant.ty, Others::Any));
+        let fitting = |strict: bool| {
+            parts.iter().find(|(variant, _)| {
+                let others = match tag.filter(|_| variant.adds_tag) {
+                    _ if !strict => Others::Any,
+                    Some(tag) => Others::Tag(tag),
+                    None => Others::None,
+                };
+                self.fits(sample, &variant.ty, others)
+            })
+        };
+        let (variant, part) = tagged.or_else(|| fitting(true)).or_else(|| fitting(false))?;
+        let inner = self.typed(sample, &variant.ty)?;
         let inner = if variant.indirect { quote!(Box::new(#inner)) } else { inner };
         let (ident, variant) = (&names.ident, &part.ident);
         Some(quote!(types::#ident::#variant(#inner)))
@@ -261,21 +307,6 @@ impl<'a> Speller<'a> {
     }
 }
 
-/// Whether a text looks like a value of a type that is read from texts.
-fn is_like(scalar: Scalar, text: &str) -> bool {
-    let has_digit = text.starts_with(|first: char| first.is_ascii_digit());
-    match scalar {
-        Scalar::Uuid => text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-'),
-        Scalar::DateTime => has_digit && text.len() > 10,
-        Scalar::Date => has_digit && text.len() == 10,
-        Scalar::Time => has_digit && text.contains(':'),
-        Scalar::Duration => text.starts_with(['P', '-', '+']),
-        Scalar::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
-        Scalar::Ipv6 => text.parse::<std::net::Ipv6Addr>().is_ok(),
-        _ => true,
-    }
-}
-
 /// A value of a choice.
 fn chosen(choice: &Choice, names: &TypeNames, text: &str) -> Option<TokenStream> {
     let ident = &names.ident;
@@ -291,7 +322,7 @@ fn chosen(choice: &Choice, names: &TypeNames, text: &str) -> Option<TokenStream>
 }
 
 /// Digits with their sign as an operator, as a parser expects it.
-fn signed(digits: &str, literal: impl Fn(&str) -> Option<Literal>) -> Option<TokenStream> {
+fn signed(digits: &str, literal: impl Fn(&str) -> Option<proc_macro2::Literal>) -> Option<TokenStream> {
     match digits.strip_prefix('-') {
         Some(digits) => {
             let literal = literal(digits)?;
@@ -305,22 +336,23 @@ fn signed(digits: &str, literal: impl Fn(&str) -> Option<Literal>) -> Option<Tok
 }
 
 fn integer(digits: &str) -> Option<TokenStream> {
-    signed(digits, |digits| Some(Literal::u64_unsuffixed(digits.parse().ok()?)))
+    signed(digits, |digits| Some(proc_macro2::Literal::u64_unsuffixed(digits.parse().ok()?)))
 }
 
-fn number(digits: &str) -> Option<TokenStream> {
+fn float(digits: &str) -> Option<TokenStream> {
     signed(digits, |digits| {
         let value: f64 = digits.parse().ok()?;
-        value.is_finite().then(|| Literal::f64_unsuffixed(value))
+        value.is_finite().then(|| proc_macro2::Literal::f64_unsuffixed(value))
     })
 }
 
 /// A number or a boolean as a literal.
 pub(super) fn literal(sample: &Sample, ty: &Type) -> Option<TokenStream> {
-    match (sample, ty) {
-        (Sample::Bool(value), _) => Some(quote!(#value)),
-        (Sample::Number(digits), Type::Scalar(Scalar::F64)) => number(digits),
-        (Sample::Number(digits), _) => integer(digits),
+    let Type::Scalar(scalar) = ty else { return None };
+    match (scalar::row(*scalar).literal, sample) {
+        (Literal::Bool, Sample::Bool(value)) => Some(quote!(#value)),
+        (Literal::Integer, Sample::Number(digits)) => integer(digits),
+        (Literal::Float, Sample::Number(digits)) => float(digits),
         _ => None,
     }
 }
@@ -331,10 +363,9 @@ fn json(sample: &Sample) -> TokenStream {
         Sample::Null => quote!(null),
         Sample::Bool(value) => quote!(#value),
         Sample::Number(digits) => {
-            integer(digits).or_else(|| number(digits)).unwrap_or_else(|| quote!(0))
+            integer(digits).or_else(|| float(digits)).unwrap_or_else(|| quote!(0))
         }
         Sample::Text(text) => quote!(#text),
-        Sample::Variant(_, value) => json(value),
         Sample::List(items) => {
             let items = items.iter().map(json);
             quote!([#(#items),*])

@@ -7,7 +7,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Context;
-use crate::api::{Api, Payload, Scalar, Shape, Type, TypeId, Width};
+use super::scalar::{self, Path};
+use crate::api::{Api, Payload, Scalar, Shape, Type, TypeId};
 use crate::name::{Ident, PartNames};
 
 /// Where a type is spelled.
@@ -24,7 +25,7 @@ pub(super) struct Scope<'a> {
     here: Here<'a>,
     siblings: RefCell<BTreeSet<Ident>>,
     runtime: RefCell<BTreeSet<&'static str>>,
-    others: RefCell<BTreeSet<&'static str>>,
+    libraries: RefCell<BTreeSet<&'static [&'static str]>>,
     spells_types: Cell<bool>,
     spells_runtime: Cell<bool>,
 }
@@ -36,7 +37,7 @@ impl<'a> Scope<'a> {
             here,
             siblings: RefCell::default(),
             runtime: RefCell::default(),
-            others: RefCell::default(),
+            libraries: RefCell::default(),
             spells_types: Cell::new(false),
             spells_runtime: Cell::new(false),
         }
@@ -65,14 +66,14 @@ impl<'a> Scope<'a> {
             }
             Type::Map(value) => {
                 let value = self.ty(value);
-                let map = self.library("std::collections::BTreeMap");
+                let map = self.library(&["std", "collections", "BTreeMap"]);
                 quote!(#map<String, #value>)
             }
             Type::Nullable(inner) => {
                 let inner = self.ty(inner);
                 quote!(Option<#inner>)
             }
-            Type::Any => self.library("serde_json::Value"),
+            Type::Any => self.library(&["serde_json", "Value"]),
         }
     }
 
@@ -138,36 +139,26 @@ impl<'a> Scope<'a> {
     }
 
     /// Spells a type of the standard library or of a dependency.
-    fn library(&self, path: &'static str) -> TokenStream {
-        let full: TokenStream = path.parse().unwrap_or_default();
-        match self.here {
-            Here::Types(_) => {
-                self.others.borrow_mut().insert(path);
-                let name = path.rsplit("::").next().unwrap_or(path);
+    fn library(&self, path: &'static [&'static str]) -> TokenStream {
+        match (&self.here, path) {
+            (Here::Types(_), [.., name]) => {
+                self.libraries.borrow_mut().insert(path);
                 let ident = format_ident!("{name}");
                 quote!(#ident)
             }
-            Here::Operations => full,
+            _ => spelled_path(path),
         }
     }
 
     fn scalar(&self, scalar: Scalar) -> TokenStream {
-        match scalar {
-            Scalar::Null => quote!(()),
-            Scalar::Bool => quote!(bool),
-            Scalar::Integer(width) => width_of(width),
-            Scalar::F64 => quote!(f64),
-            Scalar::String => quote!(String),
-            Scalar::DateTime => self.runtime("DateTime"),
-            Scalar::Date => self.runtime("Date"),
-            Scalar::Time => self.runtime("Time"),
-            Scalar::Duration => self.runtime("Duration"),
-            Scalar::Base64 => self.runtime("Base64"),
-            Scalar::Base64Url => self.runtime("Base64Url"),
-            Scalar::File => self.runtime("FilePart"),
-            Scalar::Uuid => self.library("uuid::Uuid"),
-            Scalar::Ipv4 => self.library("std::net::Ipv4Addr"),
-            Scalar::Ipv6 => self.library("std::net::Ipv6Addr"),
+        match scalar::row(scalar).path {
+            Path::Unit => quote!(()),
+            Path::Prelude(name) => {
+                let ident = format_ident!("{name}");
+                quote!(#ident)
+            }
+            Path::Runtime(name) => self.runtime(name),
+            Path::Library(path) => self.library(path),
         }
     }
 
@@ -216,13 +207,9 @@ impl<'a> Scope<'a> {
     }
 
     fn head_of_types(&self) -> Vec<Vec<TokenStream>> {
-        let others = self.others.borrow();
-        let others: Vec<TokenStream> = others
-            .iter()
-            .rev()
-            .map(|path| path.parse::<TokenStream>().unwrap_or_default())
-            .map(|path| quote!(use #path;))
-            .collect();
+        let libraries = self.libraries.borrow();
+        let libraries = libraries.iter().rev().map(|path| spelled_path(path));
+        let libraries: Vec<TokenStream> = libraries.map(|path| quote!(use #path;)).collect();
         let mut own = Vec::new();
         let runtime = self.runtime.borrow();
         let mut names: Vec<&str> = runtime.iter().copied().collect();
@@ -240,19 +227,12 @@ impl<'a> Scope<'a> {
             [one] => own.push(quote!(use super::#one;)),
             several => own.push(quote!(use super::{#(#several),*};)),
         }
-        [others, own].into_iter().filter(|group| !group.is_empty()).collect()
+        [libraries, own].into_iter().filter(|group| !group.is_empty()).collect()
     }
 }
 
-fn width_of(width: Width) -> TokenStream {
-    match width {
-        Width::I8 => quote!(i8),
-        Width::I16 => quote!(i16),
-        Width::I32 => quote!(i32),
-        Width::I64 => quote!(i64),
-        Width::U8 => quote!(u8),
-        Width::U16 => quote!(u16),
-        Width::U32 => quote!(u32),
-        Width::U64 => quote!(u64),
-    }
+/// Spells a path of a library by its segments.
+pub(super) fn spelled_path(segments: &[&str]) -> TokenStream {
+    let segments = segments.iter().map(|segment| format_ident!("{segment}"));
+    quote!(#(#segments)::*)
 }

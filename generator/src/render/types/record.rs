@@ -7,6 +7,7 @@ use crate::api::{
     HeaderStyle, Member, Presence, Record, Role, Sample, Scalar, Type, TypeDef, TypeId,
 };
 use crate::name::{Ident, PartNames, TypeNames};
+use crate::render::scalar::{self, Passing};
 use crate::render::scope::Scope;
 use crate::render::{Item, docs, sample};
 
@@ -273,9 +274,19 @@ fn argument(scope: &Scope<'_>, member: &Member) -> TokenStream {
             let field = scope.runtime("Field");
             quote!(impl Into<#field<#plain>>)
         }
-        _ if scope.api().is_text(&member.ty) => quote!(impl Into<String>),
-        _ if member.ty == Type::Scalar(Scalar::File) => quote!(impl Into<#plain>),
-        _ => plain,
+        _ => match passing(scope, &member.ty) {
+            Passing::Value => plain,
+            Passing::Text => quote!(impl Into<String>),
+            Passing::Into => quote!(impl Into<#plain>),
+        },
+    }
+}
+
+/// How a value of a type is passed to the constructor and the setters.
+fn passing(scope: &Scope<'_>, ty: &Type) -> Passing {
+    match scope.api().resolved(ty) {
+        Type::Scalar(scalar) => scalar::row(*scalar).passing,
+        _ => Passing::Value,
     }
 }
 
@@ -297,8 +308,7 @@ fn converted(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
     match kind(part.member) {
         "nullable" | "three_state" if boxed => quote!(#ident.into().map(Box::new)),
         "nullable" | "three_state" => quote!(#ident.into()),
-        _ if scope.api().is_text(&part.member.ty) => quote!(#ident.into()),
-        _ if part.member.ty == Type::Scalar(Scalar::File) => quote!(#ident.into()),
+        _ if passing(scope, &part.member.ty) != Passing::Value => quote!(#ident.into()),
         _ if boxed => quote!(Box::new(#ident)),
         _ => quote!(#ident),
     }
