@@ -272,6 +272,28 @@ pub enum Scalar {
     File,
 }
 
+impl Scalar {
+    /// What people call a value of it, if they have a better word than that of its JSON type.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Scalar::DateTime => Some("DateTime"),
+            Scalar::Date => Some("Date"),
+            Scalar::Time => Some("Time"),
+            Scalar::Duration => Some("Duration"),
+            Scalar::Uuid => Some("Uuid"),
+            Scalar::Ipv4 => Some("Ipv4"),
+            Scalar::Ipv6 => Some("Ipv6"),
+            Scalar::Base64 | Scalar::Base64Url => Some("Bytes"),
+            Scalar::File => Some("File"),
+            Scalar::Null
+            | Scalar::Bool
+            | Scalar::Integer(_)
+            | Scalar::F64
+            | Scalar::String => None,
+        }
+    }
+}
+
 /// How many bits an integer has, and whether one of them is a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is called like what it is")]
