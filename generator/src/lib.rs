@@ -93,8 +93,9 @@ fn stages(
     let names = made.names.insert(name::name(api, &config.choices.names, &mut made.diagnostics));
     clock.lap("name");
     let modules = render::render(api, names, config);
-    made.places = render::places(api, names, config);
+    let places = render::places(api, names, config);
     clock.lap("render");
+    made.places = places.iter().map(format::line).collect();
     made.files = Some(format::format(&modules, source.file_name())?);
     clock.lap("format");
     Ok(())

@@ -285,11 +285,7 @@ impl Scalar {
             Scalar::Ipv6 => Some("Ipv6"),
             Scalar::Base64 | Scalar::Base64Url => Some("Bytes"),
             Scalar::File => Some("File"),
-            Scalar::Null
-            | Scalar::Bool
-            | Scalar::Integer(_)
-            | Scalar::F64
-            | Scalar::String => None,
+            Scalar::Null | Scalar::Bool | Scalar::Integer(_) | Scalar::F64 | Scalar::String => None,
         }
     }
 }

@@ -66,12 +66,12 @@ pub(super) fn sent(
     }
     let word = format_ident!("{word}_as");
     let style = scope.runtime("Style");
-    let spelled: TokenStream = spelled(spelling).parse().unwrap_or_default();
-    quote!(.#word(#style::#spelled, #name, #value))
+    let constant = style_constant(spelling);
+    quote!(.#word(#style::#constant, #name, #value))
 }
 
 /// The style of the runtime that a spelling is, without the name of its type.
-pub(super) fn spelled(spelling: Spelling) -> String {
+pub(super) fn style_constant(spelling: Spelling) -> TokenStream {
     let (name, explode) = match spelling.style {
         Style::Matrix => ("MATRIX", false),
         Style::Label => ("LABEL", false),
@@ -82,19 +82,15 @@ pub(super) fn spelled(spelling: Spelling) -> String {
         Style::DeepObject => ("DEEP_OBJECT", spelling.explode),
         Style::Json => ("JSON", spelling.explode),
     };
-    let mut spelled = name.to_owned();
-    match (explode, spelling.explode) {
-        (true, false) => spelled.push_str(".joined()"),
-        (false, true) => spelled.push_str(".exploded()"),
-        _ => {}
-    }
-    if spelling.reserved {
-        spelled.push_str(".reserved()");
-    }
-    if spelling.or_empty {
-        spelled.push_str(".or_empty()");
-    }
-    spelled
+    let name = format_ident!("{name}");
+    let explode = match (explode, spelling.explode) {
+        (true, false) => quote!(.joined()),
+        (false, true) => quote!(.exploded()),
+        _ => TokenStream::new(),
+    };
+    let reserved = spelling.reserved.then(|| quote!(.reserved()));
+    let or_empty = spelling.or_empty.then(|| quote!(.or_empty()));
+    quote!(#name #explode #reserved #or_empty)
 }
 
 pub(super) fn body_argument(

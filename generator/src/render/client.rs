@@ -1,11 +1,11 @@
 //! The crate's root, and what the API adds to the runtime's client: its server and its credentials.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
+use quote::{format_ident, quote};
 
-use super::{Context, Item, RustFile, docs};
+use super::{Context, Documented, Impl, Item, RustFile, docs};
 use crate::api::{Credential, CredentialKind};
-use crate::name::CredentialNames;
+use crate::name::{CredentialNames, Ident};
 
 /// The root of the crate.
 pub(super) fn library(context: Context<'_>) -> RustFile {
@@ -52,12 +52,13 @@ pub(super) fn recursion_limit(context: Context<'_>) -> Option<String> {
 
 /// How a client of this API is made.
 pub(super) fn client(context: Context<'_>) -> RustFile {
-    let mut items = Vec::new();
-    items.push(Item::Code(constructors(context)));
-    let credentials: Vec<TokenStream> =
+    let mut items =
+        vec![Item::Impl(Impl { head: quote!(impl Client), members: constructors(context) })];
+    let credentials: Vec<Documented> =
         context.api.credentials.iter().zip(&context.names.credentials).map(credential).collect();
-    if !credentials.is_empty() {
-        items.push(Item::Code(quote!(impl ClientBuilder { #(#credentials)* })));
+    let has_credentials = !credentials.is_empty();
+    if has_credentials {
+        items.push(Item::Impl(Impl { head: quote!(impl ClientBuilder), members: credentials }));
     }
     if arguments(context).is_empty() {
         items.push(Item::Code(quote! {
@@ -73,7 +74,7 @@ pub(super) fn client(context: Context<'_>) -> RustFile {
     let is_secret = |kind: &CredentialKind| {
         !matches!(kind, CredentialKind::Bearer | CredentialKind::Certificate)
     };
-    let credential = (!credentials.is_empty()).then(|| quote!(, Credential));
+    let credential = has_credentials.then(|| quote!(, Credential));
     let secret = kinds().any(is_secret).then(|| quote!(, Secret));
     let server = context.api.server.is_none().then(|| quote!(, Server));
     let token = kinds().any(is_token).then(|| quote!(, Token));
@@ -89,55 +90,40 @@ pub(super) fn client(context: Context<'_>) -> RustFile {
     }
 }
 
-/// What a caller must give: where the API is reached, if that is not known, and the usual
-/// credentials. Each with the arguments that it takes and the call of the builder.
-fn given(context: Context<'_>) -> Vec<(Vec<TokenStream>, TokenStream, TokenStream)> {
-    let mut given = Vec::new();
-    if context.api.server.is_none() {
-        let arguments = vec![quote!(base_url)];
-        given.push((arguments, quote!(impl Into<Server>), quote!(.base_url(base_url))));
-    }
-    for index in &context.api.usual_credentials {
-        let Some(CredentialNames { setter, arguments }) = context.names.credentials.get(*index)
-        else {
-            continue;
-        };
-        let call = quote!(.#setter(#(#arguments),*));
-        let arguments = arguments.iter().map(|argument| quote!(#argument)).collect();
-        let ty = context.api.credentials.get(*index).map(|credential| &credential.kind);
-        let ty = match ty {
-            Some(CredentialKind::Bearer) => quote!(impl Into<Token>),
-            _ => quote!(impl Into<Secret>),
-        };
-        given.push((arguments, ty, call));
-    }
-    given
+/// The argument of the constructor that says where the API is reached.
+const BASE_URL_ARGUMENT: &str = "base_url";
+
+/// The credentials that the constructor takes, each with its names.
+fn usual(context: Context<'_>) -> Vec<(&CredentialKind, &CredentialNames)> {
+    let credentials = context.api.credentials.iter().zip(&context.names.credentials);
+    let credentials: Vec<_> = credentials.map(|(one, names)| (&one.kind, names)).collect();
+    let usual = context.api.usual_credentials.iter();
+    usual.filter_map(|index| credentials.get(*index).copied()).collect()
 }
 
-/// The names of the constructor's arguments.
-pub(super) fn arguments(context: Context<'_>) -> Vec<String> {
-    given(context)
-        .into_iter()
-        .flat_map(|(arguments, _, _)| arguments)
-        .map(|name| name.to_string().trim_start_matches("r#").to_owned())
-        .collect()
+/// The names of the constructor's arguments: where the API is reached, if that is not known, and the
+/// usual credentials.
+pub(super) fn arguments(context: Context<'_>) -> Vec<&str> {
+    let base_url = context.api.server.is_none().then_some(BASE_URL_ARGUMENT);
+    let names = usual(context).into_iter().flat_map(|(_, names)| &names.arguments);
+    base_url.into_iter().chain(names.map(Ident::plain)).collect()
 }
 
 /// Where the API is reached if nothing else is said.
-fn base_url(context: Context<'_>) -> Option<TokenStream> {
+fn base_url(context: Context<'_>) -> Option<Documented> {
     let server = context.api.server.as_ref()?;
     let mut lines = docs::described(&server.docs);
     if lines.is_empty() {
         lines.push("Where the API is reached if nothing else is said.".to_owned());
     }
-    let docs = docs::comment(&lines);
     let url = server.url();
-    Some(quote!(#docs pub const BASE_URL: &'static str = #url;))
+    let code = quote!(pub const BASE_URL: &'static str = #url;);
+    Some(Documented { docs: docs::text(lines), code })
 }
 
-fn constructors(context: Context<'_>) -> TokenStream {
-    let given = given(context);
-    let (first, base, at) = match context.api.server {
+/// The constructor, the builder and the constant of the URL that they use.
+fn constructors(context: Context<'_>) -> Vec<Documented> {
+    let (about, base, at) = match context.api.server {
         Some(_) => (
             "A client that calls [`BASE_URL`](Client::BASE_URL)",
             quote!(Some(Self::BASE_URL)),
@@ -145,53 +131,60 @@ fn constructors(context: Context<'_>) -> TokenStream {
         ),
         None => ("A client of the API at this base URL", quote!(None), "must be told the base URL"),
     };
-    let names: Vec<String> = arguments(context)
-        .into_iter()
-        .filter(|name| name != "base_url")
-        .map(|name| format!("`{name}`"))
-        .collect();
+    let usual = usual(context);
+    let names = usual.iter().flat_map(|(_, names)| &names.arguments);
+    let names: Vec<String> = names.map(|name| format!("`{}`", name.plain())).collect();
     let with = match names.as_slice() {
         [] => " with".to_owned(),
         [one] => format!(" with {one} and"),
         several => format!(" with {} and", several.join(", ")),
     };
-    let first = docs::comment(&docs::filled(&format!("{first}{with} the usual limits.")));
-    let relative = context.api.relative_server.as_deref().map(|relative| {
-        let said = format!(
-            "The description says {}, relative to where it was found; the base URL ends with that.",
-            docs::code(relative)
+    let mut lines = docs::filled(&format!("{about}{with} the usual limits."));
+    let failing = "It never fails: what is wrong is the error of the first call.";
+    docs::append(&mut lines, vec![failing.to_owned()]);
+    if let Some(relative) = &context.api.relative_server {
+        docs::append(
+            &mut lines,
+            docs::filled(&format!(
+                "The description says {}, relative to where it was found; the base URL ends with that.",
+                docs::code(relative)
+            )),
         );
-        let lines: Vec<String> =
-            std::iter::once(String::new()).chain(docs::filled(&said)).collect();
-        docs::comment(&lines)
-    });
-    let at = docs::comment(&docs::filled(&format!("Makes a client step by step; it {at}.")));
-    let parameters = given.iter().flat_map(|(arguments, ty, _)| {
-        arguments.iter().map(move |argument| quote!(#argument: #ty))
-    });
-    let given = given.iter().map(|(_, _, call)| call);
-    let base_url = base_url(context);
-    quote! {
-        impl Client {
-            #base_url
-
-            #first
-            #[doc = ""]
-            #[doc = " It never fails: what is wrong is the error of the first call."]
-            #relative
-            pub fn new(#(#parameters),*) -> Self {
-                Self::builder()#(#given)*.into_client()
-            }
-
-            #at
-            pub fn builder() -> ClientBuilder {
-                ClientBuilder::new(#base)
-            }
-        }
     }
+    let (mut parameters, mut calls) = (Vec::new(), Vec::new());
+    if context.api.server.is_none() {
+        let argument = format_ident!("{BASE_URL_ARGUMENT}");
+        parameters.push(quote!(#argument: impl Into<Server>));
+        calls.push(quote!(.base_url(#argument)));
+    }
+    for (kind, CredentialNames { setter, arguments }) in usual {
+        let ty = match kind {
+            CredentialKind::Bearer => quote!(impl Into<Token>),
+            _ => quote!(impl Into<Secret>),
+        };
+        parameters.extend(arguments.iter().map(|argument| quote!(#argument: #ty)));
+        calls.push(quote!(.#setter(#(#arguments),*)));
+    }
+    let new = quote! {
+        pub fn new(#(#parameters),*) -> Self {
+            Self::builder()#(#calls)*.into_client()
+        }
+    };
+    let builder = quote! {
+        pub fn builder() -> ClientBuilder {
+            ClientBuilder::new(#base)
+        }
+    };
+    let builder_docs = docs::filled(&format!("Makes a client step by step; it {at}."));
+    let own = [
+        Documented { docs: docs::text(lines), code: new },
+        Documented { docs: docs::text(builder_docs), code: builder },
+    ];
+    base_url(context).into_iter().chain(own).collect()
 }
 
-fn credential((credential, names): (&Credential, &CredentialNames)) -> TokenStream {
+/// The method of the builder that takes a credential.
+fn credential((credential, names): (&Credential, &CredentialNames)) -> Documented {
     let ident = &names.setter;
     let scheme = Literal::string(&credential.scheme);
     let mut lines = docs::described(&credential.docs);
@@ -207,7 +200,6 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> TokenStre
         }
     };
     docs::paragraph(&mut lines, sent);
-    let docs = docs::comment(&lines);
     let (parameters, made) = match &credential.kind {
         CredentialKind::Bearer => {
             (quote!(token: impl Into<Token>), quote!(Credential::bearer(token)))
@@ -233,10 +225,10 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> TokenStre
         CredentialKind::Certificate => quote!(self.http_client(client)),
         _ => quote!(self),
     };
-    quote! {
-        #docs
+    let code = quote! {
         pub fn #ident(self, #parameters) -> Self {
             #client.credential(#scheme, #made)
         }
-    }
+    };
+    Documented { docs: docs::text(lines), code }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::markdown;
+use super::{Line, markdown};
 use crate::api::{Docs, Fact};
 
 /// Spells lines as a doc comment.
@@ -13,6 +13,11 @@ pub(super) fn comment(lines: &[String]) -> TokenStream {
         line => format!(" {line}"),
     });
     quote!(#(#[doc = #lines])*)
+}
+
+/// Lines without code.
+pub(super) fn text(lines: Vec<String>) -> Vec<Line> {
+    lines.into_iter().map(Line::Text).collect()
 }
 
 /// The lines for a type, a member or a parameter: what its author says, and what is known of its

@@ -1,10 +1,12 @@
 //! A call of an operation, as Rust, with values that the description gives or allows.
 
+use std::cell::Cell;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
 use super::sample::{Extent, Speller};
+use super::{Context, Line, docs};
 use crate::api::{Body, Content, Operation, Payload, Sample, Sent, Type};
 use crate::name::OperationNames;
 
@@ -16,13 +18,8 @@ pub(super) struct Call {
     pub(super) call: TokenStream,
     /// Whether it answers with something.
     pub(super) answers: bool,
-}
-
-impl Call {
     /// Whether it spells a type of the API.
-    pub(super) fn uses_types(&self) -> bool {
-        self.before.to_string().contains("types ::") || self.call.to_string().contains("types ::")
-    }
+    pub(super) uses_types: bool,
 }
 
 /// The lines of the example of an operation's docs.
@@ -30,27 +27,24 @@ pub(super) fn docs(
     context: Context<'_>,
     operation: &Operation,
     names: &OperationNames,
-) -> Vec<String> {
+) -> Vec<Line> {
     let krate = crate_ident(context);
-    let example = call(context, operation, names, Extent::First, &quote!(client));
-    let uses_types = example.uses_types();
-    let Call { before, call, answers } = example;
+    let Call { before, call, answers, uses_types } =
+        call(context, operation, names, Extent::First, &quote!(client));
     let call = if answers { quote!(let answer = #call?;) } else { quote!(#call?;) };
-    let Some(body) = statements(&quote!(#before #call)) else {
-        return Vec::new();
-    };
-    let mut lines = vec!["# Example".to_owned(), String::new(), "```no_run".to_owned()];
-    let krate = krate.to_string();
-    let client = format!("{krate}::Client");
-    lines.push(format!(
-        "# async fn example(client: {client}) -> Result<(), Box<dyn std::error::Error>> {{"
-    ));
+    let mut lines = docs::text(vec![
+        "# Example".to_owned(),
+        String::new(),
+        "```no_run".to_owned(),
+        format!(
+            "# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+        ),
+    ]);
     if uses_types {
-        lines.extend([format!("use {krate}::types;"), String::new()]);
+        lines.extend(docs::text(vec![format!("use {krate}::types;"), String::new()]));
     }
-    lines.extend(body);
-    lines.push("# Ok(()) }".to_owned());
-    lines.push("```".to_owned());
+    lines.push(Line::Statements(quote!(#before #call)));
+    lines.extend(docs::text(vec!["# Ok(()) }".to_owned(), "```".to_owned()]));
     lines
 }
 
@@ -68,7 +62,8 @@ pub(super) fn call(
     extent: Extent,
     client: &TokenStream,
 ) -> Call {
-    let speller = Speller::new(context, extent);
+    let uses_types = Cell::new(false);
+    let speller = Speller::new(context, extent, &uses_types);
     let (mut before, mut arguments) = (TokenStream::new(), Vec::new());
     let mut setters = TokenStream::new();
     for (parameter, part) in operation.parameters.iter().zip(&names.parameters) {
@@ -92,7 +87,8 @@ pub(super) fn call(
     let method = &names.method;
     let answers = !matches!(operation.success.single(), None | Some(Payload::Empty))
         || operation.success.several.is_some();
-    Call { before, call: quote!(#client.#method(#(#arguments),*)#setters.await), answers }
+    let call = quote!(#client.#method(#(#arguments),*)#setters.await);
+    Call { before, call, answers, uses_types: uses_types.get() }
 }
 
 /// What is sent of what the body can be: the first that has a type, else the first.
@@ -119,8 +115,8 @@ fn body_argument(
             }
             Sent::Bytes => bytes(speller, content).unwrap_or_else(|| quote!("bytes".into())),
         };
-        let ident = &names.ident;
-        return (quote!(let body = types::#ident::#variant(#value);), quote!(body));
+        let ty = speller.api_type(&names.ident);
+        return (quote!(let body = #ty::#variant(#value);), quote!(body));
     }
     match &content.sent {
         Sent::Json(ty @ Type::Named(_)) | Sent::Form(ty @ Type::Named(_))
@@ -184,13 +180,4 @@ fn text(content: &Content) -> String {
 fn parts(speller: Speller<'_>) -> TokenStream {
     let (krate, file) = (crate_ident(speller.context), speller.file());
     quote!(#krate::runtime::Parts::new().file("file", #file))
-}
-
-/// Statements as lines. None if they are none, which the tests of every fixture would show.
-pub(super) fn statements(tokens: &TokenStream) -> Option<Vec<String>> {
-    let file: syn::File = syn::parse2(quote!(async fn example() { #tokens })).ok()?;
-    let text = prettyplease::unparse(&file);
-    let lines: Vec<&str> = text.lines().collect();
-    let body = lines.get(1..lines.len().checked_sub(1)?)?;
-    Some(body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())
 }

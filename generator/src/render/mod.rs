@@ -7,6 +7,7 @@ mod docs;
 mod example;
 mod manifest;
 mod markdown;
+mod module;
 mod operation;
 mod operation_docs;
 mod readme;
@@ -20,50 +21,16 @@ mod servers;
 mod trial;
 mod types;
 
-use std::collections::BTreeMap;
+pub use module::{
+    Argument, Documented, Impl, Item, Line, MacroCall, MethodCall, Module, Modules, Part, RustFile,
+    Static,
+};
 
 use proc_macro2::TokenStream;
 
 use crate::api::Api;
 use crate::config::Config;
 use crate::name::Names;
-
-/// The files of a crate before they are text, by their paths within it.
-#[derive(Default)]
-pub struct Modules {
-    /// The files.
-    pub files: BTreeMap<String, Module>,
-}
-
-/// A file.
-pub enum Module {
-    /// A file of Rust.
-    Rust(RustFile),
-    /// Any other text, which carries its own mark.
-    Text(String),
-}
-
-/// A file of Rust.
-#[derive(Default)]
-pub struct RustFile {
-    /// What it is about.
-    pub docs: Vec<String>,
-    /// Its attributes and `use` declarations, in groups.
-    pub head: Vec<Vec<TokenStream>>,
-    /// Its items.
-    pub items: Vec<Item>,
-}
-
-/// An item of a file.
-pub enum Item {
-    /// Rust.
-    Code(TokenStream),
-    /// Data, a line each: the call of a macro, which no formatter knows, or a table. It is spelled
-    /// out here.
-    Rows(String),
-    /// Items that stand together, without blank lines between them.
-    Block(Vec<TokenStream>),
-}
 
 /// What everything here looks at.
 #[derive(Clone, Copy)]
@@ -85,7 +52,7 @@ pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
     };
     add("Cargo.toml".to_owned(), Module::Text(manifest::cargo_toml(context)));
     add("rustfmt.toml".to_owned(), Module::Text(manifest::rustfmt_toml()));
-    add("README.md".to_owned(), Module::Text(readme::readme(context)));
+    add("README.md".to_owned(), Module::Markdown(readme::readme(context)));
     if let Some((path, file)) = readme::example(context) {
         add(path, Module::Rust(file));
     }
@@ -111,10 +78,9 @@ pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
 
 /// The type of each of [`Api::places`], in their order, as a user of the crate spells it in a file that
 /// has the crate's modules in scope.
-pub fn places(api: &Api, names: &Names, config: &Config) -> Vec<String> {
+pub fn places(api: &Api, names: &Names, config: &Config) -> Vec<TokenStream> {
     // The name of a type stands in no file, and needs no limit.
     let context = Context { api, names, config, recursion_limit: None };
     let scope = scope::Scope::new(context, scope::Here::Operations);
-    let spelled = api.places.iter().map(|place| scope.ty(&place.ty).to_string());
-    spelled.map(|tokens| tokens.replace(' ', "").replace(',', ", ")).collect()
+    api.places.iter().map(|place| scope.ty(&place.ty)).collect()
 }

@@ -3,15 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{argument, body_argument, sent, sent_body};
 use super::operation_docs::{method_docs, parameter_docs};
-use super::request::{constant, request};
+use super::request::{constant, request, stream};
 use super::scope::{Here, Scope};
-use super::types::record;
-use super::{Context, Item, RustFile, docs};
+use super::types::constructor;
+use super::{Context, Documented, Impl, Item, RustFile, docs};
 use crate::api::{Operation, OperationId, Parameter};
 use crate::name::{Ident, OperationNames, PartNames};
 
@@ -51,11 +50,12 @@ fn file(context: Context<'_>, operations: impl Iterator<Item = OperationId>) -> 
         .collect();
     let methods = parts.iter().map(|part| method(context, &scope, part));
     let mut items = vec![
-        Item::Code(quote!(impl Client { #(#methods)* })),
-        Item::Rows(parts.iter().map(|part| constant(&scope, part)).collect::<Vec<_>>().join("\n")),
+        Item::Impl(Impl { head: quote!(impl Client), members: methods.collect() }),
+        Item::Statics(parts.iter().map(|part| constant(&scope, part)).collect()),
     ];
     for part in &parts {
-        items.push(Item::Rows(request(&scope, part)));
+        items.push(request(&scope, part));
+        items.extend(stream(&scope, part));
         items.extend(setters(context, &scope, part));
     }
     RustFile { docs: file_docs(context, &parts), head: scope.head(), items }
@@ -74,9 +74,8 @@ fn file_docs(context: Context<'_>, parts: &[Part<'_>]) -> Vec<String> {
     }
 }
 
-fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
+fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Documented {
     let OperationNames { method, request, constant, .. } = part.names;
-    let docs = docs::comment(&method_docs(context, part));
     let deprecated = part.operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let mut arguments = Vec::new();
     let mut call = quote!(self.call(&#constant));
@@ -93,15 +92,16 @@ fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> TokenStre
         call.extend(sent_body(context, scope, part));
     }
     // The client itself is an argument too.
-    let many = (arguments.len() + 1 > record::MANY_ARGUMENTS).then(record::many_arguments);
-    quote! {
-        #docs
+    let is_long = arguments.len() + 1 > constructor::MOST_ARGUMENTS_UNREMARKED;
+    let expectation = is_long.then(constructor::many_arguments);
+    let code = quote! {
         #deprecated
-        #many
+        #expectation
         pub fn #method(&self, #(#arguments),*) -> #request {
             #request(#call)
         }
-    }
+    };
+    Documented { docs: method_docs(context, part), code }
 }
 
 pub(super) fn parameters<'a>(
@@ -118,22 +118,22 @@ fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<I
         if lines.is_empty() {
             lines.push(format!("Sets the parameter {}.", docs::code(&parameter.wire_name)));
         }
-        let docs = docs::comment(&lines);
         let ty = argument(context, scope, &parameter.ty);
         let step = sent(context, scope, parameter, ident);
-        methods
-            .push(quote!(#docs pub fn #setter(self, #ident: #ty) -> Self { Self(self.0 #step) }));
+        let code = quote!(pub fn #setter(self, #ident: #ty) -> Self { Self(self.0 #step) });
+        methods.push(Documented { docs: docs::text(lines), code });
     }
     if let Some(body) = part.operation.body.as_ref().filter(|body| !body.required) {
         let mut lines = docs::described(&body.docs);
         if lines.is_empty() {
             lines.push("Sets the body.".to_owned());
         }
-        let docs = docs::comment(&lines);
         let ty = body_argument(context, scope, part);
         let step = sent_body(context, scope, part);
-        methods.push(quote!(#docs pub fn body(self, body: #ty) -> Self { Self(self.0 #step) }));
+        let code = quote!(pub fn body(self, body: #ty) -> Self { Self(self.0 #step) });
+        methods.push(Documented { docs: docs::text(lines), code });
     }
     let request = &part.names.request;
-    (!methods.is_empty()).then(|| Item::Code(quote!(impl #request { #(#methods)* })))
+    let head = quote!(impl #request);
+    (!methods.is_empty()).then_some(Item::Impl(Impl { head, members: methods }))
 }

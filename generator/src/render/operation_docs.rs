@@ -2,10 +2,11 @@
 
 use super::operation::{Part, parameters};
 use super::types::answers;
-use super::{Context, docs, example, markdown};
+use super::{Context, Line, docs, example, markdown};
 use crate::api::{Body, Operation, Parameter, Payload, Statuses, Type};
 
-pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
+/// The documentation of the method that calls an operation.
+pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<Line> {
     let Operation { method, template, scopes, docs, .. } = part.operation;
     let mut lines = Vec::new();
     let summary = docs.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty());
@@ -36,7 +37,9 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> 
     docs::append(&mut lines, stream_docs(part));
     docs::append(&mut lines, headers_docs(context, part));
     docs::append(&mut lines, error_docs(context, part));
-    docs::append(&mut lines, example::docs(context, part.operation, part.names));
+    let mut lines = docs::text(lines);
+    lines.push(Line::Text(String::new()));
+    lines.extend(example::docs(context, part.operation, part.names));
     lines
 }
 

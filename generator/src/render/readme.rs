@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::sample::Extent;
-use super::{Context, Item, RustFile, client, docs, example, markdown};
+use super::{Context, Item, Line, RustFile, client, docs, example, markdown};
 use crate::api::Operation;
 use crate::name::OperationNames;
 
@@ -30,27 +30,30 @@ fn first_operation<'a>(context: Context<'a>) -> Option<(&'a Operation, &'a Opera
         .or_else(|| shown(&|operation| !operation.docs.deprecated))
 }
 
-/// The body of a program that makes the first call.
-fn program(context: Context<'_>) -> Option<TokenStream> {
+/// A program that makes the first call.
+struct Program {
+    imports: TokenStream,
+    main: TokenStream,
+}
+
+fn program(context: Context<'_>) -> Option<Program> {
     let (operation, names) = first_operation(context)?;
     let call = example::call(context, operation, names, Extent::First, &quote!(client));
     let krate = example::crate_ident(context);
     let arguments = client::arguments(context).into_iter().map(|argument| {
-        let variable = Literal::string(&variable(context, &argument));
+        let variable = Literal::string(&variable(context, argument));
         quote!(std::env::var(#variable)?)
     });
-    let imports = match call.uses_types() {
+    let example::Call { before, call, answers, uses_types } = call;
+    let imports = match uses_types {
         true => quote!(use #krate::{Client, types};),
         false => quote!(use #krate::Client;),
     };
-    let example::Call { before, call, answers } = call;
     let call = match answers {
         true => quote!(let answer = #call?; println!("{answer:#?}");),
         false => quote!(#call?;),
     };
-    Some(quote! {
-        #imports
-
+    let main = quote! {
         #[tokio::main]
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let client = Client::new(#(#arguments),*);
@@ -58,24 +61,22 @@ fn program(context: Context<'_>) -> Option<TokenStream> {
             #call
             Ok(())
         }
-    })
+    };
+    Some(Program { imports, main })
 }
 
 pub(super) fn example(context: Context<'_>) -> Option<(String, RustFile)> {
     let (_, names) = first_operation(context)?;
-    let program: syn::File = syn::parse2(program(context)?).ok()?;
-    let mut items = program.items.into_iter().map(|item| quote!(#item));
+    let Program { imports, main } = program(context)?;
     let path = format!("examples/{}.rs", names.method.plain());
     let limit =
         client::recursion_limit(context).map(|limit| vec![quote!(#![recursion_limit = #limit])]);
-    let imports = items.next().into_iter().collect();
-    let head = limit.into_iter().chain([imports]).collect();
-    let items = items.map(Item::Code).collect();
+    let head = limit.into_iter().chain([vec![imports]]).collect();
     let docs = vec!["A first call. Credentials come from the environment.".to_owned()];
-    Some((path, RustFile { docs, head, items }))
+    Some((path, RustFile { docs, head, items: vec![Item::Code(main)] }))
 }
 
-pub(super) fn readme(context: Context<'_>) -> String {
+pub(super) fn readme(context: Context<'_>) -> Vec<Line> {
     let api = context.api;
     let name = &context.config.name;
     let mut lines = vec![
@@ -90,16 +91,14 @@ pub(super) fn readme(context: Context<'_>) -> String {
         lines.extend(markdown::lines(&format!("Client for {title}{version}.")));
     }
     docs::append(&mut lines, docs::described(&api.docs));
-    if let Some(text) = program(context).and_then(|program| syn::parse2::<syn::File>(program).ok())
-    {
-        let text = prettyplease::unparse(&text);
-        lines.extend([String::new(), "```rust,no_run".to_owned()]);
-        let (imports, program) = text.split_once('\n').unwrap_or(("", &text));
-        lines.extend([imports.to_owned(), String::new()]);
-        lines.extend(program.lines().map(str::to_owned));
-        lines.push("```".to_owned());
-        lines.extend(start(context));
+    let mut page = docs::text(lines);
+    if let Some(Program { imports, main }) = program(context) {
+        page.extend(docs::text(vec![String::new(), "```rust,no_run".to_owned()]));
+        page.push(Line::Items(vec![Item::Block(vec![imports]), Item::Code(main)]));
+        page.push(Line::Text("```".to_owned()));
+        page.extend(docs::text(start(context)));
     }
+    let mut lines = Vec::new();
     lines.extend(ABOUT.lines().map(str::to_owned));
     if !api.operations.is_empty() {
         lines.extend(TRIAL.lines().map(str::to_owned));
@@ -107,9 +106,8 @@ pub(super) fn readme(context: Context<'_>) -> String {
     if let Some(limit) = client::recursion_limit(context) {
         lines.extend(deep(&limit));
     }
-    let mut text = lines.join("\n");
-    text.push('\n');
-    text
+    page.extend(docs::text(lines));
+    page
 }
 
 /// How the first call is run, and how the crate is added to another.

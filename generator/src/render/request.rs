@@ -1,125 +1,101 @@
 //! The rows of an operation: what is known of it before it is called, and how its answers are read.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::argument::spelled;
+use super::argument::style_constant;
 use super::operation::Part;
 use super::scope::Scope;
-use crate::api::{Answers, Operation, PathPart, Payload, Spelling, Statuses, Stream};
+use super::{Argument, Item, MacroCall, MethodCall, Static, module};
+use crate::api::{Answer, Answers, Operation, PathPart, Payload, Spelling, Statuses};
 use crate::name::{AnswersNames, Ident, OperationNames};
 
-/// What is known of an operation before it is called. Spelled out on as few lines as it takes,
-/// because the printer would take five.
-pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> String {
-    let Operation { label, method, security, .. } = part.operation;
-    let text = |text: &str| Literal::string(text).to_string();
-    let path: String = part
-        .operation
-        .path
+/// What is known of an operation before it is called.
+pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> Static {
+    let Operation { label, method, path, .. } = part.operation;
+    let path: String = path
         .iter()
         .map(|part| match part {
             PathPart::Literal(text) => text.clone(),
             PathPart::Parameter(name) => format!("{{{name}}}"),
         })
         .collect();
+    let (name, method) = (&part.names.constant, format_ident!("{method}"));
+    Static {
+        head: quote!(#name: Operation),
+        value: quote!(Operation::new(#label, Method::#method, #path)),
+        calls: calls(scope, part.operation),
+    }
+}
+
+/// What is unusual about an operation.
+fn calls(scope: &Scope<'_>, operation: &Operation) -> Vec<MethodCall> {
+    let inline = |method, tokens| MethodCall { method, argument: Some(Argument::Inline(tokens)) };
     let mut calls = Vec::new();
-    match part.operation.accepts.as_slice() {
-        [] => calls.push(".accept(\"*/*\")".to_owned()),
+    match operation.accepts.as_slice() {
+        [] => calls.push(inline("accept", quote!("*/*"))),
         [json] if json == "application/json" => {}
-        several => calls.push(format!(".accept({})", text(&several.join(", ")))),
+        several => {
+            let several = several.join(", ");
+            calls.push(inline("accept", quote!(#several)));
+        }
     }
-    if !security.is_empty() {
-        let alternative = |schemes: &Vec<String>| {
-            let schemes: Vec<String> = schemes.iter().map(|scheme| text(scheme)).collect();
-            format!("&[{}]", schemes.join(", "))
-        };
-        let alternatives: Vec<String> = security.iter().map(alternative).collect();
-        calls.push(format!(".auth(&[{}])", alternatives.join(", ")));
+    if !operation.security.is_empty() {
+        let alternatives = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
+        calls.push(inline("auth", quote!(&[#(#alternatives),*])));
     }
-    if let Some(server) = &part.operation.server {
-        calls.push(format!(".server({})", text(server)));
+    if let Some(server) = &operation.server {
+        calls.push(inline("server", quote!(#server)));
     }
-    if part.operation.success.has_redirects() {
-        calls.push(".redirects()".to_owned());
+    if operation.success.has_redirects() {
+        calls.push(MethodCall { method: "redirects", argument: None });
     }
-    if let Some(body) = &part.operation.body {
-        let styles = [("encoding", &body.encoding), ("part_styles", &body.part_styles)];
-        let stated = styles.into_iter().filter(|(_, rows)| !rows.is_empty());
-        calls.extend(stated.map(|(method, rows)| encoding(scope, method, rows)));
+    if let Some(body) = &operation.body {
+        let encoding = body.encoding.iter().map(|row| style_row(scope, row)).collect();
+        let styles = body.part_styles.iter().map(|row| style_row(scope, row)).collect();
+        let media = body.parts.iter().map(|(name, media)| quote!((#name, #media))).collect();
+        let slices = [("encoding", encoding), ("part_styles", styles), ("parts", media)];
+        calls.extend(
+            slices
+                .into_iter()
+                .filter(|(_, rows): &(_, Vec<_>)| !rows.is_empty())
+                .map(|(method, rows)| MethodCall { method, argument: Some(Argument::Slice(rows)) }),
+        );
     }
-    if let Some(body) = part.operation.body.as_ref().filter(|body| !body.parts.is_empty()) {
-        let pair = |(name, media): &(String, String)| format!("({}, {})", text(name), text(media));
-        let pairs: Vec<String> = body.parts.iter().map(pair).collect();
-        let one_line = pairs.join(", ");
-        calls.push(match one_line.chars().count() <= 76 {
-            true => format!(".parts(&[{one_line}])"),
-            false => {
-                format!(".parts(&[\n            {},\n        ])", pairs.join(",\n            "))
-            }
-        });
-    }
-    let name = &part.names.constant;
-    let made = format!("Operation::new({}, Method::{method}, {})", text(label), text(&path));
-    let one_line = format!("{made}{}", calls.concat());
-    let statement = format!("static {name}: Operation = {one_line};");
-    if statement.chars().count() <= 100 && !one_line.contains('\n') {
-        return statement;
-    }
-    if one_line.chars().count() <= 94 && !one_line.contains('\n') {
-        return format!("static {name}: Operation =\n    {one_line};");
-    }
-    let calls: String = calls.iter().map(|call| format!("\n        {call}")).collect();
-    format!("static {name}: Operation =\n    {made}{calls};")
+    calls
 }
 
-/// How members or parts are spelled, a row for each style.
-fn encoding(scope: &Scope<'_>, method: &str, styles: &[(Spelling, Vec<String>)]) -> String {
-    let style = compact(&scope.runtime("Style"));
-    let mut rows = String::new();
-    for (spelling, names) in styles {
-        let mut row = format!("            ({style}::{}, &[", spelled(*spelling));
-        let last = names.len().saturating_sub(1);
-        for (index, name) in names.iter().enumerate() {
-            let name = Literal::string(name).to_string();
-            let name = if index == last { name } else { format!("{name}, ") };
-            let line = row.lines().last().map_or(0, |line| line.chars().count());
-            if index > 0 && line + name.trim_end().chars().count() > 96 {
-                row.truncate(row.trim_end().len());
-                row.push_str("\n                ");
-            }
-            row.push_str(&name);
-        }
-        rows.push_str(&format!("{row}]),\n"));
-    }
-    match rows.trim().strip_suffix(',') {
-        Some(row) if !row.contains('\n') && row.chars().count() <= 72 => {
-            format!(".{method}(&[{row}])")
-        }
-        _ => format!(".{method}(&[\n{rows}        ])"),
-    }
+/// The members or parts that are spelled in a style.
+fn style_row(scope: &Scope<'_>, (spelling, names): &(Spelling, Vec<String>)) -> TokenStream {
+    let (style, constant) = (scope.runtime("Style"), style_constant(*spelling));
+    quote!((#style::#constant, &[#(#names),*]))
 }
 
-pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> String {
+/// The request that an operation makes, and how its answers are read.
+pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> Item {
     let OperationNames { method, request, success, failure, .. } = part.names;
     let body = carried(scope, &part.operation.success, success.as_ref(), || quote!(()));
     let error =
         carried(scope, &part.operation.failure, failure.as_ref(), || scope.runtime("Unexpected"));
-    let success = rows(&part.operation.success, success.as_ref());
-    let failure = rows(&part.operation.failure, failure.as_ref());
-    let stream = part.operation.stream.as_ref().map(|own| stream(scope, request, own));
-    format!(
-        "request! {{\n    /// The request made by [`Client::{}`].\n    {request} -> {body} {success} else {error} {failure}\n}}{}",
-        method.plain(),
-        stream.unwrap_or_default()
-    )
+    let rows = |answers, names| module::Part::Rows { rows: rows(answers, names), last: None };
+    Item::Call(MacroCall {
+        name: "request",
+        docs: vec![format!("The request made by [`Client::{}`].", method.plain())],
+        parts: vec![
+            module::Part::Inline(quote!(#request -> #body)),
+            rows(&part.operation.success, success.as_ref()),
+            module::Part::Inline(quote!(else #error)),
+            rows(&part.operation.failure, failure.as_ref()),
+        ],
+    })
 }
 
 /// What gives a request the method that reads its answer piece by piece.
-fn stream(scope: &Scope<'_>, request: &Ident, stream: &Stream) -> String {
+pub(super) fn stream(scope: &Scope<'_>, part: &Part<'_>) -> Option<Item> {
+    let stream = part.operation.stream.as_ref()?;
     scope.uses_macro("stream");
-    let ty = compact(&scope.stream(&stream.payload));
-    format!("\n\nstream! {{ {request} -> {ty}, {} }}", Literal::string(&stream.media))
+    let (request, ty, media) = (&part.names.request, scope.stream(&stream.payload), &stream.media);
+    Some(Item::inline("stream", quote!(#request -> #ty, #media)))
 }
 
 /// The type of all answers of an outcome.
@@ -128,55 +104,62 @@ fn carried(
     answers: &Answers,
     names: Option<&AnswersNames>,
     none: impl Fn() -> TokenStream,
-) -> String {
+) -> TokenStream {
     match (names, answers.single()) {
-        (Some(names), _) => compact(&scope.type_of_module(&names.ident, &names.module)),
-        (None, Some(payload)) => compact(&scope.payload(payload)),
-        (None, None) => compact(&none()),
+        (Some(names), _) => scope.type_of_module(&names.ident, &names.module),
+        (None, Some(payload)) => scope.payload(payload),
+        (None, None) => none(),
     }
 }
 
-/// A type on one line, without the blanks between its tokens.
-pub(super) fn compact(tokens: &TokenStream) -> String {
-    tokens
-        .to_string()
-        .replace(" :: ", "::")
-        .replace(" < ", "<")
-        .replace(" >", ">")
-        .replace("< ", "<")
-        .replace(" ,", ",")
+/// How answers are read: a row for each status, or for each of its media types where it has several.
+fn rows(answers: &Answers, names: Option<&AnswersNames>) -> Vec<TokenStream> {
+    let Some(AnswersNames { ident, variants, .. }) = names else {
+        return answers.described.iter().map(|answer| row(answer, None, None)).collect();
+    };
+    let mut rows = Vec::new();
+    for (answer, variant) in answers.described.iter().zip(variants) {
+        let variant = Some((ident, variant));
+        match answer.media.as_slice() {
+            [] => rows.push(row(answer, None, variant)),
+            media => rows.extend(media.iter().map(|media| row(answer, Some(media), variant))),
+        }
+    }
+    rows
 }
 
-fn rows(answers: &Answers, names: Option<&AnswersNames>) -> String {
-    if answers.described.is_empty() {
-        return "{}".to_owned();
-    }
-    let mut text = "{\n".to_owned();
-    for (index, answer) in answers.described.iter().enumerate() {
-        let statuses = match answer.statuses {
-            Statuses::One(code) => code.to_string(),
-            Statuses::Hundred(hundred) => format!("{hundred}00..={hundred}99"),
-            Statuses::Rest => "_".to_owned(),
-        };
-        let reader = match &answer.payload {
-            Payload::Empty => "empty",
-            Payload::Json(_) => "json",
-            Payload::Lines(_) => "json_lines",
-            Payload::Events(_) => "events",
-            Payload::Text => "text",
-            Payload::Bytes => "bytes",
-        };
-        let variant = names.and_then(|names| Some((&names.ident, names.variants.get(index)?)));
-        let variant = variant.map(|(ident, variant)| format!(" in types::{ident}::{variant}"));
-        let variant = variant.unwrap_or_default();
-        if answer.media.is_empty() || names.is_none() {
-            text.push_str(&format!("        {statuses} => {reader}{variant},\n"));
-            continue;
+fn row(answer: &Answer, media: Option<&String>, variant: Option<(&Ident, &Ident)>) -> TokenStream {
+    let statuses = statuses(answer.statuses);
+    let reader = format_ident!("{}", reader(&answer.payload));
+    let media = media.map(|media| quote!(, #media));
+    let variant = variant.map(|(ident, variant)| quote!(in types::#ident::#variant));
+    quote!(#statuses #media => #reader #variant)
+}
+
+fn statuses(statuses: Statuses) -> TokenStream {
+    match statuses {
+        Statuses::One(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
         }
-        for media in &answer.media {
-            text.push_str(&format!("        {statuses}, {media:?} => {reader}{variant},\n"));
+        Statuses::Hundred(hundred) => {
+            let first = u16::from(hundred) * 100;
+            let (first, last) =
+                (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(first + 99));
+            quote!(#first..=#last)
         }
+        Statuses::Rest => quote!(_),
     }
-    text.push_str("    }");
-    text
+}
+
+/// The function of the runtime that reads a payload.
+fn reader(payload: &Payload) -> &'static str {
+    match payload {
+        Payload::Empty => "empty",
+        Payload::Json(_) => "json",
+        Payload::Lines(_) => "json_lines",
+        Payload::Events(_) => "events",
+        Payload::Text => "text",
+        Payload::Bytes => "bytes",
+    }
 }

@@ -194,7 +194,10 @@ pub(super) fn dependencies(context: Context<'_>) -> Vec<&'static str> {
         (streams, "futures-core = { version = \"0.3\", default-features = false }"),
         (true, "http = \"1\""),
         (streams, "http-body = \"1\""),
-        (scalars("jiff"), "jiff = { version = \"1\", default-features = false, features = [\"std\"] }"),
+        (
+            scalars("jiff"),
+            "jiff = { version = \"1\", default-features = false, features = [\"std\"] }",
+        ),
         (true, "percent-encoding = \"2\""),
         (
             true,

@@ -1,6 +1,8 @@
 //! A sample and its type → the expression of Rust that makes it. What the type does not foresee is read
 //! from JSON.
 
+use std::cell::Cell;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -12,7 +14,7 @@ use crate::api::{
     Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
     Variant,
 };
-use crate::name::{PartNames, TypeNames};
+use crate::name::{Ident, PartNames, TypeNames};
 
 /// A value is looked for in unions within unions this far.
 const MOST_THROUGH: usize = 32;
@@ -35,11 +37,19 @@ pub(super) struct Speller<'a> {
     pub(super) extent: Extent,
     /// How many types were looked through for one value: unions may hold each other.
     through: usize,
+    /// Set once a type of the API is spelled.
+    uses_types: &'a Cell<bool>,
 }
 
 impl<'a> Speller<'a> {
-    pub(super) fn new(context: Context<'a>, extent: Extent) -> Self {
-        Self { context, extent, through: 0 }
+    pub(super) fn new(context: Context<'a>, extent: Extent, uses_types: &'a Cell<bool>) -> Self {
+        Self { context, extent, through: 0, uses_types }
+    }
+
+    /// Spells a type of the API.
+    pub(super) fn api_type(self, ident: &Ident) -> TokenStream {
+        self.uses_types.set(true);
+        quote!(types::#ident)
     }
 
     /// A value as an argument of a method of the client.
@@ -165,19 +175,31 @@ impl<'a> Speller<'a> {
     fn named(self, sample: &Sample, id: TypeId) -> Option<TokenStream> {
         let definition = &self.context.api.types[id];
         let names = &self.context.names.types[id];
-        let ident = &names.ident;
         Some(match (&definition.shape, sample) {
             (Shape::Alias(inner), _) => self.typed(sample, inner)?,
             (Shape::Wrapper(inner), _) => {
                 let inner = self.typed(sample, inner)?;
-                quote!(types::#ident(#inner))
+                let ty = self.api_type(&names.ident);
+                quote!(#ty(#inner))
             }
-            (Shape::Choice(choice), Sample::Text(text)) => chosen(choice, names, text)?,
+            (Shape::Choice(choice), Sample::Text(text)) => self.chosen(choice, names, text)?,
             (Shape::Tuple(tuple), Sample::List(items)) => self.tuple(tuple, names, items),
             (Shape::Union(union), _) => self.variant(union, names, sample)?,
             (Shape::Record(record), Sample::Object(_)) => self.record(record, names, sample),
             _ => return None,
         })
+    }
+
+    /// A value of a choice.
+    fn chosen(self, choice: &Choice, names: &TypeNames, text: &str) -> Option<TokenStream> {
+        let known = choice.values.iter().zip(&names.parts).find(|(value, _)| value.wire == text);
+        let variant = match known {
+            Some((_, PartNames { ident, .. })) => quote!(#ident),
+            None if choice.open => quote!(Other(#text.to_owned())),
+            None => return None,
+        };
+        let ty = self.api_type(&names.ident);
+        Some(quote!(#ty::#variant))
     }
 
     fn tuple(self, tuple: &Tuple, names: &TypeNames, samples: &[Sample]) -> TokenStream {
@@ -198,8 +220,8 @@ impl<'a> Speller<'a> {
             });
         }
         items.extend(tuple.rest.iter().map(|_| quote!(Vec::new())));
-        let ident = &names.ident;
-        quote!(types::#ident(#(#items),*))
+        let ty = self.api_type(&names.ident);
+        quote!(#ty(#(#items),*))
     }
 
     fn variant(self, union: &Union, names: &TypeNames, sample: &Sample) -> Option<TokenStream> {
@@ -227,8 +249,8 @@ impl<'a> Speller<'a> {
         let (variant, part) = tagged.or_else(|| fitting(true)).or_else(|| fitting(false))?;
         let inner = self.typed(sample, &variant.ty)?;
         let inner = if variant.indirect { quote!(Box::new(#inner)) } else { inner };
-        let (ident, variant) = (&names.ident, &part.ident);
-        Some(quote!(types::#ident::#variant(#inner)))
+        let (ty, variant) = (self.api_type(&names.ident), &part.ident);
+        Some(quote!(#ty::#variant(#inner)))
     }
 
     /// The call of a constructor, and of setters for what else is given.
@@ -254,8 +276,8 @@ impl<'a> Speller<'a> {
         if let (Extent::All, Some(rest)) = (self.extent, &record.rest) {
             setters.extend(inner.others(record, rest, names, sample));
         }
-        let ident = &names.ident;
-        quote!(types::#ident::new(#(#arguments),*)#setters)
+        let ty = self.api_type(&names.ident);
+        quote!(#ty::new(#(#arguments),*)#setters)
     }
 
     /// Whether an optional member is set.
@@ -307,22 +329,11 @@ impl<'a> Speller<'a> {
     }
 }
 
-/// A value of a choice.
-fn chosen(choice: &Choice, names: &TypeNames, text: &str) -> Option<TokenStream> {
-    let ident = &names.ident;
-    let known = choice.values.iter().zip(&names.parts).find(|(value, _)| value.wire == text);
-    match known {
-        Some((_, part)) => {
-            let variant = &part.ident;
-            Some(quote!(types::#ident::#variant))
-        }
-        None if choice.open => Some(quote!(types::#ident::Other(#text.to_owned()))),
-        None => None,
-    }
-}
-
 /// Digits with their sign as an operator, as a parser expects it.
-fn signed(digits: &str, literal: impl Fn(&str) -> Option<proc_macro2::Literal>) -> Option<TokenStream> {
+fn signed(
+    digits: &str,
+    literal: impl Fn(&str) -> Option<proc_macro2::Literal>,
+) -> Option<TokenStream> {
     match digits.strip_prefix('-') {
         Some(digits) => {
             let literal = literal(digits)?;

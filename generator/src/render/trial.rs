@@ -41,8 +41,8 @@ fn root<'a>(context: Context<'a>, modules: impl Iterator<Item = &'a Ident>) -> R
     let modules: Vec<&Ident> = modules.collect();
     // A group may be called like a crate.
     let krate = crate_ident(context);
-    let crates = [krate.to_string(), "std".to_owned(), "reqwest".to_owned()];
-    let is_shadowed = modules.iter().any(|module| crates.contains(&module.to_string()));
+    let is_crate = |name: &str| krate == name || ["std", "reqwest"].contains(&name);
+    let is_shadowed = modules.iter().any(|module| is_crate(module.plain()));
     let root = is_shadowed.then(|| quote!(::));
     let modules = modules.iter().map(|module| {
         let path = format!("operations/{}.rs", module.plain());
@@ -117,9 +117,8 @@ fn test(
     operation: &Operation,
     names: &OperationNames,
 ) -> (bool, TokenStream) {
-    let made = example::call(context, operation, names, Extent::All, &quote!(client()?));
-    let uses_types = made.uses_types();
-    let Call { before, call, .. } = made;
+    let Call { before, call, uses_types, .. } =
+        example::call(context, operation, names, Extent::All, &quote!(client()?));
     let method = &names.method;
     let deprecated = operation.docs.deprecated.then(|| quote!(#[expect(deprecated)]));
     let test = quote! {

@@ -6,9 +6,9 @@ use quote::quote;
 use crate::api::{Choice, TypeDef};
 use crate::name::TypeNames;
 use crate::render::scope::Scope;
-use crate::render::{Item, docs};
+use crate::render::{Item, MacroCall, Part, docs};
 
-pub(in crate::render) fn items(
+pub(super) fn items(
     scope: &Scope<'_>,
     comment: TokenStream,
     definition: &TypeDef,
@@ -38,15 +38,13 @@ pub(in crate::render) fn items(
         false => (TokenStream::new(), quote!(#[non_exhaustive])),
     };
     let more = super::more_derives(definition);
-    let mut rows = format!("choice! {{ {ident} {{\n");
-    for (value, part) in choice.values.iter().zip(&names.parts) {
-        rows.push_str(&format!("    {}: {},\n", part.ident, Literal::string(&value.wire)));
-    }
-    rows.push_str(match (choice.closed, choice.open) {
-        (true, _) => "} closed }",
-        (false, true) => "    ..Other\n} }",
-        (false, false) => "} }",
+    let rows = choice.values.iter().zip(&names.parts).map(|(value, part)| {
+        let (ident, wire) = (&part.ident, Literal::string(&value.wire));
+        quote!(#ident: #wire)
     });
+    let last = (!choice.closed && choice.open).then(|| quote!(..Other));
+    let mut parts = vec![Part::Inline(quote!(#ident)), Part::Rows { rows: rows.collect(), last }];
+    parts.extend(choice.closed.then(|| Part::Inline(quote!(closed))));
     vec![
         Item::Code(quote! {
             #comment
@@ -57,6 +55,6 @@ pub(in crate::render) fn items(
                 #other
             }
         }),
-        Item::Rows(rows),
+        Item::Call(MacroCall { name: "choice", docs: Vec::new(), parts }),
     ]
 }

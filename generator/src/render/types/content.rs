@@ -1,7 +1,7 @@
 //! What an operation can send as several media types → an enum that the caller chooses from.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
 
 use super::union;
 use crate::api::{Body, Content, OperationId, Sent};
@@ -21,7 +21,7 @@ pub(super) fn items(
     let method = context.names.operations[id].method.plain();
     let about = format!(" What [`Client::{method}`](crate::Client::{method}) sends.");
     let mut spelled = Vec::new();
-    let mut rows = format!("content! {{ {ident} {{\n");
+    let mut rows = Vec::new();
     for (content, variant) in body.contents.iter().zip(variants) {
         let usual = docs::code(&content.media);
         let docs = docs::comment(&docs::filled(&match &content.range {
@@ -35,18 +35,10 @@ pub(super) fn items(
         let ty = ty(scope, &content.sent);
         spelled.push(quote!(#docs #variant(#ty)));
         let told = body.is_told_by_type(context.api, content);
-        let from = if told { crate::render::request::compact(&ty) } else { "_".to_owned() };
-        let write = match &content.sent {
-            Sent::Json(_) => "json",
-            Sent::Form(_) => "form",
-            Sent::Lines(_) => "json_lines",
-            Sent::Parts(_) => "multipart",
-            Sent::Text => "text",
-            Sent::Bytes => "bytes",
-        };
-        rows.push_str(&format!("    {variant}({from}): {write} {:?},\n", content.media));
+        let from = if told { ty } else { quote!(_) };
+        let (writer, media) = (writer(&content.sent), Literal::string(&content.media));
+        rows.push(quote!(#variant(#from): #writer #media));
     }
-    rows.push_str("} }");
     let sizes = union::large_variants(body.contents.iter().filter_map(|content| content.sent.ty()));
     let once = |content: &Content| matches!(content.sent, Sent::Parts(_) | Sent::Bytes);
     let derives = match body.contents.iter().any(once) {
@@ -61,9 +53,25 @@ pub(super) fn items(
         #[non_exhaustive]
         pub enum #ident { #(#spelled),* }
     };
-    vec![Item::Code(derived), Item::Rows(rows)]
+    vec![Item::Code(derived), Item::rows("content", quote!(#ident), rows, None)]
 }
 
+/// The word that the macro has for how a content is written.
+fn writer(sent: &Sent) -> proc_macro2::Ident {
+    format_ident!(
+        "{}",
+        match sent {
+            Sent::Json(_) => "json",
+            Sent::Form(_) => "form",
+            Sent::Lines(_) => "json_lines",
+            Sent::Parts(_) => "multipart",
+            Sent::Text => "text",
+            Sent::Bytes => "bytes",
+        }
+    )
+}
+
+/// The type of the values of a content.
 fn ty(scope: &Scope<'_>, sent: &Sent) -> TokenStream {
     match sent {
         Sent::Json(ty) | Sent::Form(ty) | Sent::Parts(Some(ty)) => scope.ty(ty),

@@ -2,8 +2,10 @@
 
 pub(super) mod answers;
 mod choice;
+pub(super) mod constructor;
 mod content;
-pub(super) mod record;
+mod member;
+mod record;
 mod tuple;
 mod union;
 

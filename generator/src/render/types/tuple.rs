@@ -1,15 +1,16 @@
-//! A tuple: a struct without names for its items, and how they stand in a list. And a wrapper: the same
+//! A tuple: a struct without names for its items, and how they stand in a list. And a wrapper: a struct
 //! around one value.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Presence, Tuple, TupleItem, Type, TypeDef};
+use super::member::{Kind, item_type};
+use crate::api::{Tuple, Type, TypeDef};
 use crate::name::TypeNames;
 use crate::render::Item;
 use crate::render::scope::Scope;
 
-pub(in crate::render) fn items(
+pub(super) fn items(
     scope: &Scope<'_>,
     docs: TokenStream,
     definition: &TypeDef,
@@ -19,61 +20,32 @@ pub(in crate::render) fn items(
     scope.uses_macro("tuple");
     let ident = &names.ident;
     let derives = super::derives(definition);
-    let fields = tuple.items.iter().map(|item| stored(scope, item));
+    let fields = tuple.items.iter().map(|item| item_type(scope, item));
     let following = tuple.rest.iter().map(|ty| {
         let ty = scope.ty(ty);
         quote!(Vec<#ty>)
     });
     let fields = fields.chain(following).map(|field| quote!(pub #field));
-    let parts: Vec<String> = tuple
-        .items
-        .iter()
-        .enumerate()
-        .map(|(index, item)| format!("{index}: {}", kind(item)))
-        .collect();
-    let rest = tuple.rest.iter().map(|_| format!("; ..{}", tuple.items.len()));
-    let rest: String = rest.collect();
+    let kinds = tuple.items.iter().enumerate().map(|(index, item)| {
+        let (index, kind) = (Literal::usize_unsuffixed(index), Kind::of_item(item));
+        quote!(#index: #kind)
+    });
+    let rest = tuple.rest.iter().map(|_| {
+        let index = Literal::usize_unsuffixed(tuple.items.len());
+        quote!(; ..#index)
+    });
+    let row = quote!(#ident { #(#kinds),* #(#rest)* });
     vec![
         Item::Code(quote! {
             #docs
             #derives
             pub struct #ident(#(#fields),*);
         }),
-        Item::Rows(format!("tuple! {{ {ident} {{ {}{rest} }} }}", parts.join(", "))),
+        Item::inline("tuple", row),
     ]
 }
 
-/// How an item meets the wire.
-fn kind(item: &TupleItem) -> &'static str {
-    match (item.presence, item.ty.split_null().1) {
-        (Presence::Required, _) => "required",
-        (Presence::Optional, false) => "optional",
-        (Presence::Optional, true) => "three_state",
-    }
-}
-
-fn stored(scope: &Scope<'_>, item: &TupleItem) -> TokenStream {
-    let (plain, _) = item.ty.split_null();
-    let boxed = |ty: TokenStream| if item.indirect { quote!(Box<#ty>) } else { ty };
-    match kind(item) {
-        "required" if item.indirect && *plain != item.ty => {
-            let ty = boxed(scope.ty(plain));
-            quote!(Option<#ty>)
-        }
-        "required" => boxed(scope.ty(&item.ty)),
-        "optional" => {
-            let ty = boxed(scope.ty(plain));
-            quote!(Option<#ty>)
-        }
-        _ => {
-            let ty = boxed(scope.ty(plain));
-            let field = scope.runtime("Field");
-            quote!(#field<#ty>)
-        }
-    }
-}
-
-pub(in crate::render) fn wrapper(
+pub(super) fn wrapper(
     scope: &Scope<'_>,
     docs: TokenStream,
     definition: &TypeDef,
@@ -90,6 +62,6 @@ pub(in crate::render) fn wrapper(
             #derives
             pub struct #ident(pub #ty);
         }),
-        Item::Rows(format!("wrapper! {{ {ident} }}")),
+        Item::inline("wrapper", quote!(#ident)),
     ]
 }

@@ -1,14 +1,14 @@
 //! A union: a plain enum that is open to new values, and the JSON types that tell its variants.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use crate::api::{JsonKind, Type, TypeDef, Union};
-use crate::name::{Ident, TypeNames};
+use crate::api::{JsonKind, Type, TypeDef, Union, Variant};
+use crate::name::{PartNames, TypeNames};
 use crate::render::scope::Scope;
 use crate::render::{Item, docs};
 
-pub(in crate::render) fn items(
+pub(super) fn items(
     scope: &Scope<'_>,
     docs: TokenStream,
     definition: &TypeDef,
@@ -28,7 +28,8 @@ pub(in crate::render) fn items(
         let ty = if variant.indirect { quote!(Box<#ty>) } else { ty };
         quote!(#docs #ident(#ty))
     });
-    let rows = rows(ident, union, names);
+    let rows = variants.iter().zip(&names.parts).map(|(variant, names)| row(variant, names));
+    let by = union.tag.as_ref().map(|tag| quote!(by #tag));
     let sizes = large_variants(variants.iter().map(|variant| &variant.ty));
     vec![
         Item::Code(quote! {
@@ -42,35 +43,29 @@ pub(in crate::render) fn items(
                 Unknown(#value),
             }
         }),
-        Item::Rows(rows),
+        Item::rows("union", quote!(#ident #by), rows.collect(), None),
     ]
 }
 
-fn rows(ident: &Ident, union: &Union, names: &TypeNames) -> String {
-    let by = union.tag.as_ref().map(|tag| format!(" by {}", Literal::string(tag)));
-    let mut rows = format!("union! {{ {ident}{} {{\n", by.unwrap_or_default());
-    for (variant, part) in union.variants.iter().zip(&names.parts) {
-        rows.push_str(&format!("    {}: {}", part.ident, kind(variant.kind)));
-        for tag in &variant.tags {
-            let added = if variant.adds_tag { "+ " } else { "" };
-            rows.push_str(&format!(" {added}{}", Literal::string(tag)));
-        }
-        rows.push_str(",\n");
+/// What a variant holds, and the values of the tag that stand for it.
+fn row(variant: &Variant, names: &PartNames) -> TokenStream {
+    let (ident, kind) = (&names.ident, format_ident!("{}", kind(variant.kind)));
+    let tags = variant.tags.iter().map(|tag| Literal::string(tag));
+    match variant.adds_tag {
+        true => quote!(#ident: #kind #(+ #tags)*),
+        false => quote!(#ident: #kind #(#tags)*),
     }
-    rows.push_str("} }");
-    rows
 }
 
 /// Whether a variant is boxed must not depend on the size of what it holds: a new member there would
 /// change the type here. So their sizes may differ, and clippy is told why.
-pub(in crate::render) fn large_variants<'t>(
-    mut types: impl Iterator<Item = &'t Type>,
-) -> Option<TokenStream> {
+pub(super) fn large_variants<'t>(mut types: impl Iterator<Item = &'t Type>) -> Option<TokenStream> {
     types.any(|ty| ty.held().is_some()).then(|| {
         quote!(#[allow(clippy::large_enum_variant, reason = "variants hold what the API describes")])
     })
 }
 
+/// The word that the macro has for a kind.
 fn kind(kind: JsonKind) -> &'static str {
     match kind {
         JsonKind::Boolean => "boolean",

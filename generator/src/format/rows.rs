@@ -1,0 +1,96 @@
+//! Rows → text: the calls of macros and the chains of calls that no formatter lays out. A row has a line;
+//! what fits on one line stays there.
+
+use super::WIDTH;
+use super::line::{Line, line};
+use crate::render::{Argument, MacroCall, MethodCall, Part, Static};
+
+/// By how much the lines within something are indented.
+const INDENT: usize = 4;
+
+/// The call of a macro. The item that has documentation stands on lines of its own.
+pub(super) fn call(call: &MacroCall) -> String {
+    let depth = if call.docs.is_empty() { 0 } else { INDENT };
+    let parts: Vec<String> = call.parts.iter().map(|part| self::part(part, depth)).collect();
+    let parts = parts.join(" ");
+    if call.docs.is_empty() {
+        return format!("{}! {{ {parts} }}\n", call.name);
+    }
+    let margin = blanks(depth);
+    let docs: String = call.docs.iter().map(|line| format!("{margin}/// {line}\n")).collect();
+    format!("{}! {{\n{docs}{margin}{parts}\n}}\n", call.name)
+}
+
+fn part(part: &Part, depth: usize) -> String {
+    let (rows, last) = match part {
+        Part::Inline(tokens) => return line(tokens),
+        Part::Rows { rows, last } => (rows, last),
+    };
+    if rows.is_empty() && last.is_none() {
+        return "{}".to_owned();
+    }
+    let margin = blanks(depth + INDENT);
+    let mut text = "{\n".to_owned();
+    for row in rows {
+        text.push_str(&format!("{margin}{},\n", line(row)));
+    }
+    if let Some(last) = last {
+        text.push_str(&format!("{margin}{}\n", line(last)));
+    }
+    text.push_str(&format!("{}}}", blanks(depth)));
+    text
+}
+
+/// A static: on one line, on two, or with a line for each call.
+pub(super) fn constant(constant: &Static) -> String {
+    let head = format!("static {} =", line(&constant.head));
+    let value = line(&constant.value);
+    let calls: Vec<String> = constant.calls.iter().map(inline).collect();
+    let chain = format!("{value}{};", calls.concat());
+    let (head_length, length) = (head.chars().count(), chain.chars().count());
+    if head_length + 1 + length <= WIDTH {
+        return format!("{head} {chain}\n");
+    }
+    let margin = blanks(INDENT);
+    if INDENT + length < WIDTH {
+        return format!("{head}\n{margin}{chain}\n");
+    }
+    let calls: String = constant.calls.iter().map(on_its_own).collect();
+    format!("{head}\n{margin}{value}{calls};\n")
+}
+
+fn inline(call: &MethodCall) -> String {
+    let argument = match &call.argument {
+        None => String::new(),
+        Some(Argument::Inline(tokens)) => line(tokens),
+        Some(Argument::Slice(items)) => {
+            format!("&[{}]", items.iter().map(line).collect::<Vec<_>>().join(", "))
+        }
+    };
+    format!(".{}({argument})", call.method)
+}
+
+/// A call on a line of its own, or with a line for each item of its slice.
+fn on_its_own(call: &MethodCall) -> String {
+    let depth = 2 * INDENT;
+    let text = inline(call);
+    // The last call is followed by a semicolon.
+    let (Some(Argument::Slice(items)), true) =
+        (&call.argument, depth + text.chars().count() + 1 > WIDTH)
+    else {
+        return format!("\n{}{text}", blanks(depth));
+    };
+    let within = depth + INDENT;
+    let items = items.iter().map(|item| {
+        // Each is followed by a comma.
+        let item = Line::of(item).filled(within, within + INDENT, WIDTH - 1);
+        format!("{}{item},\n", blanks(within))
+    });
+    let items: String = items.collect();
+    let margin = blanks(depth);
+    format!("\n{margin}.{}(&[\n{items}{margin}])", call.method)
+}
+
+fn blanks(count: usize) -> String {
+    " ".repeat(count)
+}

@@ -1,0 +1,194 @@
+//! A record → the methods that make one and fill it: `new`, a setter for each member that may be absent,
+//! and what gives a member's value or its default.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::member::{Conversion, Kind, argument_type};
+use super::record::{Part, Rest};
+use crate::api::{Member, Presence, Sample, Type, TypeDef, TypeId};
+use crate::name::PartNames;
+use crate::render::scope::Scope;
+use crate::render::{Documented, Line, docs, sample};
+
+/// Clippy warns of a function with more arguments than this.
+pub(in crate::render) const MOST_ARGUMENTS_UNREMARKED: usize = 7;
+
+/// The methods of a record.
+pub(super) fn methods(
+    scope: &Scope<'_>,
+    definition: &TypeDef,
+    parts: &[Part<'_>],
+    rest: Option<&Rest<'_>>,
+) -> Vec<Documented> {
+    let mut methods = vec![constructor(scope, definition, parts, rest)];
+    methods.extend(parts.iter().filter_map(|part| setter(scope, part)));
+    methods.extend(rest.map(|rest| {
+        let Rest { names, ty, .. } = rest;
+        set(names, ty, &names.ident)
+    }));
+    methods.extend(parts.iter().filter_map(|part| or_default(scope, part)));
+    methods
+}
+
+fn method(docs: &str, code: TokenStream) -> Documented {
+    Documented { docs: vec![Line::Text(docs.to_owned())], code }
+}
+
+fn constructor(
+    scope: &Scope<'_>,
+    definition: &TypeDef,
+    parts: &[Part<'_>],
+    rest: Option<&Rest<'_>>,
+) -> Documented {
+    let asked = || parts.iter().filter(|part| part.member.asked);
+    if definition.traits.empty_value && asked().count() == 0 {
+        return method(
+            "A value in which every member is absent.",
+            quote! {
+                pub fn new() -> Self {
+                    Self::default()
+                }
+            },
+        );
+    }
+    let arguments = asked().map(|part| {
+        let ident = &part.names.ident;
+        let ty = argument_type(scope, part.member);
+        quote!(#ident: #ty)
+    });
+    let values = parts.iter().map(|part| initial(scope, part));
+    let values = values.chain(rest.map(|rest| {
+        let ident = &rest.names.ident;
+        quote!(#ident: Default::default())
+    }));
+    let expectation = (asked().count() > MOST_ARGUMENTS_UNREMARKED).then(many_arguments);
+    let tells_itself =
+        |part: &Part<'_>| part.member.presence == Presence::Optional && part.member.fixed.is_some();
+    let docs = match parts.iter().any(tells_itself) {
+        true => "A value with the members that are required, and what tells it from others.",
+        false => "A value with the members that are required.",
+    };
+    method(
+        docs,
+        quote! {
+            #expectation
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        },
+    )
+}
+
+/// The attribute of a function with more arguments than clippy lets pass.
+pub(in crate::render) fn many_arguments() -> TokenStream {
+    quote!(#[expect(clippy::too_many_arguments, reason = "the API requires as many")])
+}
+
+/// The value of a field in the constructor.
+fn initial(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
+    let Part { member, names } = part;
+    let ident = &names.ident;
+    let conversion = Conversion::of(scope, member);
+    let kind = Kind::of_member(member);
+    match (member.presence, kind) {
+        (Presence::Required, _) if member.asked && conversion == Conversion::None => {
+            quote!(#ident)
+        }
+        _ if member.asked => {
+            let value = given(scope, part);
+            quote!(#ident: #value)
+        }
+        (Presence::Optional, Kind::ThreeState) if member.fixed.is_none() => {
+            let field = scope.runtime("Field");
+            quote!(#ident: #field::Absent)
+        }
+        (Presence::Optional, _) if member.fixed.is_none() => quote!(#ident: None),
+        _ => {
+            let value = fixed(scope, member).unwrap_or(quote!(Default::default()));
+            quote!(#ident: #value)
+        }
+    }
+}
+
+/// The value of a field, made of the argument that gives it.
+fn given(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
+    let value = Conversion::of(scope, part.member).apply(&part.names.ident);
+    match Kind::of_member(part.member) {
+        Kind::Optional => quote!(Some(#value)),
+        Kind::Required | Kind::Nullable | Kind::ThreeState => value,
+    }
+}
+
+/// The value that a member has in every record that is made.
+fn fixed(scope: &Scope<'_>, member: &Member) -> Option<TokenStream> {
+    let Sample::Text(text) = member.fixed.as_ref()? else { return None };
+    let value = match scope.api().resolved(member.ty.split_null().0) {
+        Type::Named(id) => choice(scope, *id, text)?,
+        _ => quote!(#text.to_owned()),
+    };
+    Some(match Kind::of_member(member) {
+        Kind::Required => value,
+        Kind::Nullable | Kind::Optional => quote!(Some(#value)),
+        Kind::ThreeState => quote!(Some(#value).into()),
+    })
+}
+
+/// A known value of a choice.
+fn choice(scope: &Scope<'_>, id: TypeId, text: &str) -> Option<TokenStream> {
+    let (ty, variant) = (scope.ty(&Type::Named(id)), &scope.variant(id, text)?.ident);
+    Some(quote!(#ty::#variant))
+}
+
+fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<Documented> {
+    match part.member.presence {
+        Presence::Required => None,
+        Presence::Optional => {
+            let ty = argument_type(scope, part.member);
+            Some(set(part.names, &ty, &given(scope, part)))
+        }
+    }
+}
+
+/// The method that sets a field.
+fn set(names: &PartNames, ty: &TokenStream, value: &impl quote::ToTokens) -> Documented {
+    let PartNames { ident, setter, .. } = names;
+    method(
+        &format!("Sets [`{0}`](Self::{0}).", ident.plain()),
+        quote! {
+            pub fn #setter(mut self, #ident: #ty) -> Self {
+                self.#ident = #value;
+                self
+            }
+        },
+    )
+}
+
+/// The method that gives a value where the member may be absent.
+fn or_default(scope: &Scope<'_>, part: &Part<'_>) -> Option<Documented> {
+    let assumed = part.member.assumed.as_ref()?;
+    let PartNames { ident, or_default, .. } = part.names;
+    let ty = scope.ty(&part.member.ty);
+    let (ty, value) = match (assumed, scope.api().resolved(&part.member.ty)) {
+        (Sample::Text(text), Type::Scalar(_)) => {
+            (quote!(&str), quote!(self.#ident.as_deref().unwrap_or(#text)))
+        }
+        (Sample::Text(text), Type::Named(id)) => {
+            let value = choice(scope, *id, text)?;
+            (ty, quote!(self.#ident.clone().unwrap_or(#value)))
+        }
+        (assumed, resolved) => {
+            let value = sample::literal(assumed, resolved)?;
+            (ty, quote!(self.#ident.unwrap_or(#value)))
+        }
+    };
+    let default = docs::code(&assumed.as_text());
+    Some(method(
+        &format!("[`{0}`](Self::{0}), or {default} where it is absent.", ident.plain()),
+        quote! {
+            pub fn #or_default(&self) -> #ty {
+                #value
+            }
+        },
+    ))
+}

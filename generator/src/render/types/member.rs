@@ -1,0 +1,151 @@
+//! A member of a record or an item of a tuple → how it meets the wire, and the type that this takes.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+
+use crate::api::{Member, Presence, TupleItem, Type};
+use crate::render::scalar::{self, Passing};
+use crate::render::scope::Scope;
+
+/// How a value meets the wire: whether it may be absent, and whether it may be null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It is there.
+    Required,
+    /// It is there, and may be null.
+    Nullable,
+    /// It may be absent.
+    Optional,
+    /// It may be absent, and it may be null, which is something else.
+    ThreeState,
+}
+
+impl Kind {
+    pub(super) fn of_member(member: &Member) -> Self {
+        match (member.presence, member.ty.split_null()) {
+            (Presence::Required, (Type::Any, _) | (_, false)) => Kind::Required,
+            (Presence::Required, (_, true)) => Kind::Nullable,
+            (Presence::Optional, (_, false)) => Kind::Optional,
+            (Presence::Optional, (_, true)) => Kind::ThreeState,
+        }
+    }
+
+    /// The kind of an item. The type of one that is there says itself whether it may be null.
+    pub(super) fn of_item(item: &TupleItem) -> Self {
+        match (item.presence, item.ty.split_null().1) {
+            (Presence::Required, _) => Kind::Required,
+            (Presence::Optional, false) => Kind::Optional,
+            (Presence::Optional, true) => Kind::ThreeState,
+        }
+    }
+}
+
+/// The word that the macros of the runtime have for the kind.
+impl ToTokens for Kind {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let word = match self {
+            Kind::Required => "required",
+            Kind::Nullable => "nullable",
+            Kind::Optional => "optional",
+            Kind::ThreeState => "three_state",
+        };
+        format_ident!("{word}").to_tokens(tokens);
+    }
+}
+
+/// The type of a member's field.
+pub(super) fn field_type(scope: &Scope<'_>, member: &Member) -> TokenStream {
+    let plain = scope.ty(member.ty.split_null().0);
+    let inner = if member.indirect { quote!(Box<#plain>) } else { plain };
+    wrapped(scope, Kind::of_member(member), inner)
+}
+
+/// The type of an item's field.
+pub(super) fn item_type(scope: &Scope<'_>, item: &TupleItem) -> TokenStream {
+    let (plain, is_nullable) = item.ty.split_null();
+    let is_option = is_nullable && *plain != Type::Any;
+    let kind = match Kind::of_item(item) {
+        // A box stands within the option, where it costs nothing.
+        Kind::Required if item.indirect && is_option => Kind::Nullable,
+        Kind::Required => {
+            let ty = scope.ty(&item.ty);
+            return if item.indirect { quote!(Box<#ty>) } else { ty };
+        }
+        other => other,
+    };
+    let plain = scope.ty(plain);
+    let inner = if item.indirect { quote!(Box<#plain>) } else { plain };
+    wrapped(scope, kind, inner)
+}
+
+fn wrapped(scope: &Scope<'_>, kind: Kind, inner: TokenStream) -> TokenStream {
+    match kind {
+        Kind::Required => inner,
+        Kind::Nullable | Kind::Optional => quote!(Option<#inner>),
+        Kind::ThreeState => {
+            let field = scope.runtime("Field");
+            quote!(#field<#inner>)
+        }
+    }
+}
+
+/// The type of the argument that gives a member its value.
+pub(super) fn argument_type(scope: &Scope<'_>, member: &Member) -> TokenStream {
+    let plain = scope.ty(member.ty.split_null().0);
+    match (Kind::of_member(member), passing(scope, &member.ty)) {
+        (Kind::Nullable, _) => quote!(impl Into<Option<#plain>>),
+        (Kind::ThreeState, _) => {
+            let field = scope.runtime("Field");
+            quote!(impl Into<#field<#plain>>)
+        }
+        (_, Passing::Value) => plain,
+        (_, Passing::Text) => quote!(impl Into<String>),
+        (_, Passing::Into) => quote!(impl Into<#plain>),
+    }
+}
+
+/// How a value of a type is passed to the constructor and the setters.
+fn passing(scope: &Scope<'_>, ty: &Type) -> Passing {
+    match scope.api().resolved(ty) {
+        Type::Scalar(scalar) => scalar::row(*scalar).passing,
+        _ => Passing::Value,
+    }
+}
+
+/// How the value of a member is made of the argument that gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Conversion {
+    /// It is the argument.
+    None,
+    /// By `Into`.
+    Into,
+    /// By a box around it.
+    Box,
+    /// By `Into`, and a box around what is within.
+    IntoBox,
+}
+
+impl Conversion {
+    pub(super) fn of(scope: &Scope<'_>, member: &Member) -> Self {
+        let is_into = match Kind::of_member(member) {
+            Kind::Nullable | Kind::ThreeState => true,
+            Kind::Required | Kind::Optional => passing(scope, &member.ty) != Passing::Value,
+        };
+        match (is_into, member.indirect) {
+            (false, false) => Conversion::None,
+            (true, false) => Conversion::Into,
+            (false, true) => Conversion::Box,
+            (true, true) => Conversion::IntoBox,
+        }
+    }
+
+    /// Spells the conversion of an argument.
+    pub(super) fn apply(self, argument: &impl ToTokens) -> TokenStream {
+        match self {
+            Conversion::None => quote!(#argument),
+            Conversion::Into => quote!(#argument.into()),
+            Conversion::Box => quote!(Box::new(#argument)),
+            Conversion::IntoBox => quote!(#argument.into().map(Box::new)),
+        }
+    }
+}
