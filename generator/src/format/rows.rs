@@ -52,7 +52,7 @@ pub(super) fn constant(constant: &Static) -> String {
         return format!("{head} {chain}\n");
     }
     let margin = blanks(INDENT);
-    if INDENT + length < WIDTH {
+    if INDENT + length <= WIDTH {
         return format!("{head}\n{margin}{chain}\n");
     }
     let calls: String = constant.calls.iter().map(on_its_own).collect();
