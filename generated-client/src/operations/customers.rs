@@ -102,7 +102,6 @@ request! {
     CreateCustomer -> types::CreateCustomerOk {
         201 => json,
     } else types::Envelope {
-        400..=499 => json,
         _ => json,
     }
 }
@@ -112,7 +111,6 @@ request! {
     ListCustomers -> types::ListCustomersOk {
         200 => json,
     } else types::Envelope {
-        400..=499 => json,
         _ => json,
     }
 }
@@ -146,7 +144,6 @@ request! {
     UpdateCustomer -> types::UpdateCustomerOk {
         200 => json,
     } else types::Envelope {
-        400..=499 => json,
         _ => json,
     }
 }

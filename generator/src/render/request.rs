@@ -8,7 +8,7 @@ use super::operation::Part;
 use super::scope::Scope;
 use super::{Argument, Item, MacroCall, MethodCall, Static, module};
 use crate::api::{Answer, Answers, Operation, PathPart, Payload, Spelling, Statuses};
-use crate::name::{AnswersNames, Ident, OperationNames};
+use crate::name::{AnswersNames, OperationNames};
 
 /// What is known of an operation before it is called.
 pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> Static {
@@ -77,15 +77,22 @@ pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> Item {
     let body = carried(scope, &part.operation.success, success.as_ref(), || quote!(()));
     let error =
         carried(scope, &part.operation.failure, failure.as_ref(), || scope.runtime("Unexpected"));
-    let rows = |answers, names| module::Part::Rows { rows: rows(answers, names), last: None };
+    let failures = match failure {
+        Some(names) => variant_rows(&part.operation.failure, names),
+        None => failure_rows(&part.operation.failure),
+    };
+    let successes = match success {
+        Some(names) => variant_rows(&part.operation.success, names),
+        None => success_rows(&part.operation.success),
+    };
     Item::Call(MacroCall {
         name: "request",
         docs: vec![format!("The request made by [`Client::{}`].", method.plain())],
         parts: vec![
             module::Part::Inline(quote!(#request -> #body)),
-            rows(&part.operation.success, success.as_ref()),
+            module::Part::Rows { rows: successes, last: None },
             module::Part::Inline(quote!(else #error)),
-            rows(&part.operation.failure, failure.as_ref()),
+            module::Part::Rows { rows: failures, last: None },
         ],
     })
 }
@@ -112,54 +119,106 @@ fn carried(
     }
 }
 
-/// How answers are read: a row for each status, or for each of its media types where it has several.
-fn rows(answers: &Answers, names: Option<&AnswersNames>) -> Vec<TokenStream> {
-    let Some(AnswersNames { ident, variants, .. }) = names else {
-        return answers.described.iter().map(|answer| row(answer, None, None)).collect();
-    };
+/// How answers of several types are read: a row for each status, or for each of its media types where it
+/// has several.
+fn variant_rows(answers: &Answers, names: &AnswersNames) -> Vec<TokenStream> {
+    let AnswersNames { ident, variants, .. } = names;
     let mut rows = Vec::new();
     for (answer, variant) in answers.described.iter().zip(variants) {
-        let variant = Some((ident, variant));
+        let (statuses, reader) = (statuses(answer.statuses), reader(&answer.payload));
+        let read = quote!(#reader in types::#ident::#variant);
         match answer.media.as_slice() {
-            [] => rows.push(row(answer, None, variant)),
-            media => rows.extend(media.iter().map(|media| row(answer, Some(media), variant))),
+            [] => rows.push(quote!(#statuses => #read)),
+            media => rows.extend(media.iter().map(|media| quote!(#statuses, #media => #read))),
         }
     }
     rows
 }
 
-fn row(answer: &Answer, media: Option<&String>, variant: Option<(&Ident, &Ident)>) -> TokenStream {
-    let statuses = statuses(answer.statuses);
-    let reader = format_ident!("{}", reader(&answer.payload));
-    let media = media.map(|media| quote!(, #media));
-    let variant = variant.map(|(ident, variant)| quote!(in types::#ident::#variant));
-    quote!(#statuses #media => #reader #variant)
+/// How successes of one type are read. Each described status keeps its row: an only row also reads the
+/// successes that are not described, and rows that were merged into one would too.
+fn success_rows(answers: &Answers) -> Vec<TokenStream> {
+    let row = |answer: &Answer| row(statuses(answer.statuses), answer);
+    answers.described.iter().map(row).collect()
+}
+
+/// How failures of one type are read, in as few rows as it takes: a class of statuses stands for those of
+/// its statuses that are described too, neighbouring classes are one range, and `_` stands for all.
+fn failure_rows(answers: &Answers) -> Vec<TokenStream> {
+    let Some(first) = answers.described.first() else { return Vec::new() };
+    let mut ranges: Vec<Range> = Vec::new();
+    for answer in &answers.described {
+        let next = Range::of(answer.statuses);
+        ranges.retain(|known| !next.covers(known));
+        match ranges.last_mut() {
+            Some(last) if last.is_class() && next.is_class() && last.to + 1 == next.from => {
+                last.to = next.to;
+            }
+            _ => ranges.push(next),
+        }
+    }
+    ranges.iter().map(|range| row(range.tokens(), first)).collect()
+}
+
+fn row(statuses: TokenStream, answer: &Answer) -> TokenStream {
+    let reader = reader(&answer.payload);
+    quote!(#statuses => #reader)
 }
 
 fn statuses(statuses: Statuses) -> TokenStream {
-    match statuses {
-        Statuses::One(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
+    Range::of(statuses).tokens()
+}
+
+/// Statuses that are read in one way.
+struct Range {
+    from: u16,
+    to: u16,
+}
+
+impl Range {
+    const ALL: Self = Self { from: 0, to: u16::MAX };
+
+    fn of(statuses: Statuses) -> Self {
+        match statuses {
+            Statuses::One(code) => Self { from: code, to: code },
+            Statuses::Hundred(hundred) => {
+                let from = u16::from(hundred) * 100;
+                Self { from, to: from + 99 }
+            }
+            Statuses::Rest => Self::ALL,
         }
-        Statuses::Hundred(hundred) => {
-            let first = u16::from(hundred) * 100;
-            let (first, last) =
-                (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(first + 99));
-            quote!(#first..=#last)
+    }
+
+    fn covers(&self, other: &Self) -> bool {
+        self.from <= other.from && other.to <= self.to
+    }
+
+    /// Whether it is a class of statuses, or several.
+    fn is_class(&self) -> bool {
+        self.from.is_multiple_of(100) && self.to % 100 == 99
+    }
+
+    fn tokens(&self) -> TokenStream {
+        let [from, to] = [self.from, self.to].map(Literal::u16_unsuffixed);
+        match self {
+            all if all.covers(&Self::ALL) => quote!(_),
+            one if one.from == one.to => quote!(#from),
+            _ => quote!(#from..=#to),
         }
-        Statuses::Rest => quote!(_),
     }
 }
 
 /// The function of the runtime that reads a payload.
-fn reader(payload: &Payload) -> &'static str {
-    match payload {
-        Payload::Empty => "empty",
-        Payload::Json(_) => "json",
-        Payload::Lines(_) => "json_lines",
-        Payload::Events(_) => "events",
-        Payload::Text => "text",
-        Payload::Bytes => "bytes",
-    }
+fn reader(payload: &Payload) -> proc_macro2::Ident {
+    format_ident!(
+        "{}",
+        match payload {
+            Payload::Empty => "empty",
+            Payload::Json(_) => "json",
+            Payload::Lines(_) => "json_lines",
+            Payload::Events(_) => "events",
+            Payload::Text => "text",
+            Payload::Bytes => "bytes",
+        }
+    )
 }
