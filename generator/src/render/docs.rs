@@ -24,6 +24,13 @@ pub(super) fn text(lines: Vec<String>) -> Vec<Line> {
 /// values.
 pub(super) fn lines(docs: &Docs) -> Vec<String> {
     let mut lines = described(docs);
+    append(&mut lines, known(docs));
+    lines
+}
+
+/// What is known of the values of a thing beside its description.
+pub(super) fn known(docs: &Docs) -> Vec<String> {
+    let mut lines = Vec::new();
     paragraph(&mut lines, facts(&docs.facts));
     if docs.deprecated {
         paragraph(&mut lines, "Deprecated.".to_owned());
@@ -93,36 +100,47 @@ fn facts(facts: &[Fact]) -> String {
 /// Two bounds of one kind make one sentence.
 fn range(facts: &[Fact]) -> Vec<String> {
     let find = |pick: fn(&Fact) -> Option<&String>| facts.iter().find_map(pick);
-    let pair = |low: Option<&String>, high: Option<&String>, what: &str| match (low, high) {
-        (Some(low), Some(high)) if low == high && !what.is_empty() => {
-            Some(format!("Exactly {low}{what}."))
-        }
-        (Some(low), Some(high)) => Some(format!("From {low} to {high}{what}.")),
-        (Some(low), None) => Some(format!("At least {low}{what}.")),
-        (None, Some(high)) => Some(format!("At most {high}{what}.")),
-        (None, None) => None,
-    };
-    let values = pair(
+    let values = match (
         find(|fact| if let Fact::AtLeast(low) = fact { Some(low) } else { None }),
         find(|fact| if let Fact::AtMost(high) = fact { Some(high) } else { None }),
-        "",
-    );
-    let lengths = pair(
+    ) {
+        (Some(low), Some(high)) if low == high => Some(format!("Exactly {low}.")),
+        (Some(low), Some(high)) => Some(format!("From {low} to {high}.")),
+        (Some(low), None) => Some(format!("At least {low}.")),
+        (None, Some(high)) => Some(format!("At most {high}.")),
+        (None, None) => None,
+    };
+    let lengths = count(
         find(|fact| if let Fact::MinLength(low) = fact { Some(low) } else { None }),
         find(|fact| if let Fact::MaxLength(high) = fact { Some(high) } else { None }),
-        " characters",
+        "character",
     );
-    let items = pair(
+    let items = count(
         find(|fact| if let Fact::MinItems(low) = fact { Some(low) } else { None }),
         find(|fact| if let Fact::MaxItems(high) = fact { Some(high) } else { None }),
-        " items",
+        "item",
     );
-    let members = pair(
+    let members = count(
         find(|fact| if let Fact::MinMembers(low) = fact { Some(low) } else { None }),
         find(|fact| if let Fact::MaxMembers(high) = fact { Some(high) } else { None }),
-        " members",
+        "member",
     );
     [values, lengths, items, members].into_iter().flatten().collect()
+}
+
+/// How many of a thing there are. That there are at least none says nothing.
+fn count(low: Option<&String>, high: Option<&String>, thing: &str) -> Option<String> {
+    let things = |count: &str| {
+        let plural = if count == "1" { "" } else { "s" };
+        format!("{count} {thing}{plural}")
+    };
+    Some(match (low.filter(|low| *low != "0"), high) {
+        (Some(low), Some(high)) if low == high => format!("Exactly {}.", things(low)),
+        (Some(low), Some(high)) => format!("From {low} to {}.", things(high)),
+        (Some(low), None) => format!("At least {}.", things(low)),
+        (None, Some(high)) => format!("At most {}.", things(high)),
+        (None, None) => return None,
+    })
 }
 
 fn sentence(fact: &Fact) -> Option<String> {
