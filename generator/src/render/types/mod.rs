@@ -5,6 +5,7 @@ mod choice;
 pub(super) mod constructor;
 mod content;
 mod member;
+mod purpose;
 mod record;
 mod tuple;
 mod union;
@@ -15,10 +16,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use answers::Outcome;
+use purpose::Purposes;
 
 use super::scope::{Here, Scope};
 use super::{Context, Item, RustFile, docs};
-use crate::api::{Body, ChosenTrait, OperationId, Origin, Role, Shape, Step, TypeDef, TypeId};
+use crate::api::{Body, ChosenTrait, OperationId, Role, Shape, Step, TypeDef, TypeId};
 use crate::name::{AnswersNames, Ident, OperationNames, TypeNames};
 
 /// A type of a file.
@@ -31,9 +33,10 @@ enum Entry<'a> {
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
     let files = entries(context);
     let mut rendered = vec![("src/types/mod.rs".to_owned(), index(&files))];
+    let purposes = Purposes::new(context);
     for (module, entries) in files {
         let path = format!("src/types/{}.rs", module.plain());
-        rendered.push((path, file(context, &module, entries)));
+        rendered.push((path, file(context, &purposes, &module, entries)));
     }
     rendered
 }
@@ -82,7 +85,12 @@ fn index(files: &BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>>) -> RustFile {
     }
 }
 
-fn file(context: Context<'_>, module: &Ident, entries: BTreeMap<Ident, Entry<'_>>) -> RustFile {
+fn file(
+    context: Context<'_>,
+    purposes: &Purposes<'_>,
+    module: &Ident,
+    entries: BTreeMap<Ident, Entry<'_>>,
+) -> RustFile {
     let scope = Scope::new(context, Here::Types(module));
     // The type that the file is named after comes first.
     let mut ordered: Vec<Entry<'_>> = entries.into_values().collect();
@@ -93,7 +101,7 @@ fn file(context: Context<'_>, module: &Ident, entries: BTreeMap<Ident, Entry<'_>
     let mut items = Vec::new();
     for entry in ordered {
         match entry {
-            Entry::Type(id) => items.extend(definition_items(context, &scope, id)),
+            Entry::Type(id) => items.extend(definition_items(context, purposes, &scope, id)),
             Entry::Answers(id, outcome, names) => {
                 items.push(answers::item(context, &scope, id, outcome, names));
             }
@@ -105,9 +113,14 @@ fn file(context: Context<'_>, module: &Ident, entries: BTreeMap<Ident, Entry<'_>
     RustFile { docs: Vec::new(), head: scope.head(), items }
 }
 
-fn definition_items(context: Context<'_>, scope: &Scope<'_>, id: TypeId) -> Vec<Item> {
+fn definition_items(
+    context: Context<'_>,
+    purposes: &Purposes<'_>,
+    scope: &Scope<'_>,
+    id: TypeId,
+) -> Vec<Item> {
     let (definition, names) = (&context.api.types[id], &context.names.types[id]);
-    let docs = docs::comment(&type_docs(context, definition));
+    let docs = docs::comment(&type_docs(context, purposes, id));
     match &definition.shape {
         Shape::Record(record) => record::items(scope, docs, definition, record, names),
         Shape::Choice(choice) => choice::items(scope, docs, definition, choice, names),
@@ -122,63 +135,17 @@ fn definition_items(context: Context<'_>, scope: &Scope<'_>, id: TypeId) -> Vec<
     }
 }
 
-/// What its author says of a type, or where it stands if that is nothing.
-fn type_docs(context: Context<'_>, definition: &TypeDef) -> Vec<String> {
-    let mut lines = docs::lines(&definition.docs);
-    if let [Step::Webhook(_), ..] = definition.origin.path.as_slice() {
-        docs::append(&mut lines, place(context, &definition.origin).into_iter().collect());
+/// What its author says of a type, or else what it is for, and what is known of its values.
+fn type_docs(context: Context<'_>, purposes: &Purposes<'_>, id: TypeId) -> Vec<String> {
+    let definition = &context.api.types[id];
+    let mut described = docs::described(&definition.docs);
+    // Who sends it is news of a webhook, whatever its author says.
+    let is_sent_by_server = matches!(definition.origin.path.as_slice(), [Step::Webhook(_), ..]);
+    if described.is_empty() || is_sent_by_server {
+        docs::append(&mut described, vec![purposes.sentence(id)]);
     }
-    if !lines.is_empty() {
-        return lines;
-    }
-    place(context, &definition.origin).into_iter().collect()
-}
-
-/// Where a type that its author did not name stands.
-fn place(context: Context<'_>, origin: &Origin) -> Option<String> {
-    let method = |wish: &str| {
-        let named = context.api.operations.iter().find(|(_, operation)| {
-            matches!(operation.origin.path.first(), Some(Step::Operation(known)) if known == wish)
-        });
-        let method = context.names.operations[named?.0].method.plain();
-        Some(format!("[`Client::{method}`](crate::Client::{method})"))
-    };
-    let holder = || {
-        let path = origin.path.split_last()?.1;
-        let path = match path.split_last() {
-            Some((Step::Part(_), before)) => before,
-            _ => path,
-        };
-        let holder = context.api.types.iter().find(|(_, other)| other.origin.path == path);
-        holder.map(|(id, _)| &context.names.types[id].ident)
-    };
-    match origin.path.as_slice() {
-        [Step::Webhook(name)] | [Step::Webhook(name), Step::Other(_)] => {
-            let (name, method) = name.rsplit_once(' ').unwrap_or((name, ""));
-            let method = docs::code(&method.to_uppercase());
-            Some(format!("What the server sends with {method} for {}.", docs::code(name)))
-        }
-        [Step::Operation(wish), Step::Other(word)] if word == "headers" => {
-            Some(format!("The headers of what {} answers.", method(wish)?))
-        }
-        [Step::Operation(wish), Step::Body] => Some(format!("What {} sends.", method(wish)?)),
-        [Step::Operation(wish), Step::Success | Step::Answer(_)] => {
-            Some(format!("What {} answers.", method(wish)?))
-        }
-        [Step::Operation(wish), Step::Failure] => {
-            Some(format!("What {} answers when something is wrong.", method(wish)?))
-        }
-        [Step::Operation(wish), Step::Parameter(name)] => {
-            Some(format!("The parameter {} of {}.", docs::code(name), method(wish)?))
-        }
-        [.., Step::Member(name)] => Some(match holder() {
-            Some(holder) => format!("The member {} of [`{holder}`].", docs::code(name)),
-            None => format!("The member {}.", docs::code(name)),
-        }),
-        [.., Step::Member(name), Step::Item] => Some(format!("An item of {}.", docs::code(name))),
-        [.., Step::Member(name), Step::Value] => Some(format!("A value of {}.", docs::code(name))),
-        _ => None,
-    }
+    docs::append(&mut described, docs::known(&definition.docs));
+    described
 }
 
 /// The traits that a type derives.
