@@ -12,8 +12,9 @@ use crate::name::Names;
 use crate::parse::{Located, locate};
 use crate::source::Source;
 
-/// So many diagnostics of one code are shown; the report has them all.
-const SHOWN_OF_A_KIND: usize = 5;
+/// The most diagnostics of one code that people are shown: the next ones teach nothing new, and the report
+/// has them all.
+const MOST_SHOWN_OF_A_CODE: usize = 5;
 
 /// The report: a stable contract that other tools build on.
 #[derive(Debug, Serialize)]
@@ -217,12 +218,12 @@ pub fn text(source: &Source, made: &Generated, colour: bool) -> String {
     for (said, located) in shown {
         let count = seen.entry(said.code).or_default();
         *count += 1;
-        if *count <= SHOWN_OF_A_KIND {
+        if *count <= MOST_SHOWN_OF_A_CODE {
             text.push_str(&rendered(source, said, located, colour));
             text.push_str("\n\n");
-        } else if *count == SHOWN_OF_A_KIND + 1 {
+        } else if *count == MOST_SHOWN_OF_A_CODE + 1 {
             let all = counts.get(&said.code).copied().unwrap_or_default();
-            text.push_str(&collapsed(said.code, all - SHOWN_OF_A_KIND));
+            text.push_str(&collapsed(said.code, all - MOST_SHOWN_OF_A_CODE));
         }
     }
     text

@@ -6,6 +6,12 @@ use quote::quote;
 use super::{Line, markdown};
 use crate::api::{Docs, Fact};
 
+/// The most bytes of an example that is part of a sentence: a longer one is no help on its line.
+const LONGEST_EXAMPLE: usize = 60;
+
+/// The most bytes of a line of our own words: with its indentation and slashes it stays within 100.
+const LONGEST_LINE: usize = 92;
+
 /// Spells lines as a doc comment.
 pub(super) fn comment(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| match line.as_str() {
@@ -148,7 +154,7 @@ fn sentence(fact: &Fact) -> Option<String> {
         Fact::Default(value) => {
             format!("The server takes {} where it is absent.", code(&value.to_string()))
         }
-        Fact::Example(value) if value.json.len() <= 60 => {
+        Fact::Example(value) if value.json.len() <= LONGEST_EXAMPLE => {
             format!("Example: {}.", code(&value.to_string()))
         }
         Fact::OneOf(values) => {
@@ -208,7 +214,7 @@ pub(super) fn filled(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.len() + 1 + word.len() <= 92 => {
+            Some(line) if line.len() + 1 + word.len() <= LONGEST_LINE => {
                 line.push(' ');
                 line.push_str(word);
             }

@@ -6,18 +6,13 @@ use std::cell::Cell;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::fit::Others;
 use super::scalar::{self, Literal, Passing, Path};
 use super::scope::spelled_path;
 use super::{Context, example};
 use crate::api::{
     Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
-    Variant,
 };
 use crate::name::{Ident, PartNames, TypeNames};
-
-/// A value is looked for in unions within unions this far.
-const MOST_THROUGH: usize = 32;
 
 /// How much of a sample is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,15 +30,13 @@ pub(super) enum Extent {
 pub(super) struct Speller<'a> {
     pub(super) context: Context<'a>,
     pub(super) extent: Extent,
-    /// How many types were looked through for one value: unions may hold each other.
-    through: usize,
     /// Set once a type of the API is spelled.
     uses_types: &'a Cell<bool>,
 }
 
 impl<'a> Speller<'a> {
     pub(super) fn new(context: Context<'a>, extent: Extent, uses_types: &'a Cell<bool>) -> Self {
-        Self { context, extent, through: 0, uses_types }
+        Self { context, extent, uses_types }
     }
 
     /// Spells a type of the API.
@@ -82,17 +75,13 @@ impl<'a> Speller<'a> {
 
     /// A value of its own.
     pub(super) fn value(self, sample: &Sample, ty: &Type) -> TokenStream {
-        Self { through: 0, ..self }.typed(sample, ty).unwrap_or_else(|| {
+        self.typed(sample, ty).unwrap_or_else(|| {
             let json = sample.to_string();
             quote!(serde_json::from_str(#json)?)
         })
     }
 
-    fn typed(mut self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
-        self.through += 1;
-        if self.through > MOST_THROUGH {
-            return None;
-        }
+    fn typed(self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
         Some(match (ty, sample) {
             (Type::Scalar(scalar), _) => self.scalar(sample, *scalar)?,
             (Type::Nullable(_), Sample::Null) => quote!(None),
@@ -225,29 +214,9 @@ impl<'a> Speller<'a> {
     }
 
     fn variant(self, union: &Union, names: &TypeNames, sample: &Sample) -> Option<TokenStream> {
-        let parts: Vec<(&Variant, &PartNames)> = union.variants.iter().zip(&names.parts).collect();
-        let tag = union.tag.as_deref();
-        let told = tag.and_then(|tag| match sample.member(tag) {
-            Some(Sample::Text(value)) => Some(value),
-            _ => None,
-        });
-        // Where the tag leaves a choice, what fits goes before what comes first.
-        let tagged = parts
-            .iter()
-            .filter(|(variant, _)| told.is_some_and(|it| variant.tags.contains(it)))
-            .min_by_key(|(variant, _)| !self.fits(sample, &variant.ty, Others::Any));
-        let fitting = |strict: bool| {
-            parts.iter().find(|(variant, _)| {
-                let others = match tag.filter(|_| variant.adds_tag) {
-                    _ if !strict => Others::Any,
-                    Some(tag) => Others::Tag(tag),
-                    None => Others::None,
-                };
-                self.fits(sample, &variant.ty, others)
-            })
-        };
-        let (variant, part) = tagged.or_else(|| fitting(true)).or_else(|| fitting(false))?;
-        let inner = self.typed(sample, &variant.ty)?;
+        let Sample::Variant(index, value) = sample else { return None };
+        let (variant, part) = union.variants.get(*index).zip(names.parts.get(*index))?;
+        let inner = self.typed(value, &variant.ty)?;
         let inner = if variant.indirect { quote!(Box::new(#inner)) } else { inner };
         let (ty, variant) = (self.api_type(&names.ident), &part.ident);
         Some(quote!(#ty::#variant(#inner)))
@@ -377,6 +346,7 @@ fn json(sample: &Sample) -> TokenStream {
             integer(digits).or_else(|| float(digits)).unwrap_or_else(|| quote!(0))
         }
         Sample::Text(text) => quote!(#text),
+        Sample::Variant(_, value) => json(value),
         Sample::List(items) => {
             let items = items.iter().map(json);
             quote!([#(#items),*])
