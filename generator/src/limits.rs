@@ -2,6 +2,13 @@
 //! grow without end has a limit here, far beyond what descriptions in the wild reach. A place beyond a limit
 //! becomes any JSON value or is left out, with a diagnostic where something is lost.
 
+/// Values of a description, which each take memory. The largest description that is known has a tenth of
+/// them.
+pub const VALUES_OF_A_DESCRIPTION: usize = 5_000_000;
+
+/// References from one to the next that are followed where a description is read.
+pub const REFERENCES_TO_REFERENCES: usize = 64;
+
 /// The schemas in a chain that only refer to the next one. Longer chains are cycles.
 pub const REFERENCES_IN_A_CHAIN: usize = 200;
 
@@ -71,3 +78,14 @@ pub const LETTERS_OF_A_TITLE: usize = 40;
 
 /// Names, nulls and variants that one value of a sample is looked through: unions may hold each other.
 pub const TYPES_OF_A_VALUE: usize = 32;
+
+/// The lists, maps and nulls around each other in which names are unfolded, each of which takes stack.
+pub const DEPTH_OF_AN_UNFOLDED_TYPE: usize = 32;
+
+/// Steps from type to type that are walked to measure how deeply types hold each other. Where they do not
+/// suffice, an upper bound stands for the depth: a limit that is too high does no harm.
+pub const STEPS_OF_MEASURING_DEPTH: usize = 20_000_000;
+
+/// Lists and quotes within each other in documentation. Deeper ones are flattened: a prefix for each level
+/// would make the output grow with the square of the input.
+pub const DEPTH_OF_MARKDOWN: usize = 8;

@@ -28,11 +28,8 @@ pub use types::{
 };
 
 use crate::arena::Arena;
+use crate::limits;
 use crate::source::Pointer;
-
-/// The lists, maps and nulls around each other in which names are unfolded, so that a long chain of names
-/// cannot exhaust the stack.
-const DEEPEST_UNFOLDED: usize = 32;
 
 /// An API, whole.
 #[derive(Debug, Default)]
@@ -73,11 +70,11 @@ impl Api {
         ty.resolved(&self.types)
     }
 
-    /// A type without the names that only rename what it is made of, as far as [`DEEPEST_UNFOLDED`].
+    /// A type without the names that only rename what it is made of, as far as [`limits`] allow.
     fn unfolded(&self, ty: &Type, depth: usize) -> Type {
         let inner = |ty: &Type| Box::new(self.unfolded(ty, depth + 1));
         match self.resolved(ty) {
-            ty if depth > DEEPEST_UNFOLDED => ty.clone(),
+            ty if depth > limits::DEPTH_OF_AN_UNFOLDED_TYPE => ty.clone(),
             Type::List(item) => Type::List(inner(item)),
             Type::Map(value) => Type::Map(inner(value)),
             Type::Nullable(value) => Type::Nullable(inner(value)),

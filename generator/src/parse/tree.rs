@@ -17,6 +17,7 @@ use super::merge::merge;
 use super::{Format, seek};
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::limits;
 use crate::source::{Node, NodeId, NodeKind, Place, Segment, Tree};
 
 /// Begins the message of a fault that the visitor itself finds.
@@ -24,9 +25,6 @@ const DUPLICATE: &str = "duplicate key ";
 
 /// The message of the other one.
 const TOO_MANY: &str = "more values than are read";
-
-/// So many values are read. The largest description that is known has a tenth of them.
-const MOST_VALUES: usize = 5_000_000;
 
 pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
     let read = |exact: Exact| {
@@ -158,7 +156,7 @@ impl<'a> Nursery<'a> {
     }
 
     fn is_full(&self) -> bool {
-        self.places.borrow().len() > MOST_VALUES
+        self.places.borrow().len() > limits::VALUES_OF_A_DESCRIPTION
     }
 
     fn is_yaml(&self) -> bool {

@@ -4,17 +4,15 @@
 use super::Reader;
 use super::identity::resolved;
 use crate::diagnostic::Code;
+use crate::limits;
 use crate::source::{Node, NodeKind};
-
-/// References to references are followed this far.
-const LONGEST_CHAIN: usize = 64;
 
 impl<'n> Reader<'n, '_> {
     /// Follows the `$ref` of a node that is not a schema, and those behind it. None if it leads
     /// nowhere, which is said.
     pub(super) fn resolved(&mut self, node: &'n Node) -> Option<&'n Node> {
         let mut target = node;
-        for _ in 0..LONGEST_CHAIN {
+        for _ in 0..limits::REFERENCES_TO_REFERENCES {
             match target.get("$ref") {
                 None => return Some(target),
                 Some(reference) => target = self.target(reference)?,

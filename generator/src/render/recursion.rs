@@ -3,14 +3,11 @@
 
 use crate::api::{Presence, Shape, Type, TypeDef, TypeId};
 use crate::arena::{Arena, Components, SideTable};
+use crate::limits;
 
 /// The depth up to which the compiler's own limit of 128 suffices: the compiler counts up to a quarter
 /// more steps than stand in the spelling of the types.
 const DEEPEST_BY_DEFAULT: usize = 100;
-
-/// The steps that are walked to measure the depth, so that no description takes minutes. Where they do
-/// not suffice, the bound stands for the depth: a limit that is too high does no harm.
-const MOST_WALKED: usize = 20_000_000;
 
 /// The `recursion_limit` that these types need, if the compiler's own does not suffice.
 pub(super) fn limit(types: &Arena<TypeDef>) -> Option<usize> {
@@ -37,7 +34,7 @@ fn depth(types: &Arena<TypeDef>) -> Option<usize> {
             stack.extend(edges[id].iter().rev().map(|(held, steps)| (*held, depth + steps)));
             walked += 1;
         }
-        if walked > MOST_WALKED {
+        if walked > limits::STEPS_OF_MEASURING_DEPTH {
             return None;
         }
     }

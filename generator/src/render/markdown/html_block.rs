@@ -3,9 +3,7 @@
 
 use super::html::{Effect, effect};
 use super::inline;
-
-/// Lists nested deeper are flattened, as in the page.
-const MAX_LISTS: usize = 8;
+use crate::limits;
 
 pub(super) fn to_markdown(html: &str) -> String {
     let mut converter = Converter { at_start: true, ..Converter::default() };
@@ -110,7 +108,7 @@ impl Converter {
     }
 
     fn list(&mut self, ordered: bool, closes: bool) {
-        let opens = !closes && self.lists.len() < MAX_LISTS;
+        let opens = !closes && self.lists.len() < limits::DEPTH_OF_MARKDOWN;
         match (closes, self.flattened.checked_sub(1)) {
             (true, Some(flattened)) => self.flattened = flattened,
             (true, None) => {

@@ -1,13 +1,12 @@
 //! The page that is written: lines, what separates two blocks, and what the open quotes and list
 //! items put before every line.
 
+use crate::limits;
+
 /// Columns of a line; with `    /// ` before it, a documentation line stays about 100 wide.
 const WIDTH: usize = 96;
 /// However deep the containers, a line keeps this much room for text.
 const MIN_WIDTH: usize = 40;
-/// Lists and quotes nested deeper are flattened: a prefix per level would make the output grow
-/// with the square of the input.
-const MAX_DEPTH: usize = 8;
 /// The largest number that Markdown reads as the number of a list item.
 const MAX_ITEM_NUMBER: u64 = 999_999_999;
 
@@ -41,7 +40,7 @@ enum Gap {
 pub(super) struct Page {
     lines: Vec<String>,
     containers: Vec<Container>,
-    /// How many containers are open below `MAX_DEPTH`: they leave no trace.
+    /// How many containers are open below `limits::DEPTH_OF_MARKDOWN`: they leave no trace.
     flattened: usize,
     lists: Vec<List>,
     gap: Gap,
@@ -139,7 +138,7 @@ impl Page {
     }
 
     fn open_container(&mut self, first: String, rest: String, is_item: bool) {
-        if self.containers.len() < MAX_DEPTH {
+        if self.containers.len() < limits::DEPTH_OF_MARKDOWN {
             self.containers.push(Container { first, rest, is_item, is_fresh: true });
         } else {
             self.flattened += 1;
