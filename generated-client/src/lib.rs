@@ -3,7 +3,29 @@
 #![doc = include_str!("../README.md")]
 mod client;
 pub mod operations;
+#[doc(hidden)]
 pub mod runtime;
 pub mod types;
 
-pub use runtime::{Client, ClientBuilder, Error};
+pub use runtime::{
+    Bytes, Client, ClientBuilder, DateTime, Error, Field, HeaderMap, Response, Server,
+    StatusCode,
+};
+
+/// What proves who calls: secrets, tokens, and where tokens come from.
+pub mod auth {
+    pub use crate::runtime::{Secret, Token, TokenFuture, TokenProvider};
+}
+
+/// What the variants of [`Error`](crate::Error) hold.
+pub mod error {
+    pub use crate::runtime::{
+        ApiError, BuildError, DecodeError, TimeoutError, TimeoutKind, TransportError,
+        TransportKind, Unexpected,
+    };
+}
+
+/// The futures of requests, for code that stores one under its type.
+pub mod future {
+    pub use crate::runtime::{BodyFuture, ResponseFuture};
+}

@@ -1,44 +1,29 @@
-//! How long a call may take, and which limit is the nearer one.
+//! Every limit of the runtime, with its unit and its reason.
 
 use std::time::Duration;
 
-use super::TimeoutKind;
+/// How long connecting may take by default. A server that is up answers within a second or two; ten
+/// leave room for a slow resolver and a lost packet.
+pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The client's time limits; `None` is no limit.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Until a connection stands, with DNS and TLS. Unknown for a `reqwest::Client` of the caller's.
-    pub connect: Option<Duration>,
-    /// One try, from connecting to the end of the answer's body.
-    pub one_try: Option<Duration>,
-    /// The whole call: all tries and the waits between them.
-    pub total: Option<Duration>,
-}
+/// How long one try may take by default: what most gateways allow their servers.
+pub const TRY_TIMEOUT: Duration = Duration::from_secs(30);
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connect: Some(Duration::from_secs(10)),
-            one_try: Some(Duration::from_secs(30)),
-            total: Some(Duration::from_secs(60)),
-        }
-    }
-}
+/// How long a whole call may take by default: two tries that use up their own limit.
+pub const CALL_TIMEOUT: Duration = Duration::from_secs(60);
 
-impl Limits {
-    /// The limit that ends a try first when the call has already taken `spent`, and its length.
-    pub fn nearest(&self, spent: Duration) -> Option<(TimeoutKind, Duration)> {
-        let one_try = self.one_try.map(|limit| (TimeoutKind::Try, limit));
-        let total = self.total.map(|limit| (TimeoutKind::Total, limit.saturating_sub(spent)));
-        one_try.into_iter().chain(total).min_by_key(|(_, left)| *left)
-    }
+/// How many redirects of a request are followed: as many as reqwest and most browsers' fetch libraries
+/// follow, and far more than any API needs.
+pub const REDIRECTS: usize = 10;
 
-    /// The configured length of a limit, as an error names it.
-    pub fn of(&self, kind: TimeoutKind) -> Option<Duration> {
-        match kind {
-            TimeoutKind::Connect => self.connect,
-            TimeoutKind::Try => self.one_try,
-            TimeoutKind::Total => self.total,
-        }
-    }
-}
+/// Bytes. A body of several pieces that is not longer is joined to one piece, which can be sent again
+/// where a redirect asks for that. A longer one is not copied.
+pub const JOINED_BODY: u64 = 64 * 1024;
+
+/// Characters of a body that an error message shows: enough for the sentence of a server, and short
+/// enough for a line of a log.
+pub const BODY_EXCERPT: usize = 200;
+
+/// Characters of a reason, and of a path within JSON, that an error message shows. Both quote what the
+/// server sent, so that they can be of any length.
+pub const REASON_EXCERPT: usize = 500;

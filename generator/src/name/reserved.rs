@@ -262,10 +262,10 @@ mod tests {
 
     #[test]
     fn no_operation_and_no_credential_is_called_like_a_method_of_the_runtime() {
-        for method in methods(include_str!("../../runtime/client.rs")) {
+        for method in methods(include_str!("../../runtime/client/mod.rs")) {
             assert!(CLIENT_METHODS.contains(&&*method), "{method}");
         }
-        for method in methods(include_str!("../../runtime/client_builder.rs")) {
+        for method in methods(include_str!("../../runtime/client/builder.rs")) {
             assert!(BUILDER_METHODS.contains(&&*method), "{method}");
         }
     }

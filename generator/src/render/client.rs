@@ -3,7 +3,7 @@
 use proc_macro2::Literal;
 use quote::{format_ident, quote};
 
-use super::{Context, Documented, Impl, Item, RustFile, docs};
+use super::{Context, Documented, Impl, Item, RustFile, docs, runtime};
 use crate::api::{Credential, CredentialKind};
 use crate::name::{CredentialNames, Ident};
 
@@ -17,6 +17,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
             pub mod operations;
         ),
         quote!(
+            #[doc(hidden)]
             pub mod runtime;
         ),
     ];
@@ -36,12 +37,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
     RustFile {
         docs: Vec::new(),
         head: vec![head],
-        items: vec![
-            Item::Block(modules),
-            Item::Block(vec![quote!(
-                pub use runtime::{Client, ClientBuilder, Error};
-            )]),
-        ],
+        items: std::iter::once(Item::Block(modules)).chain(runtime::face(context)).collect(),
     }
 }
 

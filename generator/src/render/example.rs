@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::sample::{Extent, Speller};
-use super::{Context, Line, docs};
+use super::{Context, Line, docs, runtime};
 use crate::api::{Body, Content, Operation, Payload, Sample, Sent, Type};
 use crate::name::OperationNames;
 
@@ -152,8 +152,8 @@ fn bytes(speller: Speller<'_>, content: &Content) -> Option<TokenStream> {
         "video/*" => "video/mp4",
         _ => return None,
     };
-    let krate = crate_ident(speller.context);
-    Some(quote!(#krate::runtime::Body::from("bytes").media_type(#kind)))
+    let (krate, ty) = (crate_ident(speller.context), runtime::public_path("Body"));
+    Some(quote!(#krate::#ty::from("bytes").media_type(#kind)))
 }
 
 /// A list of the values of lines: those of a list, or the only one.
@@ -179,5 +179,6 @@ fn text(content: &Content) -> String {
 /// Parts of which nothing is known.
 fn parts(speller: Speller<'_>) -> TokenStream {
     let (krate, file) = (crate_ident(speller.context), speller.file());
-    quote!(#krate::runtime::Parts::new().file("file", #file))
+    let ty = runtime::public_path("Parts");
+    quote!(#krate::#ty::new().file("file", #file))
 }

@@ -65,7 +65,7 @@ fn range_docs(part: &Part<'_>) -> Vec<String> {
     };
     docs::filled(&format!(
         "The body is sent as the media type of {} that it \
-         [states](crate::runtime::Body::media_type), else as {}.",
+         [states](crate::body::Body::media_type), else as {}.",
         docs::code(range),
         docs::code(&content.media)
     ))

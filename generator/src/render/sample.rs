@@ -4,11 +4,11 @@
 use std::cell::Cell;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::scalar::{self, Literal, Passing, Path};
 use super::scope::spelled_path;
-use super::{Context, example};
+use super::{Context, example, runtime};
 use crate::api::{
     Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
 };
@@ -138,8 +138,9 @@ impl<'a> Speller<'a> {
             Path::Prelude(name) => spelled_path(&[name]),
             Path::Library(segments) => spelled_path(segments),
             Path::Runtime(name) => {
-                let (krate, name) = (example::crate_ident(self.context), format_ident!("{name}"));
-                quote!(#krate::runtime::#name)
+                let (krate, path) =
+                    (example::crate_ident(self.context), runtime::public_path(name));
+                quote!(#krate::#path)
             }
         }
     }
@@ -147,7 +148,8 @@ impl<'a> Speller<'a> {
     /// A small file.
     pub(super) fn file(self) -> TokenStream {
         let krate = example::crate_ident(self.context);
-        quote!(#krate::runtime::FilePart::new("file.txt", "content"))
+        let ty = runtime::public_path("FilePart");
+        quote!(#krate::#ty::new("file.txt", "content"))
     }
 
     fn map(self, members: &[(String, Sample)], value: &Type) -> TokenStream {

@@ -76,10 +76,10 @@ pub(super) fn row(scalar: Scalar) -> Row {
         Scalar::String => {
             Row { passing: Passing::Text, ..plain(Prelude("String"), Literal::String) }
         }
-        Scalar::DateTime => time("DateTime", "date_time", is_date_time),
-        Scalar::Date => time("Date", "date", is_date),
-        Scalar::Time => time("Time", "time", is_time),
-        Scalar::Duration => time("Duration", "duration", is_duration),
+        Scalar::DateTime => time("DateTime", "scalar/date_time", is_date_time),
+        Scalar::Date => time("Date", "scalar/date", is_date),
+        Scalar::Time => time("Time", "scalar/time", is_time),
+        Scalar::Duration => time("Duration", "scalar/duration", is_duration),
         Scalar::Uuid => Row {
             dependency: Some("uuid"),
             ..plain(Library(&["uuid", "Uuid"]), Literal::Parsed(is_uuid))
@@ -114,7 +114,7 @@ fn time(name: &'static str, file: &'static str, is_like: fn(&str) -> bool) -> Ro
 
 fn base64(name: &'static str) -> Row {
     Row {
-        file: Some("base64"),
+        file: Some("scalar/base64"),
         dependency: Some("base64"),
         ..plain(Path::Runtime(name), Literal::Encoded)
     }

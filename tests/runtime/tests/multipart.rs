@@ -168,8 +168,8 @@ async fn a_body_is_of_the_media_type_that_it_states() {
 async fn a_stream_of_another_length_than_it_states_fails_the_call() {
     let (_server, client) = start(vec![Answer::new(204, "")]).await;
     for (length, fault) in [
-        (5, "the stream gives more bytes than it was said to"),
-        (7, "the stream gives fewer bytes than it was said to"),
+        (5, "the stream gives more bytes than its stated length"),
+        (7, "the stream gives fewer bytes than its stated length"),
     ] {
         let stream = || Body::stream(chunks(&["stream"])).length(length);
         let error = client.put_file(stream()).await.unwrap_err();

@@ -1,8 +1,8 @@
 //! How answers are decoded.
 
 use runtime_tests::server::Answer;
-use salesive::runtime::{DateTime, Field, Response};
 use salesive::types::{CreateCustomerOk, Customer, CustomerUser, ListCustomersOk, PlatformUser};
+use salesive::{DateTime, Field, Response};
 
 use crate::examples::{CREATED, LISTED, UPDATED};
 use crate::support::{ada, inactive, start, with_instants};

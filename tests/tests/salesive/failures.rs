@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 
 use runtime_tests::server::Answer;
 use salesive::Error;
-use salesive::runtime::Unexpected;
+use salesive::error::Unexpected;
 use salesive::types::Envelope;
 
 use crate::support::{ada, api_error, inactive, start};

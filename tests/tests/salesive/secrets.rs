@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use runtime_tests::server::{Answer, Server};
-use salesive::runtime::{Secret, TransportKind};
+use salesive::auth::Secret;
+use salesive::error::TransportKind;
 use salesive::{Client, Error};
 
 use crate::examples::{CREATED, LISTED};

@@ -2,7 +2,7 @@
 
 use runtime_tests::server::{Answer, Server};
 use salesive::Client;
-use salesive::runtime::Field;
+use salesive::Field;
 use salesive::types::{CustomerCreate, CustomerUpdate};
 
 use crate::examples::{CREATE, CREATED, LISTED, UPDATE, UPDATED};

@@ -1,7 +1,8 @@
 //! A server, a client that calls it, and what the tests ask of errors and JSON.
 
 use runtime_tests::server::{Answer, Request, Server};
-use salesive::runtime::{ApiError, DateTime, DecodeError, TimeoutError, TransportError};
+use salesive::DateTime;
+use salesive::error::{ApiError, DecodeError, TimeoutError, TransportError};
 use salesive::types::{CustomerCreate, CustomerUpdate};
 use salesive::{Client, ClientBuilder, Error};
 use serde_json::Value;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use runtime_tests::server::{Answer, Server};
-use salesive::runtime::{TimeoutError, TimeoutKind};
+use salesive::error::{TimeoutError, TimeoutKind};
 use salesive::{ClientBuilder, Error};
 use tokio::net::TcpListener;
 

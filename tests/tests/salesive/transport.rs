@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use runtime_tests::server::Answer;
-use salesive::runtime::TransportKind;
+use salesive::error::TransportKind;
 use tokio::net::TcpListener;
 
 use crate::examples::CREATED;

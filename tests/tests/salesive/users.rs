@@ -1,7 +1,7 @@
 //! The user of a customer: null, an id, an object, or something new.
 
 use runtime_tests::server::Answer;
-use salesive::runtime::Field;
+use salesive::Field;
 use salesive::types::{CustomerUser, PlatformUser};
 use serde_json::json;
 

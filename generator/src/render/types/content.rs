@@ -26,7 +26,7 @@ pub(super) fn items(
         let usual = docs::code(&content.media);
         let docs = docs::comment(&docs::filled(&match &content.range {
             Some(range) => format!(
-                "As the media type of {} that it [states](crate::runtime::Body::media_type), else as \
+                "As the media type of {} that it [states](crate::body::Body::media_type), else as \
                  {usual}.",
                 docs::code(range)
             ),

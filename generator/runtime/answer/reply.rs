@@ -1,0 +1,123 @@
+//! An undecoded answer: status, headers, bytes.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::{HeaderMap, StatusCode};
+
+use crate::runtime::auth::Redactor;
+use crate::runtime::call::Operation;
+use crate::runtime::limits;
+
+/// The headers in which servers state the id of a request, the most common first.
+const REQUEST_ID: [&str; 5] =
+    ["x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id", "x-correlation-id"];
+
+/// A status for an error message: `409 Conflict`, or the number alone where the status has no name.
+pub fn status_line(status: StatusCode) -> String {
+    match status.canonical_reason() {
+        Some(name) => format!("{} {name}", status.as_u16()),
+        None => status.as_str().to_owned(),
+    }
+}
+
+/// An undecoded answer.
+#[derive(Clone)]
+pub struct Reply {
+    operation: &'static Operation,
+    status: StatusCode,
+    headers: HeaderMap,
+    bytes: Bytes,
+    redactor: Arc<Redactor>,
+}
+
+impl Reply {
+    /// The answer to a request of `operation`.
+    pub fn new(
+        operation: &'static Operation,
+        status: StatusCode,
+        headers: HeaderMap,
+        bytes: Bytes,
+        redactor: Arc<Redactor>,
+    ) -> Self {
+        Self { operation, status, headers, bytes, redactor }
+    }
+
+    /// Replaces the body.
+    pub fn with_bytes(self, bytes: Bytes) -> Self {
+        Self { bytes, ..self }
+    }
+
+    /// The operation's name.
+    pub fn operation(&self) -> &'static str {
+        self.operation.id()
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Whether the status is 200 to 299, or a redirect where the description states that as the answer.
+    pub fn is_success(&self) -> bool {
+        let redirects = self.operation.has_redirects();
+        self.status.is_success() || redirects && self.status.is_redirection()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The media type of the body without its parameters, in lower case; empty if none is stated.
+    pub fn media_type(&self) -> String {
+        let stated = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let essence = stated.unwrap_or_default().split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
+    }
+
+    /// The compression of the body; `None` if the body is not compressed.
+    pub fn coding(&self) -> Option<&str> {
+        let stated = self.headers.get(CONTENT_ENCODING)?.to_str().ok()?;
+        Some(stated).filter(|coding| !coding.eq_ignore_ascii_case("identity"))
+    }
+
+    /// The raw body.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The body as text; what is not UTF-8 is replaced.
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes)
+    }
+
+    /// The id that the server gave the request, for its support.
+    pub fn request_id(&self) -> Option<&str> {
+        REQUEST_ID.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
+    /// Hides the credentials that the answer may repeat.
+    pub fn redactor(&self) -> &Redactor {
+        &self.redactor
+    }
+
+    /// The start of the body on one line, without credentials.
+    pub fn excerpt(&self) -> String {
+        self.redactor.excerpt(&self.text(), limits::BODY_EXCERPT)
+    }
+}
+
+/// Shows no headers: they carry cookies and tokens.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("operation", &self.operation())
+            .field("status", &self.status)
+            .field("body", &self.excerpt())
+            .finish_non_exhaustive()
+    }
+}

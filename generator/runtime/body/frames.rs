@@ -1,0 +1,70 @@
+//! A body → the frames that the HTTP stack sends, each as long as a chunk of its source.
+
+use std::mem;
+use std::pin::Pin;
+use std::sync::PoisonError;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+
+use super::{Body, BoxError, Next, Source};
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        loop {
+            let chunk = match self.sources.front_mut() {
+                None => return Poll::Ready(None),
+                Some(Source::Bytes(bytes)) => Some(Ok(mem::take(bytes))),
+                Some(Source::Stream(chunks, left)) => {
+                    let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
+                    counted(ready!(chunks.as_mut().poll_next(context)), left)
+                }
+            };
+            match chunk {
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(chunk)) if !chunk.is_empty() => {
+                    let sent = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+                    self.length = self.length.map(|length| length.saturating_sub(sent));
+                    return Poll::Ready(Some(Ok(Frame::data(chunk))));
+                }
+                Some(Ok(_)) if matches!(self.sources.front(), Some(Source::Stream(..))) => {}
+                Some(Ok(_)) | None => drop(self.sources.pop_front()),
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// The next chunk of a stream, or an error if the stream does not keep to its stated length.
+fn counted(next: Next, left: &mut Option<u64>) -> Next {
+    let Some(length) = left else { return next };
+    let given = match &next {
+        None => 0,
+        Some(Ok(chunk)) => u64::try_from(chunk.len()).unwrap_or(u64::MAX),
+        Some(Err(_)) => return next,
+    };
+    match length.checked_sub(given) {
+        None => Some(Err("the stream gives more bytes than its stated length".into())),
+        Some(rest) if rest > 0 && next.is_none() => {
+            Some(Err("the stream gives fewer bytes than its stated length".into()))
+        }
+        Some(rest) => {
+            *length = rest;
+            next
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! A request while it is built. It owns all that it sends, so that it can be stored, spawned and joined.
+
+mod compose;
+mod content;
+mod operation;
+
+pub(super) use compose::compose;
+pub use content::Content;
+pub(crate) use content::content;
+pub use operation::Operation;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::runtime::answer::Reply;
+use crate::runtime::client::Client;
+use crate::runtime::error::{Error, Fault};
+use crate::runtime::parameter::{Parameter, Place, Style, form};
+use crate::runtime::send::send;
+
+/// A call of one operation. A value that cannot be sent is an error of the awaited call, not of the
+/// setter.
+pub struct Call {
+    /// The client that sends the call.
+    pub client: Client,
+    /// The operation.
+    pub operation: &'static Operation,
+    /// The parameters in the order in which they were first set.
+    pub parameters: Vec<Parameter>,
+    /// The accepted media types, where they are not those of the operation.
+    pub accept: Option<&'static str>,
+    /// The body's media type and the body.
+    pub body: Option<(Cow<'static, str>, Result<reqwest::Body, Fault>)>,
+}
+
+impl Call {
+    /// A call without parameters and body.
+    pub fn new(client: Client, operation: &'static Operation) -> Self {
+        Self { client, operation, parameters: Vec::new(), accept: None, body: None }
+    }
+
+    /// Sets a path parameter in the default style.
+    pub fn path<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.path_as(Style::SIMPLE, name, value)
+    }
+
+    /// Sets a path parameter.
+    pub fn path_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Path, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets a query parameter in the default style; null removes it.
+    pub fn query<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.query_as(Style::FORM, name, value)
+    }
+
+    /// Sets a query parameter; null removes it.
+    pub fn query_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Query, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets a header parameter in the default style; null removes it.
+    pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.header_as(Style::SIMPLE, name, value)
+    }
+
+    /// Sets a header parameter; null removes it.
+    pub fn header_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Header, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets a cookie in the default style; null removes it.
+    pub fn cookie<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.cookie_as(Style::FORM, name, value)
+    }
+
+    /// Sets a cookie; null removes it.
+    pub fn cookie_as<T: Serialize + ?Sized>(
+        self,
+        style: Style,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
+        self.set(Place::Cookie, style, name, serde_json::to_string(value))
+    }
+
+    /// Sets the body, as `application/json`.
+    pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sets the body to JSON with a media type of its own.
+    pub fn json_as<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
+        self.set_body(media_type, serde_json::to_vec(body).map_err(Fault::encoding))
+    }
+
+    /// Sets the body to a form, whose members the operation describes.
+    pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        let json = serde_json::to_string(body).map_err(Fault::encoding);
+        let form = json.and_then(|json| form(self.operation, &json));
+        self.set_body("application/x-www-form-urlencoded", form)
+    }
+
+    /// Sets the body to JSON lines: each value as JSON on a line of its own.
+    pub fn json_lines<T: Serialize>(self, media_type: &'static str, values: &[T]) -> Self {
+        let mut lines = Vec::new();
+        let written = values.iter().try_for_each(|value| {
+            serde_json::to_writer(&mut lines, value)?;
+            lines.push(b'\n');
+            Ok(())
+        });
+        self.set_body(media_type, written.map(|()| lines).map_err(Fault::encoding))
+    }
+
+    /// Sets the body to a text.
+    pub fn text(self, media_type: &'static str, body: impl Into<String>) -> Self {
+        self.set_body(media_type, Ok(body.into()))
+    }
+
+    /// Accepts these media types instead of those of the operation.
+    pub fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = Some(media_types);
+        self
+    }
+
+    /// Sends the request and reads the whole answer, whatever its status.
+    pub fn send(self) -> Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>> {
+        Box::pin(send(self))
+    }
+
+    fn set(
+        mut self,
+        place: Place,
+        style: Style,
+        name: &'static str,
+        json: serde_json::Result<String>,
+    ) -> Self {
+        let json = json.map_err(Fault::encoding);
+        let parameter = Parameter { place, name, style, json };
+        let same = |set: &&mut Parameter| set.place == place && set.name == name;
+        match self.parameters.iter_mut().find(same) {
+            Some(set) => *set = parameter,
+            None => self.parameters.push(parameter),
+        }
+        self
+    }
+
+    fn set_body(mut self, media_type: &'static str, body: Result<impl Into<Bytes>, Fault>) -> Self {
+        self.body = Some((media_type.into(), body.map(|body| body.into().into())));
+        self
+    }
+}
+
+/// Shows which parameters are set, but neither their values nor the body, which may be private.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parameters: Vec<_> = self.parameters.iter().map(|set| set.name).collect();
+        let mut call = f.debug_struct("Call");
+        call.field("operation", &self.operation.id()).field("parameters", &parameters);
+        if let Some((media_type, Ok(body))) = &self.body {
+            match body.as_bytes().map(<[u8]>::len) {
+                Some(length) => call.field("body", &format_args!("{length} bytes of {media_type}")),
+                None => call.field("body", &format_args!("a stream of {media_type}")),
+            };
+        }
+        call.finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,146 @@
+//! An operation: all that is the same for each of its calls. Each operation is a `static`, so that a call
+//! holds a pointer.
+
+use http::Method;
+
+use crate::runtime::parameter::Style;
+
+/// The id, method, path, credentials and encodings of an operation.
+///
+/// ```text
+/// static UPDATE: Operation =
+///     Operation::new("updateCustomer", Method::PUT, "/customers/{id}").auth(&[&["AppToken"]]);
+/// ```
+#[derive(Debug)]
+pub struct Operation {
+    id: &'static str,
+    method: Method,
+    path: &'static str,
+    accept: &'static str,
+    auth: &'static [&'static [&'static str]],
+    encoding: &'static [(Style, &'static [&'static str])],
+    parts: &'static [(&'static str, &'static str)],
+    part_styles: &'static [(Style, &'static [&'static str])],
+    server: Option<&'static str>,
+    redirects: bool,
+}
+
+impl Operation {
+    /// An operation that accepts `application/json` and needs no credential.
+    ///
+    /// `path` starts with a slash and is appended to the base URL; `{name}` stands for a path
+    /// parameter, everything else is percent-encoded already.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        let accept = "application/json";
+        Self {
+            id,
+            method,
+            path,
+            accept,
+            auth: &[],
+            encoding: &[],
+            parts: &[],
+            part_styles: &[],
+            server: None,
+            redirects: false,
+        }
+    }
+
+    /// Replaces the `Accept` header.
+    pub const fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = media_types;
+        self
+    }
+
+    /// The credentials of the operation: alternatives, each a list of security schemes that are all
+    /// needed. An empty alternative allows calls without a credential.
+    pub const fn auth(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.auth = alternatives;
+        self
+    }
+
+    /// The styles of the members of a form, where they are not the default.
+    pub const fn encoding(mut self, members: &'static [(Style, &'static [&'static str])]) -> Self {
+        self.encoding = members;
+        self
+    }
+
+    /// The media types of the parts of a body, where they are not the default.
+    pub const fn parts(mut self, media_types: &'static [(&'static str, &'static str)]) -> Self {
+        self.parts = media_types;
+        self
+    }
+
+    /// The styles of the parts of a body. A part that has a style is spelled as in a form.
+    pub const fn part_styles(mut self, parts: &'static [(Style, &'static [&'static str])]) -> Self {
+        self.part_styles = parts;
+        self
+    }
+
+    /// The server of the operation, if it is not that of the client. A relative URL is resolved against
+    /// the client's.
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
+        self
+    }
+
+    /// States that a redirect is the answer, which is given to the caller and not followed.
+    pub const fn redirects(mut self) -> Self {
+        self.redirects = true;
+        self
+    }
+
+    /// The id that error messages start with: the description's `operationId`.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The HTTP method.
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path template, appended to the base URL.
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// The value of the `Accept` header.
+    pub const fn accepts(&self) -> &'static str {
+        self.accept
+    }
+
+    /// The alternatives given to [`auth`](Self::auth).
+    pub const fn schemes(&self) -> &'static [&'static [&'static str]] {
+        self.auth
+    }
+
+    /// The URL given to [`server`](Self::server).
+    pub const fn own_server(&self) -> Option<&'static str> {
+        self.server
+    }
+
+    /// Whether a redirect is the answer.
+    pub const fn has_redirects(&self) -> bool {
+        self.redirects
+    }
+
+    /// The style of a member of a form that [`encoding`](Self::encoding) states.
+    pub fn style_of(&self, member: &str) -> Option<Style> {
+        styled(self.encoding, member)
+    }
+
+    /// The media type of a part of a body that [`parts`](Self::parts) states.
+    pub fn part_type(&self, name: &str) -> Option<&'static str> {
+        self.parts.iter().find(|(part, _)| *part == name).map(|(_, media_type)| *media_type)
+    }
+
+    /// The style of a part of a body that [`part_styles`](Self::part_styles) states.
+    pub fn part_style_of(&self, name: &str) -> Option<Style> {
+        styled(self.part_styles, name)
+    }
+}
+
+fn styled(styles: &[(Style, &[&str])], name: &str) -> Option<Style> {
+    styles.iter().find(|(_, names)| names.contains(&name)).map(|(style, _)| *style)
+}

@@ -1,0 +1,85 @@
+//! The client: the settings and connections that its calls share, behind one `Arc`.
+
+mod base_url;
+mod builder;
+mod server;
+mod time_limits;
+
+pub(super) use base_url::{BaseUrl, host};
+pub use builder::ClientBuilder;
+pub use server::Server;
+pub(super) use time_limits::Limits;
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::HeaderValue;
+
+use crate::runtime::auth::{Credential, Redactor};
+use crate::runtime::call::{Call, Operation};
+use crate::runtime::error::Fault;
+
+/// Calls the API. A clone is cheap and shares connections, credentials and settings.
+#[derive(Clone)]
+pub struct Client {
+    setup: Arc<Result<Setup, Fault>>,
+}
+
+/// The checked settings of a [`Client`].
+#[derive(Debug)]
+pub struct Setup {
+    /// Sends the requests and holds the connections.
+    pub http: reqwest::Client,
+    /// Whether [`http`](Self::http) is the caller's. Its own rules for redirects and connecting apply
+    /// then.
+    pub own_http: bool,
+    /// The URL that the path of an operation is appended to.
+    pub base_url: BaseUrl,
+    /// Whether an operation with a server of its own is called there, and not at the base URL.
+    pub own_servers: bool,
+    /// The credential for each security scheme that has one.
+    pub credentials: Vec<(&'static str, Credential)>,
+    /// The time limits.
+    pub limits: Limits,
+    /// The `User-Agent` header of every request.
+    pub user_agent: HeaderValue,
+    /// Hides the credentials in error messages.
+    pub redactor: Arc<Redactor>,
+}
+
+impl Client {
+    /// A client with these settings. The [`Fault`] of settings that are wrong is the error of every
+    /// call.
+    pub(crate) fn from_setup(setup: Result<Setup, Fault>) -> Self {
+        Self { setup: Arc::new(setup) }
+    }
+
+    /// Starts a call of `operation`.
+    #[doc(hidden)]
+    pub fn call(&self, operation: &'static Operation) -> Call {
+        Call::new(self.clone(), operation)
+    }
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// The [`Fault`] for which the client could not be built.
+    pub(crate) fn setup(&self) -> Result<&Setup, Fault> {
+        self.setup.as_ref().as_ref().map_err(Fault::clone)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut client = f.debug_struct("Client");
+        match &*self.setup {
+            Ok(setup) => client
+                .field("base_url", &setup.base_url.as_str())
+                .field("credentials", &setup.credentials)
+                .field("limits", &setup.limits)
+                .field("user_agent", &setup.user_agent),
+            Err(fault) => client.field("fault", &fault.to_string()),
+        };
+        client.finish_non_exhaustive()
+    }
+}

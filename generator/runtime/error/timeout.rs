@@ -1,0 +1,97 @@
+//! Calls that a time limit ended.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::runtime::answer::status_line;
+
+/// A time limit ended the call.
+#[derive(Debug)]
+pub struct TimeoutError(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    operation: &'static str,
+    host: String,
+    status: Option<StatusCode>,
+    kind: TimeoutKind,
+    limit: Option<Duration>,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+/// The time limits of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TimeoutKind {
+    /// The limit for connecting: the server has not seen the request.
+    Connect,
+    /// The limit for one try.
+    Try,
+    /// The limit for the whole call.
+    Total,
+}
+
+impl TimeoutError {
+    /// An error of a call of `operation` at `host`.
+    pub(crate) fn new(
+        operation: &'static str,
+        host: &str,
+        status: Option<StatusCode>,
+        kind: TimeoutKind,
+        limit: Option<Duration>,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        let source = source.into();
+        Self(Box::new(Inner { operation, host: host.to_owned(), status, kind, limit, source }))
+    }
+
+    /// The operation's id.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// Which limit ended the call.
+    pub fn kind(&self) -> TimeoutKind {
+        self.0.kind
+    }
+
+    /// The length of that limit; `None` for a limit of the caller's own `reqwest::Client`.
+    pub fn limit(&self) -> Option<Duration> {
+        self.0.limit
+    }
+
+    /// The answer's status, if the limit ended the reading of its body.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+}
+
+impl fmt::Display for TimeoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { operation, host, status, kind, limit, .. } = &*self.0;
+        write!(f, "{operation}: ")?;
+        match (kind, status.map(status_line)) {
+            (TimeoutKind::Connect, _) => write!(f, "no connection to {host}")?,
+            (_, Some(status)) => write!(f, "{status}, but no whole body")?,
+            (_, None) => f.write_str("no answer")?,
+        }
+        let Some(limit) = limit else {
+            return f.write_str(" in time");
+        };
+        write!(f, " within {} s, the limit for ", limit.as_secs_f64())?;
+        f.write_str(match kind {
+            TimeoutKind::Connect => "connecting",
+            TimeoutKind::Try => "one try",
+            TimeoutKind::Total => "the whole call",
+        })
+    }
+}
+
+impl StdError for TimeoutError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.0.source)
+    }
+}

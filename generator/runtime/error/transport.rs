@@ -1,0 +1,125 @@
+//! Connections that could not be made or that were lost.
+
+use std::error::Error as StdError;
+use std::{fmt, io};
+
+use http::StatusCode;
+
+use crate::runtime::answer::status_line;
+
+/// There was no connection, or it was lost before the whole answer was there.
+#[derive(Debug)]
+pub struct TransportError(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    operation: &'static str,
+    host: String,
+    status: Option<StatusCode>,
+    kind: TransportKind,
+    source: reqwest::Error,
+}
+
+/// When a connection failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportKind {
+    /// No connection could be made (DNS, refused, TLS): the server has not seen the request.
+    Connect,
+    /// Lost before the answer began: the server may or may not have acted on the request.
+    Send,
+    /// Lost while the answer's body was read.
+    Body,
+}
+
+impl TransportKind {
+    /// When the connection failed; `status` is that of the answer, if its head was there.
+    pub(crate) fn of(error: &reqwest::Error, status: Option<StatusCode>) -> Self {
+        match status {
+            Some(_) => Self::Body,
+            None if error.is_connect() => Self::Connect,
+            None => Self::Send,
+        }
+    }
+}
+
+impl TransportError {
+    /// An error of a call of `operation` at `host`.
+    pub(crate) fn new(
+        operation: &'static str,
+        host: &str,
+        status: Option<StatusCode>,
+        kind: TransportKind,
+        source: reqwest::Error,
+    ) -> Self {
+        Self(Box::new(Inner { operation, host: host.to_owned(), status, kind, source }))
+    }
+
+    /// The operation's id.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// When the connection failed.
+    pub fn kind(&self) -> TransportKind {
+        self.0.kind
+    }
+
+    /// The answer's status, if the connection was lost while its body was read.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// Whether the operating system gave up the connection. Its error is called a timeout too, but is
+    /// none of the client's time limits.
+    pub(crate) fn is_given_up(error: &reqwest::Error) -> bool {
+        deepest(error).downcast_ref::<io::Error>().is_some_and(|io| io.raw_os_error().is_some())
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { operation, host, status, kind, source } = &*self.0;
+        let cause = cause(source);
+        match (kind, status.map(status_line)) {
+            (TransportKind::Connect, _) => {
+                write!(f, "{operation}: no connection to {host}: {cause}")
+            }
+            (_, Some(status)) => write!(
+                f,
+                "{operation}: {status}, but the connection to {host} was lost while the body was \
+                 read: {cause}"
+            ),
+            (_, None) => write!(
+                f,
+                "{operation}: the connection to {host} was lost before an answer came: {cause}"
+            ),
+        }
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.0.source)
+    }
+}
+
+/// The innermost cause in a few words; the errors around it say less.
+fn cause(error: &(dyn StdError + 'static)) -> String {
+    let deepest = deepest(error);
+    match deepest.downcast_ref::<io::Error>() {
+        // "connection refused" instead of "Connection refused (os error 111)".
+        Some(io) if io.raw_os_error().is_some() && io.kind() != io::ErrorKind::Other => {
+            io.kind().to_string()
+        }
+        _ => deepest.to_string(),
+    }
+}
+
+fn deepest<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
+    let mut deepest = error;
+    while let Some(source) = deepest.source() {
+        deepest = source;
+    }
+    deepest
+}

@@ -1,0 +1,25 @@
+//! How the types of the API meet JSON: a macro for each shape of type, and the code behind it.
+
+mod choice;
+mod field;
+mod member;
+mod number;
+mod record;
+mod tuple;
+mod unforeseen;
+mod union;
+mod wrapper;
+
+pub(crate) use choice::choice;
+pub use choice::{Choice, ChoiceVisitor};
+pub use field::Field;
+pub use member::{Key, Presence, Reader, Writer};
+pub(super) use number::with_whole_numbers;
+pub(crate) use record::record;
+pub use record::{Record, read_record, write_record};
+pub(crate) use tuple::tuple;
+pub use tuple::{Items, Sequence};
+pub use unforeseen::{add_unforeseen, take_unforeseen, unforeseen_count};
+pub(crate) use union::union;
+pub use union::{Foreseen, Kind, Union, decode, read_union, write_tagged};
+pub(crate) use wrapper::wrapper;

@@ -1,0 +1,154 @@
+//! `record!`: the names and kinds of the members of an object, beside the plain struct.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+
+use super::{Reader, Writer};
+
+/// Implements serde's traits for a struct: a row for each member, in the order of writing.
+///
+/// ```text
+/// record! { Customer {
+///     id: optional "_id",
+///     name: required "name",
+///     phone: three_state "phone",
+///     parent: nullable "parent",
+///     ..additional_properties
+/// } }
+/// ```
+///
+/// | kind | type | absent is read as | null is read as | left out when |
+/// |---|---|---|---|---|
+/// | `required` | `T` | an error | `T` decides | never |
+/// | `optional` | `Option<T>` | `None` | `None` | `None` |
+/// | `nullable` | `Option<T>` | `None` | `None` | never |
+/// | `three_state` | `Field<T>` | `Absent` | `Null` | `Absent` |
+///
+/// A member that is not listed is skipped, or kept in the map behind `..`; the map stands behind `..?`
+/// where the description does not foresee such members. Of a member that occurs twice, the last value
+/// counts.
+macro_rules! record {
+    ($name:ident { $($member:ident: $kind:ident $wire:literal),* $(,)? $(..$rest:ident)? }) => {
+        $crate::runtime::record! { @all $name { $($member: $kind $wire),* $(..$rest described)? } }
+    };
+    ($name:ident { $($member:ident: $kind:ident $wire:literal),* $(,)? ..? $rest:ident }) => {
+        $crate::runtime::record! { @all $name { $($member: $kind $wire),* ..$rest unforeseen } }
+    };
+    (@all $name:ident { $($member:ident: $kind:ident $wire:literal),* $(..$rest:ident $by:ident)? }) => {
+        impl $crate::runtime::Record for $name {
+            const NAME: &'static str = stringify!($name);
+
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(
+                mut reader: $crate::runtime::Reader<A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                $(let mut $member = ::core::default::Default::default();)*
+                $(let mut $rest = ::core::default::Default::default();)?
+                while let ::core::option::Option::Some(key) = reader.key()? {
+                    match key.as_str() {
+                        $($wire => reader.$kind(&mut $member),)*
+                        _ => $crate::runtime::record!(@other reader key $($rest $by)?),
+                    }?;
+                }
+                ::core::result::Result::Ok(Self {
+                    $($member: $crate::runtime::record!(@finish $kind $member $wire),)*
+                    $($rest,)?
+                })
+            }
+
+            fn write<M: ::serde::ser::SerializeMap>(
+                &self,
+                writer: &mut $crate::runtime::Writer<M>,
+            ) {
+                // A record may have no member, and a bare `writer;` would be a warning.
+                let _ = writer$(.$kind($wire, &self.$member))*$(.rest(&self.$rest))?;
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::runtime::write_record(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::read_record(deserializer)
+            }
+        }
+    };
+
+    (@other $reader:ident $key:ident) => { $reader.skip() };
+    (@other $reader:ident $key:ident $rest:ident described) => { $reader.rest($key, &mut $rest) };
+    (@other $reader:ident $key:ident $rest:ident unforeseen) => {{
+        $crate::runtime::add_unforeseen(1);
+        $reader.rest($key, &mut $rest)
+    }};
+
+    (@finish required $member:ident $wire:literal) => {
+        match $member {
+            ::core::option::Option::Some(value) => value,
+            _ => return ::core::result::Result::Err(::serde::de::Error::missing_field($wire)),
+        }
+    };
+    (@finish $kind:ident $member:ident $wire:literal) => { $member };
+}
+
+pub(crate) use record;
+
+/// A struct whose members `record!` states.
+pub trait Record: Sized {
+    /// The struct's name, for errors.
+    const NAME: &'static str;
+
+    /// Reads the members of an object.
+    ///
+    /// # Errors
+    /// The errors of the object, and a required member that is missing.
+    fn read<'de, A: MapAccess<'de>>(reader: Reader<A>) -> Result<Self, A::Error>;
+
+    /// Writes the members into an object.
+    fn write<M: SerializeMap>(&self, writer: &mut Writer<M>);
+}
+
+/// Writes a record as an object.
+///
+/// # Errors
+/// The errors of `serializer`.
+pub fn write_record<T: Record, S: Serializer>(
+    record: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut writer = Writer::new(serializer.serialize_map(None)?);
+    record.write(&mut writer);
+    writer.end()
+}
+
+/// Reads a record from an object.
+///
+/// # Errors
+/// The errors of `deserializer`, and a required member that is missing.
+pub fn read_record<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(RecordVisitor(PhantomData))
+}
+
+struct RecordVisitor<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(Reader::new(map))
+    }
+}

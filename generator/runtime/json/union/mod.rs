@@ -1,0 +1,163 @@
+//! `union!`: enums whose variant is decided by a member of the object, by the JSON type, or by which
+//! variant reads the value best.
+
+mod best;
+mod kind;
+
+pub use kind::{Foreseen, Kind};
+
+use serde::de::DeserializeOwned;
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::Value;
+
+use self::best::best;
+use self::kind::candidates;
+use super::{add_unforeseen, with_whole_numbers};
+
+/// States the kind of value of each variant, for an enum whose last variant is
+/// `Unknown(serde_json::Value)`.
+///
+/// ```text
+/// pub enum User { Id(String), Profile(Box<Profile>), Unknown(serde_json::Value) }
+/// union! { User { Id: string, Profile: object } }
+///
+/// pub enum Pet { Cat(Cat), Dog(Dog), Fish(Fish), Unknown(serde_json::Value) }
+/// union! { Pet by "kind" { Cat: object "cat", Dog: object "dog" "puppy", Fish: object + "fish" } }
+/// ```
+///
+/// Kinds are the JSON types `string`, `integer`, `number`, `boolean`, `array` and `object`; `nested` is
+/// another union, `any` is any value. The texts after a kind are the values of the tag, the member
+/// behind `by`, for which the variant is taken. The variant's type has no such member itself where a
+/// `+` stands before the text; the tag is added when the variant is written.
+///
+/// A value that no variant can read is kept in `Unknown`, and written again unchanged.
+macro_rules! union {
+    ($name:ident $(by $tag:literal)? {
+        $($variant:ident: $kind:ident $($value:literal)* $(+ $added:literal)?),* $(,)?
+    }) => {
+        impl $crate::runtime::Union for $name {
+            const TAG: &'static str = concat!("" $(, $tag)?);
+            const ROWS: &'static [$crate::runtime::Foreseen] = &[$($crate::runtime::Foreseen {
+                kind: $crate::runtime::union!(@kind $kind),
+                tags: &[$($value,)* $($added)?],
+            }),*];
+            const READERS: &'static [fn(&::serde_json::Value) -> ::core::option::Option<Self>] =
+                &[$(|value| $crate::runtime::union!(@read $kind value).map(Self::$variant)),*];
+
+            fn unknown(value: ::serde_json::Value) -> Self {
+                Self::Unknown(value)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => {
+                        $crate::runtime::union!(@write serializer value $($added)?)
+                    })*
+                    Self::Unknown(value) => value.serialize(serializer),
+                }
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                ::serde_json::Value::deserialize(deserializer).map($crate::runtime::read_union)
+            }
+        }
+    };
+
+    (@kind string) => { $crate::runtime::Kind::String };
+    (@kind integer) => { $crate::runtime::Kind::Integer };
+    (@kind number) => { $crate::runtime::Kind::Number };
+    (@kind boolean) => { $crate::runtime::Kind::Boolean };
+    (@kind array) => { $crate::runtime::Kind::Array };
+    (@kind object) => { $crate::runtime::Kind::Object };
+    (@kind nested) => { $crate::runtime::Kind::Any };
+    (@kind any) => { $crate::runtime::Kind::Any };
+
+    (@read nested $value:ident) => { $crate::runtime::Union::known($value) };
+    (@read $kind:ident $value:ident) => { $crate::runtime::decode($value) };
+
+    (@write $serializer:ident $value:ident) => { $value.serialize($serializer) };
+    (@write $serializer:ident $value:ident $added:literal) => {
+        $crate::runtime::write_tagged(
+            $serializer, $value, <Self as $crate::runtime::Union>::TAG, $added,
+        )
+    };
+}
+
+pub(crate) use union;
+
+/// An enum whose variants `union!` states.
+pub trait Union: Serialize + Sized + 'static {
+    /// The member of the object that decides the variant; empty where there is none.
+    const TAG: &'static str;
+    /// The kind and the tags of each variant.
+    const ROWS: &'static [Foreseen];
+    /// The reader of each variant, in the order of [`ROWS`](Self::ROWS).
+    const READERS: &'static [fn(&Value) -> Option<Self>];
+
+    /// The variant for a value that no other variant can read.
+    fn unknown(value: Value) -> Self;
+
+    /// Reads a value as one of the variants.
+    ///
+    /// Of several variants that can read the value, the one with the fewest unforeseen values is taken;
+    /// of these, the one that keeps the most of the value; of these, the first. Variants without a tag
+    /// are tried where none that has the value's tag can read the value.
+    fn known(value: &Value) -> Option<Self> {
+        let (named, others) = candidates(value, Self::TAG, Self::ROWS);
+        best(value, &named).or_else(|| best(value, &others))
+    }
+}
+
+impl<T: Union> Union for Box<T> {
+    const TAG: &'static str = T::TAG;
+    const ROWS: &'static [Foreseen] = T::ROWS;
+    const READERS: &'static [fn(&Value) -> Option<Self>] = &[];
+
+    fn unknown(value: Value) -> Self {
+        Self::new(T::unknown(value))
+    }
+
+    fn known(value: &Value) -> Option<Self> {
+        T::known(value).map(Self::new)
+    }
+}
+
+/// Reads a value as one of the variants, or keeps it as unknown.
+pub fn read_union<T: Union>(value: Value) -> T {
+    T::known(&value).unwrap_or_else(|| {
+        add_unforeseen(1);
+        T::unknown(value)
+    })
+}
+
+/// Reads the value of a variant; `None` where the value is not of its type.
+pub fn decode<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    // Integer types refuse 1.0, which is an integer in JSON Schema.
+    T::deserialize(value).ok().or_else(|| T::deserialize(&with_whole_numbers(value)?).ok())
+}
+
+/// Writes a variant whose type does not have the tag, and adds the tag.
+///
+/// # Errors
+/// The errors of `serializer`, and of the value.
+pub fn write_tagged<T: Serialize, S: Serializer>(
+    serializer: S,
+    value: &T,
+    tag: &str,
+    text: &str,
+) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
+    if let Value::Object(members) = &mut value {
+        members.entry(tag).or_insert_with(|| Value::from(text));
+    }
+    value.serialize(serializer)
+}

@@ -1,0 +1,191 @@
+//! Server-sent events (the HTML standard, section 9.2) whose data is a described value.
+
+use std::any::{Any, TypeId};
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::Decoder;
+use super::splitter::Splitter;
+use crate::runtime::answer::{Reply, json_text};
+use crate::runtime::error::{Error, Unreadable};
+use crate::runtime::limits;
+
+/// A server-sent event.
+///
+/// Data that is not as described, such as `[DONE]`, is no error: [`data`](Self::data) is `None` then,
+/// and [`text`](Self::text) has the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event<T> {
+    name: String,
+    id: String,
+    retry: Option<Duration>,
+    text: String,
+    data: Result<T, String>,
+}
+
+impl<T> Event<T> {
+    /// The name of the event; `message` where the server states none.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The last id that the server stated; empty where it stated none.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How long to wait before connecting again, as the server stated last.
+    pub fn retry(&self) -> Option<Duration> {
+        self.retry
+    }
+
+    /// The data; `None` if it is not as described.
+    pub fn data(&self) -> Option<&T> {
+        self.data.as_ref().ok()
+    }
+
+    /// The data, without the rest of the event; `None` if it is not as described.
+    pub fn into_data(self) -> Option<T> {
+        self.data.ok()
+    }
+
+    /// The data, undecoded.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Why the data is not as described.
+    pub fn fault(&self) -> Option<&str> {
+        self.data.as_ref().err().map(String::as_str)
+    }
+}
+
+/// Gives an [`Event`] for each event of an answer. The data is JSON, or any text where `T` is `String`.
+pub struct Events<T> {
+    splitter: Splitter,
+    is_begun: bool,
+    name: String,
+    id: String,
+    retry: Option<Duration>,
+    data: Option<String>,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T> Default for Events<T> {
+    fn default() -> Self {
+        Self {
+            splitter: Splitter::default(),
+            is_begun: false,
+            name: String::new(),
+            id: String::new(),
+            retry: None,
+            data: None,
+            item: PhantomData,
+        }
+    }
+}
+
+impl<T: DeserializeOwned + 'static> Events<T> {
+    /// The next event. The last event counts even without the empty line behind it, which the standard
+    /// asks for and many servers leave out.
+    fn event(&mut self, head: &Reply, end: bool) -> Option<Event<T>> {
+        while let Some(line) = self.splitter.line(b"\r\n", end) {
+            let line = String::from_utf8_lossy(&line);
+            let line = match self.is_begun {
+                true => &line,
+                false => line.strip_prefix('\u{feff}').unwrap_or(&line),
+            };
+            self.is_begun = true;
+            match line {
+                "" => {
+                    if let Some(event) = self.dispatch(head) {
+                        return Some(event);
+                    }
+                }
+                line => self.field(line),
+            }
+        }
+        if end { self.dispatch(head) } else { None }
+    }
+
+    fn field(&mut self, line: &str) {
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match name {
+            "data" => match &mut self.data {
+                Some(data) => {
+                    data.push('\n');
+                    data.push_str(value);
+                }
+                None => self.data = Some(value.to_owned()),
+            },
+            "event" => value.clone_into(&mut self.name),
+            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
+            }
+            // A comment, which has no name, and a field of any other name are skipped.
+            _ => {}
+        }
+    }
+
+    /// The event of the fields that were read; none if they have no data.
+    fn dispatch(&mut self, head: &Reply) -> Option<Event<T>> {
+        let name = std::mem::take(&mut self.name);
+        let text = self.data.take()?;
+        Some(Event {
+            name: if name.is_empty() { "message".to_owned() } else { name },
+            id: self.id.clone(),
+            retry: self.retry,
+            data: read(&text).map_err(|unreadable| {
+                // The reason may quote a credential that the server repeats.
+                head.redactor().excerpt(&unreadable.reason, limits::REASON_EXCERPT)
+            }),
+            text,
+        })
+    }
+}
+
+/// Reads data as JSON, or as a text where `T` is `String`.
+fn read<T: DeserializeOwned + 'static>(text: &str) -> Result<T, Unreadable> {
+    if TypeId::of::<T>() == TypeId::of::<String>() {
+        let any: Box<dyn Any> = Box::new(text.to_owned());
+        if let Ok(text) = any.downcast::<T>() {
+            return Ok(*text);
+        }
+    }
+    json_text(text.as_bytes())
+}
+
+impl<T: DeserializeOwned + 'static> Decoder for Events<T> {
+    type Item = Event<T>;
+    const MEDIA_TYPE: &'static str = "text/event-stream";
+
+    fn feed(&mut self, chunk: Bytes) {
+        self.splitter.feed(&chunk);
+    }
+
+    fn next(&mut self, head: &Reply, end: bool) -> Option<Result<Event<T>, Error>> {
+        self.event(head, end).map(Ok)
+    }
+}
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Events").finish_non_exhaustive()
+    }
+}
+
+/// Reads every event of a whole answer.
+///
+/// # Errors
+/// None: data that cannot be read is a [`fault`](Event::fault) of its event.
+pub fn events<T: DeserializeOwned + 'static>(reply: &Reply) -> Result<Vec<Event<T>>, Unreadable> {
+    let mut events = Events::<T>::default();
+    events.splitter.feed(reply.bytes());
+    Ok(std::iter::from_fn(|| events.event(reply, true)).collect())
+}

@@ -1,0 +1,95 @@
+//! A request → its answer as a stream, or its error.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use super::{AnswerStream, Decoder};
+use crate::runtime::answer::{Answers, Reply, refused};
+use crate::runtime::call::Call;
+use crate::runtime::error::{DecodeError, Error, TimeoutError, Unreadable};
+use crate::runtime::send::{Exchange, open};
+
+type Begun = Result<Result<(Reply, reqwest::Body, Exchange), Reply>, Error>;
+
+/// Sends a request of `R` and gives its answer as a stream, once the head of the answer is there.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct StreamFuture<R, D> {
+    begun: Pin<Box<dyn Future<Output = Begun> + Send>>,
+    // A function, so that the future is `Send` and `Unpin` whatever the request is.
+    request: PhantomData<fn() -> (R, D)>,
+}
+
+impl<R, D: Decoder> StreamFuture<R, D> {
+    /// Sends `call`, which is a request of `R`.
+    #[doc(hidden)]
+    pub fn new(call: Call) -> Self {
+        Self { begun: Box::pin(begin(call, D::MEDIA_TYPE)), request: PhantomData }
+    }
+}
+
+impl<R: Answers, D: Decoder> Future for StreamFuture<R, D> {
+    type Output = Result<AnswerStream<D>, Error<R::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let begun = ready!(self.begun.as_mut().poll(context)).map_err(Error::without_body);
+        Poll::Ready(begun.and_then(|answer| match answer {
+            Ok((head, body, exchange)) => {
+                Ok(AnswerStream { head, body: Some(body), exchange, decoder: D::default() })
+            }
+            Err(reply) => Err(refused::<R>(reply)),
+        }))
+    }
+}
+
+impl<R, D> fmt::Debug for StreamFuture<R, D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StreamFuture").finish_non_exhaustive()
+    }
+}
+
+/// A successful answer whose body is not read yet, or any other answer as a whole.
+async fn begin(call: Call, media_type: &'static str) -> Begun {
+    let operation = call.operation;
+    let limits = call.client.setup().map(|setup| setup.limits).unwrap_or_default();
+    let begun = async {
+        let opened = open(call, false).await?;
+        let sent = opened.head().media_type();
+        // An answer of another media type is tried, except JSON, which is a different answer.
+        let is_other = !media_type.is_empty() && sent != media_type && sent.ends_with("json");
+        match (opened.head().is_success(), is_other) {
+            (true, false) => Ok(Ok(opened.into_parts())),
+            (true, true) => {
+                let unreadable = Unreadable::new(&format!("it is `{sent}`, not `{media_type}`"));
+                Err(Error::Decode(DecodeError::new(opened.whole().await?, unreadable)))
+            }
+            (false, _) => opened.whole().await.map(Err),
+        }
+    };
+    let Some((kind, limit)) = limits.nearest(Duration::ZERO) else { return begun.await };
+    tokio::time::timeout(limit, begun).await.unwrap_or_else(|late| {
+        let limit = limits.of(kind);
+        Err(Error::Timeout(TimeoutError::new(operation.id(), "", None, kind, limit, late)))
+    })
+}
+
+/// Gives a request the method `into_stream`.
+///
+/// ```text
+/// stream! { Export -> Chunks, "text/csv" }
+/// ```
+macro_rules! stream {
+    ($name:ident -> $decoder:ty, $media:literal) => {
+        impl $name {
+            /// Sends the request and gives the answer as a stream, which is read while it comes.
+            pub fn into_stream(self) -> $crate::runtime::StreamFuture<Self, $decoder> {
+                $crate::runtime::StreamFuture::new(self.0.accept($media))
+            }
+        }
+    };
+}
+
+pub(crate) use stream;

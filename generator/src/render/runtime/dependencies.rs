@@ -1,0 +1,41 @@
+//! The dependencies of a generated crate, which are those of the runtime's files and of its types.
+
+use super::need::{always, piecemeal_answers, scalar_from, sent_bodies, text_answers};
+use crate::api::Api;
+use crate::render::Context;
+
+/// Every dependency: whether an API needs it, and its line in the manifest.
+const DEPENDENCIES: &[(fn(&Api) -> bool, &str)] = &[
+    (|api| scalar_from(api, "base64"), "base64 = \"0.22\""),
+    (always, "bytes = \"1\""),
+    (text_answers, "encoding_rs = \"0.8\""),
+    (streamed_bodies, "futures-core = { version = \"0.3\", default-features = false }"),
+    (always, "http = \"1\""),
+    (streamed_bodies, "http-body = \"1\""),
+    (
+        |api| scalar_from(api, "jiff"),
+        "jiff = { version = \"1\", default-features = false, features = [\"std\"] }",
+    ),
+    (always, "percent-encoding = \"2\""),
+    (
+        always,
+        "reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"system-proxy\"] }",
+    ),
+    (always, "serde = { version = \"1\", default-features = false, features = [\"std\"] }"),
+    (always, "serde_json = { version = \"1\", features = [\"float_roundtrip\"] }"),
+    (always, "serde_path_to_error = \"0.1\""),
+    (piecemeal_answers, "tokio = { version = \"1\", features = [\"time\"] }"),
+    (|api| scalar_from(api, "uuid"), "uuid = { version = \"1\", features = [\"serde\"] }"),
+    (always, "zeroize = \"1\""),
+];
+
+/// Whether a body is sent or read as it comes.
+fn streamed_bodies(api: &Api) -> bool {
+    piecemeal_answers(api) || sent_bodies(api)
+}
+
+/// The dependencies that an API needs, as lines of the manifest.
+pub(in crate::render) fn dependencies(context: Context<'_>) -> Vec<&'static str> {
+    let needed = DEPENDENCIES.iter().filter(|(is_needed, _)| is_needed(context.api));
+    needed.map(|(_, line)| *line).collect()
+}

@@ -1,0 +1,157 @@
+//! The names of the runtime that a generated crate offers to its users, at its root and in a few
+//! modules there. All others are for the crate's own code, and hidden from its docs.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::need::{
+    always, bearer_tokens, closed_choices, event_answers, operations, scalar_called, secrets,
+    sent_bodies, sent_parts, streamed_bytes, streamed_events, streamed_json_lines, streams,
+    three_state_values,
+};
+use crate::api::Api;
+use crate::render::{Context, Item, docs};
+
+/// Names that users look for in one place.
+struct Place {
+    /// The module, or nothing for the root of the crate.
+    module: &'static str,
+    /// What the docs of the module say.
+    docs: &'static str,
+    /// The names, each with whether an API needs it.
+    names: &'static [(&'static str, fn(&Api) -> bool)],
+}
+
+/// All that users are meant to name of the runtime. `docs/public-face.md` shows it for one client.
+const FACE: &[Place] = &[
+    Place {
+        module: "",
+        docs: "",
+        names: &[
+            ("Base64", |api| scalar_called(api, "Base64")),
+            ("Base64Url", |api| scalar_called(api, "Base64Url")),
+            ("Bytes", always),
+            ("Client", always),
+            ("ClientBuilder", always),
+            ("Date", |api| scalar_called(api, "Date")),
+            ("DateTime", |api| scalar_called(api, "DateTime")),
+            ("Duration", |api| scalar_called(api, "Duration")),
+            ("Error", always),
+            ("Field", three_state_values),
+            ("HeaderMap", always),
+            ("Response", operations),
+            ("Server", always),
+            ("StatusCode", always),
+            ("Time", |api| scalar_called(api, "Time")),
+        ],
+    },
+    Place {
+        module: "auth",
+        docs: "What proves who calls: secrets, tokens, and where tokens come from.",
+        names: &[
+            ("Secret", secrets),
+            ("Token", bearer_tokens),
+            ("TokenFuture", bearer_tokens),
+            ("TokenProvider", bearer_tokens),
+        ],
+    },
+    Place {
+        module: "body",
+        docs: "What is sent as it is: bytes, streams of them, and files.",
+        names: &[("Body", sent_bodies), ("FilePart", sent_parts), ("Parts", sent_parts)],
+    },
+    Place {
+        module: "error",
+        docs: "What the variants of [`Error`](crate::Error) hold.",
+        names: &[
+            ("ApiError", always),
+            ("BuildError", always),
+            ("DecodeError", always),
+            ("TimeoutError", always),
+            ("TimeoutKind", always),
+            ("TransportError", always),
+            ("TransportKind", always),
+            ("Unexpected", always),
+            ("UnknownValue", closed_choices),
+        ],
+    },
+    Place {
+        module: "future",
+        docs: "The futures of requests, for code that stores one under its type.",
+        names: &[
+            ("BodyFuture", operations),
+            ("ResponseFuture", operations),
+            ("StreamFuture", streams),
+        ],
+    },
+    Place {
+        module: "stream",
+        docs: "Answers that are read while they come.",
+        names: &[
+            ("AnswerStream", streams),
+            ("Chunks", streamed_bytes),
+            ("Decoder", streams),
+            ("Event", event_answers),
+            ("Events", streamed_events),
+            ("Lines", streamed_json_lines),
+        ],
+    },
+];
+
+/// The items of the crate's root that offer these names.
+pub(in crate::render) fn face(context: Context<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for Place { module, docs, names } in FACE {
+        let needed = names.iter().filter(|(_, is_needed)| is_needed(context.api));
+        let names: Vec<_> = needed.map(|(name, _)| format_ident!("{name}")).collect();
+        if names.is_empty() {
+            continue;
+        }
+        if module.is_empty() {
+            items.push(Item::Block(vec![quote!(pub use runtime::{#(#names),*};)]));
+            continue;
+        }
+        let module = format_ident!("{module}");
+        let docs = docs::comment(&docs::filled(docs));
+        items.push(Item::Code(quote! {
+            #docs
+            pub mod #module {
+                pub use crate::runtime::{#(#names),*};
+            }
+        }));
+    }
+    items
+}
+
+/// The path by which users name a public item of the runtime, within the crate.
+pub(in crate::render) fn public_path(name: &str) -> TokenStream {
+    let offers = |place: &&Place| place.names.iter().any(|(offered, _)| *offered == name);
+    let ident = format_ident!("{name}");
+    match FACE.iter().find(offers).map(|place| place.module) {
+        Some(module) if !module.is_empty() => {
+            let module = format_ident!("{module}");
+            quote!(#module::#ident)
+        }
+        _ => quote!(#ident),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FACE;
+
+    #[test]
+    fn every_name_stands_once_and_in_order() {
+        let names = |names: &[(&'static str, _)]| names.iter().map(|(name, _)| *name).collect();
+        let mut all: Vec<&str> = Vec::new();
+        for place in FACE {
+            let own: Vec<&str> = names(place.names);
+            assert!(own.is_sorted(), "{own:?}");
+            all.extend(own);
+        }
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}
