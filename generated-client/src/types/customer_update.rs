@@ -4,7 +4,7 @@ use crate::runtime::{Field, record};
 
 /// What to change of a customer, at least one field.
 ///
-/// At least 1 members.
+/// At least 1 member.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
