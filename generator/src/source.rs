@@ -199,7 +199,7 @@ pub struct Tree {
 /// Builds the pointer to a place.
 pub fn pointer_to(places: &Arena<Place>, mut at: NodeId) -> Pointer {
     let mut segments = Vec::new();
-    while let Some((parent, segment)) = places.get(at).and_then(|place| place.step.as_ref()) {
+    while let Some((parent, segment)) = &places[at].step {
         segments.push(segment.clone());
         at = *parent;
     }

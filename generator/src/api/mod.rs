@@ -86,10 +86,7 @@ impl Api {
     pub fn is_scalar(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
             Type::Scalar(_) => true,
-            Type::Named(id) => {
-                let definition = self.types.get(*id);
-                matches!(definition.map(|definition| &definition.shape), Some(Shape::Choice(_)))
-            }
+            Type::Named(id) => matches!(self.types[*id].shape, Shape::Choice(_)),
             Type::Nullable(inner) => self.is_scalar(inner),
             Type::List(_) | Type::Map(_) | Type::Any => false,
         }

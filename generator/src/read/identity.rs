@@ -88,7 +88,7 @@ impl<'n> Identities<'n> {
             if let Some(base) = self.bases.get(&at) {
                 return base.to_string();
             }
-            match places.get(at).and_then(|place| place.step.as_ref()) {
+            match &places[at].step {
                 Some((parent, _)) => at = *parent,
                 None => break,
             }

@@ -60,9 +60,7 @@ impl<'n> Reader<'n, '_> {
     pub(super) fn read_waiting_schemas(&mut self) {
         while let Some((id, node)) = self.waiting.pop() {
             let read = self.read_schema(node);
-            if let Some(schema) = self.schemas.get_mut(id) {
-                *schema = Arc::new(read);
-            }
+            self.schemas[id] = Arc::new(read);
         }
     }
 
