@@ -31,17 +31,8 @@ impl Scalar {
             Scalar::Bool => JsonKind::Boolean,
             Scalar::Integer(_) => JsonKind::Integer,
             Scalar::F64 => JsonKind::Number,
-            Scalar::String
-            | Scalar::DateTime
-            | Scalar::Date
-            | Scalar::Time
-            | Scalar::Duration
-            | Scalar::Uuid
-            | Scalar::Ipv4
-            | Scalar::Ipv6
-            | Scalar::Base64
-            | Scalar::Base64Url
-            | Scalar::File => JsonKind::String,
+            // Every other scalar is a text of some format.
+            _ => JsonKind::String,
         }
     }
 }
