@@ -16,6 +16,7 @@ pub mod document;
 pub mod emit;
 pub mod format;
 pub mod limits;
+pub mod lock;
 pub mod lower;
 pub mod name;
 pub mod output;
@@ -90,13 +91,18 @@ fn stages(
     clock.lap("read");
     let api = made.api.insert(lower::lower(document, &config.choices, &mut made.diagnostics));
     clock.lap("lower");
-    let names = made.names.insert(name::name(api, &config.choices.names, &mut made.diagnostics));
+    name::keep_order(api, &config.lock, &mut made.diagnostics);
+    let names = name::name(api, &config.choices, &config.lock, &mut made.diagnostics);
+    let names = made.names.insert(names);
     clock.lap("name");
     let modules = render::render(api, names, config);
     let places = render::places(api, names, config);
     clock.lap("render");
     made.places = places.iter().map(format::line).collect();
-    made.files = Some(format::format(&modules, source.file_name())?);
+    let mut files = format::format(&modules, source.file_name())?;
+    let published = name::published(api, names);
+    files.add_text(lock::FILE, &published.to_string(), source.file_name());
+    made.files = Some(files);
     clock.lap("format");
     Ok(())
 }

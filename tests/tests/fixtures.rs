@@ -26,7 +26,8 @@ fn every_stage_of_every_fixture_is_pinned() {
         let said = format!("{}{notes}", report::text(&source, &made, false));
         let mut text = String::new();
         for (path, content) in &files.0 {
-            let shared = ["Cargo.toml", "rustfmt.toml", "src/lib.rs", "src/runtime"];
+            let shared =
+                ["Cargo.toml", "clientsmith.lock", "rustfmt.toml", "src/lib.rs", "src/runtime"];
             if !shared.iter().any(|shared| path.starts_with(shared)) {
                 let _ = write!(text, "==== {}\n\n{content}\n", path.display());
             }

@@ -8,14 +8,16 @@ pub use arguments::{Arguments, Command, Stage};
 pub use settings::{Client, Fault, clients};
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
 use crate::format::Files;
+use crate::lock::{self, Lock};
 use crate::output::{self, Changes};
 use crate::source::Source;
 use crate::{Generated, emit, report};
@@ -70,7 +72,10 @@ fn generate_one(client: &Client, arguments: &Arguments) -> bool {
     let (source, mut made) = match std::fs::read(&client.description) {
         Ok(bytes) => {
             let source = Source::new(shown, bytes);
-            let made = crate::generate(&source, &client.config);
+            let made = match lock(client) {
+                Ok(lock) => crate::generate(&source, &Config { lock, ..client.config.clone() }),
+                Err(fault) => only(&fault),
+            };
             (source, made)
         }
         Err(error) => {
@@ -98,6 +103,23 @@ fn generate_one(client: &Client, arguments: &Arguments) -> bool {
         done &= write_report(path, &report);
     }
     done
+}
+
+/// What the crate in the output folder has published; nothing if there is none yet.
+///
+/// # Errors
+/// If the lock is there and cannot be read.
+fn lock(client: &Client) -> Result<Lock, Diagnostic> {
+    match std::fs::read_to_string(client.output.join(lock::FILE)) {
+        Ok(text) => Lock::parse(&text),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(Lock::default())
+        }
+        Err(error) => {
+            let message = format!("`{}` cannot be read: {error}", lock::FILE);
+            Err(Diagnostic::new(Code::RefusedLock, Location::Nowhere, message))
+        }
+    }
 }
 
 fn emitted(stage: Stage, made: &Generated) -> String {

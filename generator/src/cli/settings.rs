@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::Arguments;
 use crate::config::{Choices, Config, DeriveChoice, NameChoice};
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
+use crate::lock::Lock;
 
 /// A client to generate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,19 @@ struct ClientSettings {
     closed: Vec<String>,
     #[serde(default, rename = "keep-unknown")]
     keep_unknown: Vec<String>,
+    #[serde(default, rename = "operation-ids")]
+    operation_ids: OperationIds,
+}
+
+/// How much of an operation id that a framework composed names the operation.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum OperationIds {
+    /// What its author wrote of it.
+    #[default]
+    Written,
+    /// All of it.
+    Whole,
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,6 +111,7 @@ impl ClientSettings {
             derives: derives.collect(),
             closed: self.closed,
             keep_unknown: self.keep_unknown,
+            whole_operation_ids: self.operation_ids == OperationIds::Whole,
         };
         Client {
             description: joined(folder, &description),
@@ -108,6 +123,7 @@ impl ClientSettings {
                 allow: allow.collect(),
                 dependencies,
                 choices,
+                lock: Lock::default(),
             },
         }
     }

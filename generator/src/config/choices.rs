@@ -14,6 +14,8 @@ pub struct Choices {
     pub closed: Vec<String>,
     /// Where records keep the members that the description says nothing of.
     pub keep_unknown: Vec<String>,
+    /// Whether operations are called by their whole ids, those that a framework composed too.
+    pub whole_operation_ids: bool,
 }
 
 /// What a thing is called.

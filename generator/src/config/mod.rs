@@ -5,6 +5,7 @@ mod choices;
 pub use choices::{Choices, DeriveChoice, NameChoice, is_within};
 
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
+use crate::lock::Lock;
 
 /// The choices for one generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Config {
     pub dependencies: Vec<(String, String)>,
     /// What single places become.
     pub choices: Choices,
+    /// What the crate has published.
+    pub lock: Lock,
 }
 
 impl Config {
@@ -33,6 +36,7 @@ impl Config {
             allow: Vec::new(),
             dependencies: Vec::new(),
             choices: Choices::default(),
+            lock: Lock::default(),
         }
     }
 }

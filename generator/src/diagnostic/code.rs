@@ -76,6 +76,8 @@ codes! {
     Internal = "internal", Error, "please report it, with the description if you can share it";
     /// The configuration cannot be read.
     Configuration = "configuration", Error, "docs/configuration.md lists what the file may hold";
+    /// The lock cannot be read.
+    RefusedLock = "refused-lock", Error, "mend the file, or delete it to have all names chosen afresh";
     /// An allowance of the configuration is of no code of a warning, or its place is no JSON Pointer.
     RefusedAllowance = "refused-allowance", Error, "name the code of a warning, and its place as `--report` tells it";
     /// An allowance of the configuration has nothing to allow any more.
@@ -117,9 +119,15 @@ codes! {
     Contradiction = "contradiction", Warning, "let both sides say the same";
     /// A name that the description states with `x-rust-name` is not fit for what it is to name.
     UnfitName = "unfit-name", Warning, "types and variants are in `UpperCamelCase`, all else in `snake_case`, and both in ASCII";
-    /// Two names are the same in Rust, and one was numbered.
-    NumberedName = "numbered-name", Note, "give one of them a name that differs in more than case and signs";
+    /// Nothing tells the name of a thing from that of another, and it has a fingerprint or a number.
+    NumberedName = "numbered-name", Warning, "give one of them another name, or choose one with `names` or `x-rust-name`";
 
+    /// A name that was published is another now.
+    ChangedName = "changed-name", Warning, "tell the users of the crate; the lock has the new name";
+    /// A constructor or a method that was published has another list of arguments now.
+    ChangedArguments = "changed-arguments", Note, "tell the users of the crate; new arguments come last";
+    /// Two things could have one name, so that neither has it.
+    ContestedName = "contested-name", Note, "give one of them a name that differs in more than case and signs, or choose one with `names` or `x-rust-name`";
     /// A key that is known and has no effect on the crate.
     UnusedKey = "unused-key", Note, "nothing needs to be done";
     /// A schema that allows any JSON value.

@@ -23,6 +23,14 @@ const WIDTH: usize = 100;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files(pub BTreeMap<PathBuf, String>);
 
+impl Files {
+    /// Adds a file whose comments begin with `#`.
+    pub fn add_text(&mut self, path: &str, text: &str, source: &str) {
+        let text = format!("# {MARK} from {}.\n{text}", printable(source));
+        self.0.insert(PathBuf::from(path), text);
+    }
+}
+
 /// Prints the files of a crate; `source` is what their first lines say that they come from.
 ///
 /// # Errors
@@ -45,7 +53,7 @@ pub fn format(modules: &Modules, source: &str) -> Result<Files, Diagnostic> {
 }
 
 fn rust(file: &RustFile, source: &str) -> syn::Result<String> {
-    let source: String = source.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
+    let source = printable(source);
     let mut text = format!("// {MARK} from {source}. Change the description and generate again.\n");
     for line in &file.docs {
         text.push_str(format!("//! {line}").trim_end());
@@ -60,4 +68,9 @@ fn rust(file: &RustFile, source: &str) -> syn::Result<String> {
         text.push_str(&code::item(item)?);
     }
     Ok(text)
+}
+
+/// The name of a file on one line.
+fn printable(source: &str) -> String {
+    source.chars().map(|c| if c.is_control() { '?' } else { c }).collect()
 }

@@ -1,117 +1,87 @@
 //! The names of what types are made of: members, values, variants.
 
+use super::keys::Named;
+use super::phrase::Ways;
 use super::reserved::Role;
-use super::scope::Wanted;
-use super::types::{Named, Plan};
-use super::{Naming, PartNames, scope};
-use crate::api::{
-    Api, Choice, ChoiceValue, JsonKind, Member, Record, Scalar, Shape, Step, Type, TypeDef, Union,
-    Variant,
-};
+use super::scope::{Assigned, Wanted};
+use super::{Ident, Naming, PartNames, scope, variants, words};
+use crate::api::{Choice, ChoiceValue, Member, Record, Shape, TypeDef, TypeId, Union, Variant};
+use crate::lock::Published;
 use crate::source::Pointer;
 
-/// The member that holds all members beside the described ones.
-const REST: &str = "additional_properties";
+/// What the member is called that holds all members beside the described ones, the best first.
+const REST: [&str; 3] = ["additional_properties", "other_properties", "properties_not_described"];
 
-pub(super) fn parts(
-    api: &Api,
-    definition: &TypeDef,
-    plan: &Plan,
-    naming: &mut Naming<'_>,
-) -> Vec<PartNames> {
-    let mut wanted = |at: Option<&Pointer>, text: String, role: Role| {
-        let chosen = naming.chosen(at, role);
-        (at.cloned(), text, chosen)
-    };
-    let (role, texts): (Role, Vec<Part>) = match &definition.shape {
-        Shape::Record(Record { members, rest, .. }) => {
-            let of = |Member { at, wire_name, .. }: &Member| {
-                wanted(at.as_ref(), wire_name.clone(), Role::Member)
-            };
-            let mut texts: Vec<Part> = members.iter().map(of).collect();
-            texts.extend(rest.iter().map(|_| (None, REST.to_owned(), None)));
-            (Role::Member, texts)
-        }
+pub(super) fn parts(id: TypeId, ways: &Ways<'_>, naming: &mut Naming<'_>) -> Vec<PartNames> {
+    let definition = &ways.api.types[id];
+    let (role, parts): (Role, Vec<Part<'_>>) = match &definition.shape {
+        Shape::Record(record) => (Role::Member, members(record)),
         Shape::Choice(Choice { values, open, .. }) => {
             let role = if *open { Role::Text } else { Role::Variant };
-            let of = |value: &ChoiceValue| {
-                let text = value.label.clone().unwrap_or(value.wire.clone());
-                wanted(Some(&value.at), text, role)
-            };
-            (role, values.iter().map(of).collect())
+            (role, values.iter().map(value).collect())
         }
         Shape::Union(Union { variants, .. }) => {
-            let of = |variant: &Variant| {
-                let text = variant_text(api, variant, plan);
-                wanted(variant.at.as_ref(), text, Role::Variant)
-            };
-            (Role::Variant, variants.iter().map(of).collect())
+            let part = |each: &Variant| variant(ways, definition, each);
+            let parts = variants.iter().map(|each| (each.at.as_ref(), part(each)));
+            (Role::Variant, parts.collect())
         }
         Shape::Tuple(_) | Shape::Wrapper(_) | Shape::Alias(_) => return Vec::new(),
     };
-    named(&texts, role, definition, naming)
-}
-
-/// Where a part stands, the text that wishes for its name, and the name that was chosen.
-type Part = (Option<Pointer>, String, Option<String>);
-
-fn named(
-    parts: &[Part],
-    role: Role,
-    definition: &TypeDef,
-    naming: &mut Naming<'_>,
-) -> Vec<PartNames> {
-    let wanted: Vec<Wanted<'_>> =
-        parts.iter().map(|(_, text, chosen)| Wanted { text, chosen: chosen.clone() }).collect();
-    let assigned = scope::assign_chosen(&wanted, role);
-    for (index, wish) in &assigned.numbered {
-        if let Some(got) = assigned.names.get(*index) {
-            let at = parts.get(*index).filter(|(.., chosen)| chosen.is_some());
-            let at = at.and_then(|(at, ..)| at.as_ref()).unwrap_or(&definition.origin.at);
-            naming.say(at, wish, got);
-        }
+    let (places, mut wanted): (Vec<Option<&Pointer>>, Vec<Wanted>) = parts.into_iter().unzip();
+    let keys = naming.keys.parts(definition);
+    for ((at, wanted), key) in places.iter().zip(&mut wanted).zip(&keys) {
+        wanted.pinned = naming.chosen(*at, role);
+        wanted.kept = naming.kept(Named::Type(id)).and_then(|own| kept(own, key, role));
     }
-    PartNames::all(assigned.names)
-}
-
-/// A variant is called like the shared type that it holds; like its title, if it has no name of its
-/// own; or like the JSON type that tells it.
-fn variant_text(api: &Api, variant: &Variant, plan: &Plan) -> String {
-    if let Type::Named(id) = &variant.ty {
-        let path = api.types.get(*id).map(|definition| definition.origin.path.as_slice());
-        return match path {
-            Some([.., Step::Titled(title)]) => title.clone(),
-            Some([_, .., Step::Other(word)]) => word.clone(),
-            _ => plan.wish(Named::Type(*id)),
-        };
-    }
-    if let Some(label) = &variant.label {
-        return label.clone();
-    }
-    let scalar = |scalar: &Scalar| match scalar {
-        Scalar::DateTime => Some("DateTime"),
-        Scalar::Date => Some("Date"),
-        Scalar::Time => Some("Time"),
-        Scalar::Duration => Some("Duration"),
-        Scalar::Uuid => Some("Uuid"),
-        Scalar::Ipv4 => Some("Ipv4"),
-        Scalar::Ipv6 => Some("Ipv6"),
-        Scalar::Base64 | Scalar::Base64Url => Some("Bytes"),
-        Scalar::File => Some("File"),
-        _ => None,
-    };
-    let special = match &variant.ty {
-        Type::Scalar(single) => scalar(single),
-        _ => None,
-    };
-    let word = special.unwrap_or(match variant.kind {
-        JsonKind::Boolean => "Boolean",
-        JsonKind::Integer => "Integer",
-        JsonKind::Number => "Number",
-        JsonKind::String => "String",
-        JsonKind::Array => "List",
-        JsonKind::Object => "Object",
-        JsonKind::Nested | JsonKind::Any => "Other",
+    let assigned = scope::assign(&wanted, role);
+    naming.account(&wanted, &assigned, |index| {
+        places.get(index).copied().flatten().or(Some(&definition.origin.at))
     });
-    word.to_owned()
+    names(&assigned)
+}
+
+/// The name that was published for a part. What is called as it is on the wire is not written down.
+pub(super) fn kept(published: &Published, key: &str, role: Role) -> Option<String> {
+    let written = published.parts.get(key).cloned();
+    written.or_else(|| role.allows(key).then(|| key.to_owned()))
+}
+
+/// Where a part stands, and what it is called.
+type Part<'a> = (Option<&'a Pointer>, Wanted);
+
+fn members(record: &Record) -> Vec<Part<'_>> {
+    let member = |Member { wire_name, assumed, .. }: &Member| Wanted {
+        is_given: assumed.is_some(),
+        ..Wanted::written(wire_name)
+    };
+    let mut parts: Vec<Part<'_>> =
+        record.members.iter().map(|each| (each.at.as_ref(), member(each))).collect();
+    parts.extend(record.rest.iter().map(|_| {
+        let texts = REST.map(str::to_owned).to_vec();
+        (None, Wanted { texts, ..Wanted::default() })
+    }));
+    parts
+}
+
+fn value(value: &ChoiceValue) -> Part<'_> {
+    let texts: Vec<String> = value.label.iter().chain([&value.wire]).cloned().collect();
+    let wanted = Wanted { texts, written: true, identity: value.wire.clone(), ..Wanted::default() };
+    (Some(&value.at), wanted)
+}
+
+fn variant(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Wanted {
+    let place = variant.at.as_ref().map(ToString::to_string).unwrap_or_default();
+    let identity = format!("{place} {:?} {:?}", variant.tags, variant.kind);
+    let texts = variants::texts(ways, union, variant);
+    Wanted { texts, written: true, identity, ..Wanted::default() }
+}
+
+/// The names of parts, and of the methods that come with each.
+pub(super) fn names(assigned: &Assigned) -> Vec<PartNames> {
+    let names = assigned.iter().enumerate().map(|(index, name)| PartNames {
+        ident: Ident::new(name),
+        setter: Ident::new(words::setter(name)),
+        or_default: Ident::new(assigned.given(index)),
+    });
+    names.collect()
 }

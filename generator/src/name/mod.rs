@@ -1,28 +1,39 @@
-//! Api → [`Names`]: every identifier of the output, decided once. It looks at origins and names on
-//! the wire only, so that a name never depends on what else the description holds, unless two are the
-//! same in Rust.
+//! Api → [`Names`]: every identifier of the output, decided once, from what a thing is and from where it
+//! stands. A name never passes to another thing, whatever is added to the description.
 
 mod chosen;
+mod credentials;
 mod ident;
+mod ids;
+mod kept;
+mod keys;
 mod members;
 mod operations;
+mod phrase;
 mod reserved;
 mod scope;
 mod servers;
+mod signs;
+mod style;
 mod types;
+mod variants;
 mod words;
 
 pub use ident::Ident;
-
-use std::collections::BTreeSet;
+pub use kept::{keep_order, published};
 
 use chosen::Chosen;
+use ids::Ids;
+use keys::{Keys, Named};
+use operations::Methods;
 use reserved::Role;
+use scope::{Assigned, Wanted};
 
 use crate::api::{Api, Operation, TypeDef};
 use crate::arena::SideTable;
-use crate::config::NameChoice;
+use crate::config::Choices;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::lock::{Lock, Published};
 use crate::source::Pointer;
 
 /// Every identifier of the output.
@@ -68,33 +79,6 @@ pub struct PartNames {
     pub or_default: Ident,
 }
 
-impl PartNames {
-    /// The names of parts that share a scope; their setters share one too.
-    fn all(idents: Vec<String>) -> Vec<Self> {
-        let mut taken: BTreeSet<String> = idents.iter().cloned().collect();
-        let mut setters = Vec::new();
-        for ident in &idents {
-            let mut setter = words::setter(ident);
-            if setter != *ident && taken.contains(&setter) {
-                setter = scope::number(&setter, Role::Setter, &taken);
-            }
-            taken.insert(setter.clone());
-            setters.push(setter);
-        }
-        let mut parts = Vec::new();
-        for (ident, setter) in idents.into_iter().zip(setters) {
-            let mut or_default = format!("{}_or_default", ident.trim_start_matches("r#"));
-            if taken.contains(&or_default) {
-                or_default = scope::number(&or_default, Role::Setter, &taken);
-            }
-            taken.insert(or_default.clone());
-            let [ident, setter, or_default] = [ident, setter, or_default].map(Ident::new);
-            parts.push(Self { ident, setter, or_default });
-        }
-        parts
-    }
-}
-
 /// The names of an operation.
 #[derive(Debug, Clone)]
 pub struct OperationNames {
@@ -128,14 +112,17 @@ pub struct AnswersNames {
 }
 
 /// Decides every identifier.
-pub fn name(api: &Api, choices: &[NameChoice], diagnostics: &mut Diagnostics) -> Names {
-    let mut naming = Naming { diagnostics, chosen: Chosen::new(api, choices) };
-    let plan = types::plan(api, &mut naming);
+pub fn name(api: &Api, choices: &Choices, lock: &Lock, diagnostics: &mut Diagnostics) -> Names {
+    let chosen = Chosen::new(api, &choices.names);
+    let mut naming = Naming { diagnostics, chosen, lock, keys: Keys::new(api) };
+    let ids = Ids::new(api, choices.whole_operation_ids);
+    let methods = Methods::new(api, &ids, &mut naming);
+    let plan = types::plan(api, &ids, &methods, &mut naming);
     let names = Names {
-        operations: operations::operations(api, &plan, &mut naming),
+        operations: operations::operations(api, &methods, &plan, &mut naming),
         types: types::types(api, &plan, &mut naming),
-        credentials: operations::credentials(api),
-        servers: servers::servers(api),
+        credentials: credentials::credentials(api, lock),
+        servers: servers::servers(api, lock),
     };
     naming.chosen.finish(naming.diagnostics);
     names
@@ -145,17 +132,57 @@ pub fn name(api: &Api, choices: &[NameChoice], diagnostics: &mut Diagnostics) ->
 struct Naming<'a> {
     diagnostics: &'a mut Diagnostics,
     chosen: Chosen<'a>,
+    lock: &'a Lock,
+    keys: Keys,
 }
 
-impl Naming<'_> {
-    /// Says that a name had to be numbered.
-    fn say(&mut self, at: &Pointer, wish: &str, got: &str) {
-        if self.chosen.contested(at, wish) {
-            return;
+impl<'a> Naming<'a> {
+    /// Says which things of a scope did not get the name that they have first.
+    fn account<'p>(
+        &mut self,
+        wanted: &[Wanted],
+        assigned: &Assigned,
+        place: impl Fn(usize) -> Option<&'p Pointer>,
+    ) {
+        for (index, wanted) in wanted.iter().enumerate() {
+            if let (Some(pinned), Some(at)) = (&wanted.pinned, place(index))
+                && *pinned != assigned[index]
+            {
+                self.chosen.contested(at, pinned);
+            }
+            if let (Some(kept), Some(at)) = (&wanted.kept, place(index))
+                && *kept != assigned[index]
+            {
+                let message = format!(
+                    "this was published as `{kept}` and is now named `{}`",
+                    assigned[index]
+                );
+                let location = Location::Value(at.clone());
+                self.diagnostics.add(Diagnostic::new(Code::ChangedName, location, message));
+            }
         }
-        let message = format!("`{wish}` is taken; this is named `{got}`");
-        let location = Location::Value(at.clone());
-        self.diagnostics.add(Diagnostic::new(Code::NumberedName, location, message));
+        for displaced in &assigned.displaced {
+            let (name, first) = (&assigned[displaced.index], &displaced.first);
+            let (code, reason) = match displaced.opaque {
+                true => (Code::NumberedName, "and nothing tells it from another"),
+                false => (Code::ContestedName, "but another thing could be called that too"),
+            };
+            let message = format!("this would be named `{first}`, {reason}; it is named `{name}`");
+            if let Some(at) = place(displaced.index) {
+                let location = Location::Value(at.clone());
+                self.diagnostics.add(Diagnostic::new(code, location, message));
+            }
+        }
+    }
+
+    /// What was published of a type.
+    fn kept(&self, named: Named) -> Option<&'a Published> {
+        self.lock.types.get(self.keys.of(named))
+    }
+
+    /// What was published of an operation.
+    fn published(&self, operation: &Operation) -> Option<&'a Published> {
+        self.lock.operations.get(&keys::operation(operation))
     }
 
     /// The name that was chosen for what stands at a place, if it does.

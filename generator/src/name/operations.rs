@@ -1,191 +1,191 @@
-//! The names of operations, of what they take, and of the credentials that they need.
+//! The names of operations, and of what they take and answer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use heck::{ToShoutySnakeCase, ToUpperCamelCase};
+use heck::ToShoutySnakeCase;
 
-use super::reserved::Role;
-use super::scope::Wanted;
-use super::types::{Named, Plan};
-use super::{AnswersNames, CredentialNames, Ident, Naming, OperationNames, PartNames, scope};
-use crate::api::{
-    Answers, Api, Body, CredentialKind, Operation, OperationId, Parameter, ParameterPlace, Step,
-};
+use super::ids::{self, Ids};
+use super::keys::{self, Named};
+use super::reserved::{Role, request};
+use super::scope::{Assigned, Owner, Wanted};
+use super::types::Plan;
+use super::{AnswersNames, Ident, Naming, OperationNames, PartNames, members, scope, words};
+use crate::api::{Answers, Api, Body, Operation, Parameter, ParameterPlace, PathPart};
 use crate::arena::SideTable;
 
+/// The methods of the client.
+pub(super) struct Methods {
+    assigned: Assigned,
+    /// The indices of operations, by their ids.
+    by_id: BTreeMap<String, usize>,
+    /// What each operation is called if that is not contested.
+    texts: Vec<String>,
+}
+
+impl Methods {
+    pub(super) fn new(api: &Api, ids: &Ids, naming: &mut Naming<'_>) -> Self {
+        let operations: Vec<&Operation> = api.operations.iter().map(|(_, each)| each).collect();
+        let wanted: Vec<Wanted> = operations
+            .iter()
+            .map(|operation| Wanted {
+                pinned: naming.chosen(Some(&operation.origin.at), Role::Method),
+                kept: naming.published(operation).map(|own| own.name.clone()),
+                ..wanted(operation, ids)
+            })
+            .collect();
+        let assigned = scope::assign(&wanted, Role::Method);
+        naming.account(&wanted, &assigned, |index| Some(&operations.get(index)?.origin.at));
+        let by_id = operations.iter().enumerate();
+        let by_id = by_id.filter_map(|(index, each)| Some((ids::id(each)?.to_owned(), index)));
+        let text = |(index, wanted): (usize, &Wanted)| {
+            let text = wanted.texts.first().cloned().unwrap_or_default();
+            let name = &assigned[index];
+            if words::first(&text, Role::Method) == *name { text } else { name.clone() }
+        };
+        let texts = wanted.iter().enumerate().map(text).collect();
+        Self { by_id: by_id.collect(), texts, assigned }
+    }
+
+    /// What the types within an operation are named after.
+    pub(super) fn owner(&self, id: &str) -> Owner {
+        let Some(index) = self.by_id.get(id) else { return Owner::Text(id.to_owned()) };
+        match self.assigned.claimed.contains_key(index) {
+            true => Owner::Names(self.assigned.all_names(*index)),
+            false => Owner::Text(self.texts.get(*index).cloned().unwrap_or_default()),
+        }
+    }
+
+    /// The method of an operation.
+    pub(super) fn name(&self, id: &str) -> String {
+        self.by_id.get(id).map_or_else(|| id.to_owned(), |index| self.assigned[*index].clone())
+    }
+}
+
+/// What an operation is called: its id; with what it is about; its method and path.
+fn wanted(operation: &Operation, ids: &Ids) -> Wanted {
+    let Operation { method, template, path, group, label, .. } = operation;
+    let id = ids::id(operation).unwrap_or(label);
+    let parts = path.iter().map(|part| match part {
+        PathPart::Literal(text) => text.clone(),
+        PathPart::Parameter(name) => format!("by {name}"),
+    });
+    let path: Vec<String> = std::iter::once(method.to_lowercase()).chain(parts).collect();
+    let mut texts = ids.texts(id);
+    texts.extend([format!("{group} {id}"), path.join(" ")]);
+    let identity = format!("{method} {template}");
+    Wanted { texts, written: true, identity, claimed: ids.claimed(id), ..Wanted::default() }
+}
+
+/// The names of every operation.
 pub(super) fn operations(
     api: &Api,
-    plan: &Plan,
+    methods: &Methods,
+    plan: &Plan<'_>,
     naming: &mut Naming<'_>,
 ) -> SideTable<Operation, OperationNames> {
-    let methods = methods(api, naming);
     let groups: BTreeSet<&str> =
         api.operations.iter().map(|(_, operation)| &*operation.group).collect();
-    let groups: Vec<&str> = groups.into_iter().collect();
-    let modules = scope::assign(&groups, Role::Module).names;
-    let requests = requests(&methods);
-    let constants = constants(&methods, &requests);
+    let wanted = groups.iter().map(|group| Wanted {
+        kept: naming.lock.groups.get(*group).cloned(),
+        ..Wanted::written(*group)
+    });
+    let modules = scope::assign(&wanted.collect::<Vec<_>>(), Role::Module);
+    let modules: BTreeMap<&str, &String> = groups.into_iter().zip(modules.iter()).collect();
+    let mut taken: BTreeSet<String> = methods.assigned.iter().map(|name| request(name)).collect();
     SideTable::new(&api.operations, |id| {
-        let operation = api.operations.get(id);
-        let method = methods.get(id.index()).cloned().unwrap_or_default();
-        let group = operation
-            .and_then(|operation| groups.iter().position(|group| *group == operation.group));
-        let module = group.and_then(|index| modules.get(index)).cloned().unwrap_or_default();
+        let operation = &api.operations[id];
+        let method = &methods.assigned[id.index()];
+        let success = answers(&operation.success, plan, Named::Success(id), naming);
+        let failure = answers(&operation.failure, plan, Named::Failure(id), naming);
+        let body = operation.body.as_ref();
+        let content = body.and_then(|body| content(body, plan, Named::Content(id), naming));
         OperationNames {
-            constant: Ident::new(constants.get(id.index()).cloned().unwrap_or_default()),
-            request: Ident::new(requests.get(id.index()).cloned().unwrap_or_default()),
-            module: Ident::new(module),
-            parameters: operation
-                .map(|operation| parameters(operation, naming))
-                .unwrap_or_default(),
-            success: operation
-                .and_then(|operation| answers(&operation.success, plan, Named::Success(id))),
-            failure: operation
-                .and_then(|operation| answers(&operation.failure, plan, Named::Failure(id))),
-            content: operation
-                .and_then(|operation| content(operation.body.as_ref()?, plan, Named::Content(id))),
+            constant: Ident::new(constant(method, &mut taken)),
+            request: Ident::new(request(method)),
+            module: Ident::new(modules[&*operation.group]),
+            parameters: parameters(operation, naming),
+            success,
+            failure,
+            content,
             method: Ident::new(method),
         }
     })
 }
 
-fn methods(api: &Api, naming: &mut Naming<'_>) -> Vec<String> {
-    let wish = |operation: &Operation| match operation.origin.path.first() {
-        Some(Step::Operation(wish)) => wish.clone(),
-        _ => operation.label.clone(),
-    };
-    let operations: Vec<(OperationId, &Operation)> = api.operations.iter().collect();
-    let wishes: Vec<String> = operations.iter().map(|(_, operation)| wish(operation)).collect();
-    let wanted = operations.iter().zip(&wishes).map(|((_, operation), text)| {
-        let chosen = naming.chosen(Some(&operation.origin.at), Role::Method);
-        Wanted { text, chosen }
-    });
-    let wanted: Vec<Wanted<'_>> = wanted.collect();
-    let assigned = scope::assign_chosen(&wanted, Role::Method);
-    for (index, wish) in &assigned.numbered {
-        if let (Some((_, operation)), Some(got)) =
-            (operations.get(*index), assigned.names.get(*index))
-        {
-            naming.say(&operation.origin.at, wish, got);
-        }
-    }
-    assigned.names
+/// The constant of a method. A request is a function too, so that a constant must not be called like one.
+/// No user sees it.
+fn constant(method: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = method.to_shouty_snake_case();
+    let longer = format!("{name}_OPERATION");
+    let free = [name, longer.clone()].into_iter().find(|name| !taken.contains(name));
+    let numbers = (2u32..).map(|number| format!("{longer}_{number}"));
+    let constant = free.or_else(|| numbers.into_iter().find(|name| !taken.contains(name)));
+    let constant = constant.unwrap_or(longer);
+    taken.insert(constant.clone());
+    constant
 }
 
-/// The request of each method. Methods that differ only by where their words end are numbered.
-fn requests(methods: &[String]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let mut requests = Vec::new();
-    for method in methods {
-        let wish = method.to_upper_camel_case();
-        let request =
-            if taken.contains(&wish) { scope::number(&wish, Role::Type, &taken) } else { wish };
-        taken.insert(request.clone());
-        requests.push(request);
-    }
-    requests
-}
-
-/// The constant of each method. A request is a function too, so that it must not be called like one.
-fn constants(methods: &[String], requests: &[String]) -> Vec<String> {
-    let mut taken: BTreeSet<String> = requests.iter().cloned().collect();
-    let mut constants = Vec::new();
-    for method in methods {
-        let wish = method.to_shouty_snake_case();
-        let longer = format!("{wish}_OPERATION");
-        let free = [wish, longer.clone()].into_iter().find(|name| !taken.contains(name));
-        let constant = free.unwrap_or_else(|| scope::number(&longer, Role::Module, &taken));
-        taken.insert(constant.clone());
-        constants.push(constant);
-    }
-    constants
-}
-
-/// Arguments and setters share a scope, so that a parameter keeps its name when it becomes optional. Of one
-/// name in two places, that in the path keeps it, and the others say where they are.
+/// Arguments and setters share a scope, so that a parameter keeps its name when it becomes optional. The
+/// parameters of the path are a part of what the operation is: another of their name says where it is.
 fn parameters(operation: &Operation, naming: &mut Naming<'_>) -> Vec<PartNames> {
     let all = &operation.parameters;
-    let texts = all.iter().map(|parameter| {
-        let goes_before = |other: &Parameter| {
-            other.wire_name == parameter.wire_name && other.place < parameter.place
-        };
-        match all.iter().any(goes_before) {
-            true => format!("{} {}", place(parameter.place), parameter.wire_name),
-            false => parameter.wire_name.clone(),
-        }
+    let name = |parameter: &Parameter| words::first(&parameter.wire_name, Role::Parameter);
+    let in_path: BTreeSet<String> =
+        all.iter().filter(|one| one.place == ParameterPlace::Path).map(name).collect();
+    let wanted = |parameter: &Parameter| {
+        let Parameter { wire_name, place, at, .. } = parameter;
+        let placed = keys::parameter(parameter);
+        let is_second = *place != ParameterPlace::Path && in_path.contains(&name(parameter));
+        let own = (!is_second).then(|| wire_name.clone());
+        let texts = own.into_iter().chain([placed.clone()]).collect();
+        let kept = naming.published(operation).and_then(|own| own.parts.get(&placed).cloned());
+        let pinned = naming.chosen(at.as_ref(), Role::Parameter);
+        Wanted { texts, written: true, identity: placed, pinned, kept, ..Wanted::default() }
+    };
+    let wanted: Vec<Wanted> = all.iter().map(wanted).collect();
+    let assigned = scope::assign(&wanted, Role::Parameter);
+    naming.account(&wanted, &assigned, |index| {
+        let own = all.get(index).and_then(|parameter| parameter.at.as_ref());
+        Some(own.unwrap_or(&operation.origin.at))
     });
-    let texts: Vec<String> = texts.collect();
-    let wanted = all.iter().zip(&texts).map(|(parameter, text)| {
-        let chosen = naming.chosen(parameter.at.as_ref(), Role::Parameter);
-        Wanted { text, chosen }
+    members::names(&assigned)
+}
+
+fn answers(
+    answers: &Answers,
+    plan: &Plan<'_>,
+    named: Named,
+    naming: &mut Naming<'_>,
+) -> Option<AnswersNames> {
+    let texts = answers.described.iter().map(|answer| (answer.words.clone(), keys::answer(answer)));
+    variants(texts, plan, named, naming)
+}
+
+fn content(
+    body: &Body,
+    plan: &Plan<'_>,
+    named: Named,
+    naming: &mut Naming<'_>,
+) -> Option<AnswersNames> {
+    let texts = body.contents.iter().map(|content| (content.words.clone(), keys::content(content)));
+    variants(texts, plan, named, naming)
+}
+
+/// The variants of an enum: each has words, and a longer text where those are of several.
+fn variants(
+    texts: impl Iterator<Item = (String, String)>,
+    plan: &Plan<'_>,
+    named: Named,
+    naming: &mut Naming<'_>,
+) -> Option<AnswersNames> {
+    let (ident, module) = plan.of_answers(named)?;
+    let wanted = texts.map(|(words, whole)| Wanted {
+        identity: whole.clone(),
+        kept: naming.kept(named).and_then(|own| own.parts.get(&whole).cloned()),
+        texts: vec![words, whole],
+        ..Wanted::default()
     });
-    let wanted: Vec<Wanted<'_>> = wanted.collect();
-    let assigned = scope::assign_chosen(&wanted, Role::Parameter);
-    for (index, wish) in &assigned.numbered {
-        if let (Some(parameter), Some(got), Some(wanted)) =
-            (operation.parameters.get(*index), assigned.names.get(*index), wanted.get(*index))
-        {
-            let own = parameter.at.as_ref().filter(|_| wanted.chosen.is_some());
-            naming.say(own.unwrap_or(&operation.origin.at), wish, got);
-        }
-    }
-    PartNames::all(assigned.names)
-}
-
-fn place(place: ParameterPlace) -> &'static str {
-    match place {
-        ParameterPlace::Path => "path",
-        ParameterPlace::Query => "query",
-        ParameterPlace::Header => "header",
-        ParameterPlace::Cookie => "cookie",
-    }
-}
-
-fn answers(answers: &Answers, plan: &Plan, named: Named) -> Option<AnswersNames> {
-    answers.several.as_ref()?;
-    let texts: Vec<&str> = answers.described.iter().map(|answer| &*answer.words).collect();
-    Some(variants(&texts, plan, named))
-}
-
-fn content(body: &Body, plan: &Plan, named: Named) -> Option<AnswersNames> {
-    body.several.as_ref()?;
-    let texts: Vec<&str> = body.contents.iter().map(|content| &*content.words).collect();
-    Some(variants(&texts, plan, named))
-}
-
-fn variants(texts: &[&str], plan: &Plan, named: Named) -> AnswersNames {
-    let (ident, module) = plan.get(named);
-    let variants = scope::assign(texts, Role::Variant).names.into_iter().map(Ident::new).collect();
-    AnswersNames { ident, module, variants }
-}
-
-/// The names of the credentials. Those of the constructor's arguments share a scope.
-pub(super) fn credentials(api: &Api) -> Vec<CredentialNames> {
-    let schemes: Vec<&str> = api.credentials.iter().map(|credential| &*credential.scheme).collect();
-    let setters = scope::assign(&schemes, Role::Credential).names;
-    let alone = api.usual_credentials.len() == 1;
-    let texts: Vec<Vec<String>> = api
-        .credentials
-        .iter()
-        .map(|credential| match (&credential.kind, alone) {
-            (CredentialKind::Basic, true) => vec!["user".to_owned(), "password".to_owned()],
-            (CredentialKind::Basic, false) => {
-                ["user", "password"].map(|part| format!("{} {part}", credential.scheme)).to_vec()
-            }
-            _ => vec![credential.scheme.clone()],
-        })
-        .collect();
-    let usual = api.usual_credentials.iter().filter_map(|index| texts.get(*index)).flatten();
-    let scope: Vec<&str> = std::iter::once("base_url").chain(usual.map(String::as_str)).collect();
-    let mut arguments = scope::assign(&scope, Role::Parameter).names.into_iter().skip(1);
-    let mut names: Vec<CredentialNames> = setters
-        .into_iter()
-        .map(|setter| CredentialNames { setter: Ident::new(setter), arguments: Vec::new() })
-        .collect();
-    for index in &api.usual_credentials {
-        if let (Some(names), Some(texts)) = (names.get_mut(*index), texts.get(*index)) {
-            names.arguments = arguments.by_ref().take(texts.len()).map(Ident::new).collect();
-        }
-    }
-    names
+    let wanted: Vec<Wanted> = wanted.collect();
+    let variants = scope::assign(&wanted, Role::Variant).iter().map(Ident::new).collect();
+    Some(AnswersNames { ident, module, variants })
 }

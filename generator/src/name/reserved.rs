@@ -1,5 +1,9 @@
 //! Words that a name cannot be, per scope.
 
+use heck::ToUpperCamelCase;
+
+use super::words;
+
 /// Keywords of edition 2024, those that are only reserved included, that a raw identifier can spell.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
@@ -207,6 +211,27 @@ impl Role {
         UNSPELLABLE.contains(&word) || taken.contains(&word)
     }
 
+    /// Whether a text can be a name as it stands.
+    pub(super) fn allows(self, name: &str) -> bool {
+        let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        begins
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && !name.ends_with('_')
+            && !self.forbids(name)
+    }
+
+    /// The names of the same scope that come with a name.
+    pub(super) fn companions(self, name: &str) -> Vec<String> {
+        match self {
+            Role::Member | Role::Parameter => {
+                let setter = words::setter(name);
+                if setter == name { Vec::new() } else { vec![setter] }
+            }
+            Role::Method => vec![request(name)],
+            _ => Vec::new(),
+        }
+    }
+
     /// What the name stands for, as a word: it makes a name of what would be none.
     pub(super) fn word(self) -> &'static str {
         match self {
@@ -240,6 +265,11 @@ impl Role {
     pub(super) fn is_camel(self) -> bool {
         matches!(self, Role::Type | Role::Variant | Role::Text)
     }
+}
+
+/// The request of a method.
+pub(super) fn request(method: &str) -> String {
+    method.to_upper_camel_case()
 }
 
 #[cfg(test)]

@@ -2,18 +2,25 @@
 
 use heck::ToShoutySnakeCase;
 
+use super::Ident;
 use super::reserved::Role;
-use super::{Ident, scope};
+use super::scope::{self, Wanted};
 use crate::api::{Api, Server};
+use crate::lock::Lock;
 
 /// A description of more words is a sentence.
 const MOST_WORDS: usize = 4;
 
-pub(super) fn servers(api: &Api) -> Vec<Ident> {
-    let candidates: Vec<[String; 3]> = api.servers.iter().map(candidates).collect();
-    let texts: Vec<&str> = candidates.iter().map(|own| alone(own, &candidates)).collect();
-    let names = scope::assign(&texts, Role::Server).names;
-    names.into_iter().map(|name| Ident::new(name.to_shouty_snake_case())).collect()
+pub(super) fn servers(api: &Api, lock: &Lock) -> Vec<Ident> {
+    let wanted = api.servers.iter().map(|server| {
+        let texts = candidates(server).into_iter().filter(|text| !text.is_empty());
+        let kept = lock.servers.get(&server.template).map(|name| name.to_lowercase());
+        let identity = server.template.clone();
+        Wanted { texts: texts.collect(), identity, kept, ..Wanted::default() }
+    });
+    let wanted: Vec<Wanted> = wanted.collect();
+    let names = scope::assign(&wanted, Role::Server);
+    names.iter().map(|name| Ident::new(name.to_shouty_snake_case())).collect()
 }
 
 /// What a server can be called, the best first: some descriptions call all their servers alike.
@@ -26,13 +33,4 @@ fn candidates(server: &Server) -> [String; 3] {
     let (_, place) = server.template.split_once("://").unwrap_or(("", &server.template));
     let url = server.template.replace("://", " ");
     [name, place, &url].map(|text| text.trim_end_matches('/').to_lowercase())
-}
-
-/// The first of its candidates that no other server has.
-fn alone<'a>(own: &'a [String; 3], all: &[[String; 3]]) -> &'a str {
-    let is_alone = |text: &&String| {
-        let same = all.iter().filter(|others| others.contains(text));
-        !text.is_empty() && same.count() == 1
-    };
-    own.iter().find(is_alone).or(own.last()).map_or("", String::as_str)
 }

@@ -2,225 +2,208 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ids::Ids;
+use super::keys::{Named, all};
+use super::operations::Methods;
+use super::phrase::{Ways, plain};
 use super::reserved::Role;
-use super::scope::Wanted;
+use super::scope::{Assigned, Owner, Wanted};
 use super::{Ident, Naming, TypeNames, members, scope, words};
-use crate::api::{Api, OperationId, Origin, Step, TypeDef, TypeId};
+use crate::api::{Api, Origin, Step, TypeDef, TypeId};
 use crate::arena::SideTable;
-use crate::source::Pointer;
-
-/// A type of the output: defined by the API, or an enum of what an operation answers or sends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Named {
-    Type(TypeId),
-    Success(OperationId),
-    Failure(OperationId),
-    Content(OperationId),
-}
+use crate::source::{Pointer, Segment};
 
 /// The name and the file of every type.
-pub(super) struct Plan {
-    names: BTreeMap<Named, (Ident, Ident)>,
-    /// What types that nobody named wish to be called.
-    wishes: BTreeMap<Named, String>,
+pub(super) struct Plan<'a> {
+    pub(super) ways: Ways<'a>,
+    /// Types in the order of their ids, then the enums of answers and of what is sent.
+    all: Vec<(Ident, Ident)>,
+    answers: BTreeMap<Named, usize>,
 }
 
-impl Plan {
-    pub(super) fn get(&self, named: Named) -> (Ident, Ident) {
-        let unnamed = || (Ident::new("Unnamed"), Ident::new("unnamed"));
-        self.names.get(&named).cloned().unwrap_or_else(unnamed)
+impl Plan<'_> {
+    /// The name and the file of a type.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the plan begins with a row for every id of the API"
+    )]
+    pub(super) fn of(&self, id: TypeId) -> (Ident, Ident) {
+        self.all[id.index()].clone()
     }
 
-    /// What is called like a type is not called otherwise because another type has that name.
-    pub(super) fn wish(&self, named: Named) -> String {
-        let wish = self.wishes.get(&named).cloned();
-        wish.unwrap_or_else(|| self.get(named).0.plain().to_owned())
+    /// The name and the file of an enum of what an operation answers or sends, if it has one.
+    pub(super) fn of_answers(&self, named: Named) -> Option<(Ident, Ident)> {
+        self.all.get(*self.answers.get(&named)?).cloned()
     }
 }
 
-/// Names every type: first those whose authors named them, or for whom a name was chosen; then the
-/// others by their origin.
-pub(super) fn plan(api: &Api, naming: &mut Naming<'_>) -> Plan {
-    let (roots, nearest) = (roots(api, naming), nearest(api));
-    let mut pinned = Vec::new();
-    let mut within = Vec::new();
-    for (named, origin) in all(api) {
-        let chosen = match named {
-            Named::Type(_) if nearest.get(&origin.at) == Some(&origin.path.len()) => {
-                naming.chosen(Some(&origin.at), Role::Type)
-            }
-            _ => None,
-        };
-        match (origin.path.as_slice(), chosen) {
-            ([Step::Shared(name)], chosen) => pinned.push((named, origin, name.clone(), chosen)),
-            (_, Some(chosen)) => pinned.push((named, origin, chosen.clone(), Some(chosen))),
-            (_, None) => within.push((named, origin)),
-        }
-    }
-    pinned.sort_by_key(|(_, origin, ..)| *origin);
-    within.sort_by_key(|(_, origin)| (&origin.at, &origin.path));
-    let wanted: Vec<Wanted<'_>> =
-        pinned.iter().map(|(_, _, text, chosen)| Wanted { text, chosen: chosen.clone() }).collect();
-    let assigned = scope::assign_chosen(&wanted, Role::Type);
-    for (index, wish) in &assigned.numbered {
-        if let (Some((_, origin, ..)), Some(got)) = (pinned.get(*index), assigned.names.get(*index))
-        {
-            naming.say(&origin.at, wish, got);
-        }
-    }
-    let mut taken: BTreeSet<String> = assigned.names.iter().cloned().collect();
-    let shared = pinned.iter().zip(&assigned.names).filter_map(|((_, origin, ..), ident)| {
-        let owner = origin.path.first().filter(|_| origin.path.len() == 1)?;
-        Some((owner.clone(), ident.clone()))
-    });
-    let files: BTreeMap<Step, String> = roots.clone().into_iter().chain(shared).collect();
-    let modules = modules(api, &files);
-    let mut names = BTreeMap::new();
-    for ((named, origin, ..), ident) in pinned.iter().zip(&assigned.names) {
-        names.insert(*named, (Ident::new(ident.clone()), module_of(&modules, origin)));
-    }
-    let mut wishes = BTreeMap::new();
-    for (named, origin) in within {
-        let phrase = phrase(origin, &roots);
-        let wish = words::wish(&phrase, Role::Type);
-        let ident = scope::free(&phrase, Role::Type, &taken);
-        if ident != wish && ident != words::spelled_wish(&phrase, Role::Type) {
-            naming.say(&origin.at, &wish, &ident);
-        }
-        taken.insert(ident.clone());
-        wishes.insert(named, wish);
-        names.insert(named, (Ident::new(ident), module_of(&modules, origin)));
-    }
-    Plan { names, wishes }
-}
-
-/// The names that were chosen for what holds types without a name: they go before the names of those.
-fn roots(api: &Api, naming: &mut Naming<'_>) -> BTreeMap<Step, String> {
-    let mut roots = BTreeMap::new();
-    for (_, TypeDef { origin, .. }) in api.types.iter() {
-        if let [step @ Step::Shared(_)] = origin.path.as_slice() {
-            let chosen = naming.chosen(Some(&origin.at), Role::Type);
-            roots.extend(chosen.map(|chosen| (step.clone(), chosen)));
-        }
-    }
-    for (_, operation) in api.operations.iter() {
-        let chosen = naming.chosen(Some(&operation.origin.at), Role::Method);
-        let step = operation.origin.path.first().cloned();
-        roots.extend(step.zip(chosen));
-    }
-    roots
-}
-
-/// How far the nearest of the types that stand at each place are from it. Others follow from those, and
-/// are not what is described there.
-fn nearest(api: &Api) -> BTreeMap<&Pointer, usize> {
-    let mut nearest = BTreeMap::new();
-    for (_, TypeDef { origin, .. }) in api.types.iter() {
-        let length = nearest.entry(&origin.at).or_insert(origin.path.len());
-        *length = origin.path.len().min(*length);
-    }
-    nearest
+/// Names every type: a component by its name, what is within something by the way to it.
+pub(super) fn plan<'a>(
+    api: &'a Api,
+    ids: &Ids,
+    methods: &Methods,
+    naming: &mut Naming<'_>,
+) -> Plan<'a> {
+    let ways = Ways::new(api);
+    let all = all(api);
+    let pinned = chosen(&all, naming);
+    let roots = roots(&all);
+    let owners = Owners { ids, methods, roots: &roots };
+    let wanted = all.iter().zip(pinned);
+    let wanted: Vec<Wanted> = wanted
+        .map(|((named, origin), pinned)| Wanted { pinned, ..owners.wanted(*named, origin, &ways) })
+        .collect();
+    let assigned = scope::assign(&wanted, Role::Type);
+    let places: Vec<&Pointer> = all.iter().map(|(_, origin)| &origin.at).collect();
+    naming.account(&wanted, &assigned, |index| places.get(index).copied());
+    let files = files(&all, &owners, &assigned);
+    let answers = all.iter().enumerate().map(|(index, (named, _))| (*named, index)).collect();
+    let names = assigned.iter().map(Ident::new);
+    Plan { ways, all: names.zip(files).collect(), answers }
 }
 
 /// The names of every type of the API and of its parts.
 pub(super) fn types(
     api: &Api,
-    plan: &Plan,
+    plan: &Plan<'_>,
     naming: &mut Naming<'_>,
 ) -> SideTable<TypeDef, TypeNames> {
     SideTable::new(&api.types, |id| {
-        let (ident, module) = plan.get(Named::Type(id));
-        let parts = match api.types.get(id) {
-            Some(definition) => members::parts(api, definition, plan, naming),
-            None => Vec::new(),
-        };
+        let (ident, module) = plan.of(id);
+        let parts = members::parts(id, &plan.ways, naming);
         TypeNames { ident, module, parts }
     })
 }
 
-fn all(api: &Api) -> Vec<(Named, &Origin)> {
-    let types = api.types.iter().map(|(id, definition)| (Named::Type(id), &definition.origin));
-    let answers = api.operations.iter().flat_map(|(id, operation)| {
-        let success = operation.success.several.as_ref().map(|origin| (Named::Success(id), origin));
-        let failure = operation.failure.several.as_ref().map(|origin| (Named::Failure(id), origin));
-        let content = operation.body.as_ref().and_then(|body| body.several.as_ref());
-        let content = content.map(|origin| (Named::Content(id), origin));
-        success.into_iter().chain(failure).chain(content)
+/// The name that was chosen for each type, if one was. Of several types at one place, it is that of the
+/// nearest: others follow from that one, and are not what is described there.
+fn chosen(all: &[(Named, &Origin)], naming: &mut Naming<'_>) -> Vec<Option<String>> {
+    let types = || all.iter().filter(|(named, _)| matches!(named, Named::Type(_)));
+    let mut nearest: BTreeMap<&Pointer, usize> = BTreeMap::new();
+    for (_, origin) in types() {
+        let length = nearest.entry(&origin.at).or_insert(origin.path.len());
+        *length = origin.path.len().min(*length);
+    }
+    let chosen = all.iter().map(|(named, origin)| match named {
+        Named::Type(_) if nearest.get(&origin.at) == Some(&origin.path.len()) => {
+            naming.chosen(Some(&origin.at), Role::Type)
+        }
+        _ => None,
     });
-    types.chain(answers).collect()
+    chosen.collect()
 }
 
-/// The file of each outermost named thing: one for each shared type, called like it, and one for each
-/// operation that has types of its own.
-fn modules(api: &Api, shared: &BTreeMap<Step, String>) -> BTreeMap<Step, Ident> {
-    let owners: BTreeSet<Step> = all(api).into_iter().map(|(_, origin)| owner(origin)).collect();
-    // Shared things sort before operations and keep their names.
-    let mut taken = BTreeSet::new();
-    let mut modules = BTreeMap::new();
-    for owner in owners {
-        let (text, kind) = match &owner {
-            Step::Shared(name) => (shared.get(&owner).unwrap_or(name).clone(), ""),
-            Step::Operation(name) => (shared.get(&owner).unwrap_or(name).clone(), " operation"),
-            Step::Webhook(name) => (shared.get(&owner).unwrap_or(name).clone(), " webhook"),
-            other => (phrase_of(std::slice::from_ref(other)), " types"),
+/// The components, by their steps. What stands within a description of another kind, or deeper, is none.
+fn roots<'a>(all: &[(Named, &'a Origin)]) -> BTreeMap<&'a Step, usize> {
+    let mut roots = BTreeMap::new();
+    for (index, (_, origin)) in all.iter().enumerate() {
+        if let [root @ Step::Shared(_)] = origin.path.as_slice()
+            && within(origin).is_none()
+        {
+            roots.entry(root).or_insert(index);
+        }
+    }
+    roots
+}
+
+/// The component that a schema with a name of its own stands within, if it is not one itself.
+fn within(origin: &Origin) -> Option<&str> {
+    match origin.at.segments() {
+        [_, _, Segment::Key(holder), _, ..] => Some(holder),
+        _ => None,
+    }
+}
+
+/// What types are named after.
+struct Owners<'o> {
+    ids: &'o Ids,
+    methods: &'o Methods,
+    roots: &'o BTreeMap<&'o Step, usize>,
+}
+
+impl Owners<'_> {
+    /// What a type is called.
+    fn wanted(&self, named: Named, origin: &Origin, ways: &Ways<'_>) -> Wanted {
+        let own = match named {
+            Named::Type(id) => Some(id),
+            Named::Success(_) | Named::Failure(_) | Named::Content(_) => None,
         };
-        let mut wish = words::wish(&text, Role::Module);
-        if taken.contains(&wish) && !kind.is_empty() {
-            wish = words::wish(&format!("{text}{kind}"), Role::Module);
-        }
-        if taken.contains(&wish) {
-            wish = scope::free(&text, Role::Module, &taken);
-        }
-        taken.insert(wish.clone());
-        modules.insert(owner, Ident::new(wish));
+        let identity = format!("{} {:?}", origin.at, origin.path);
+        let root = match origin.path.as_slice() {
+            [] => return Wanted { identity, ..Wanted::written(origin.at.to_string()) },
+            [Step::Shared(name)] => {
+                let mut texts = self.ids.schema_texts(name);
+                let holder = within(origin).map_or("schema".to_owned(), |holder| holder.to_owned());
+                texts.push(match within(origin) {
+                    Some(_) => format!("{holder} {name}"),
+                    None => format!("{name} {holder}"),
+                });
+                let claimed = self.ids.schema_claimed(name);
+                return Wanted { texts, written: true, identity, claimed, ..Wanted::default() };
+            }
+            [root] => {
+                let name = plain(root);
+                let texts = vec![name.clone(), format!("{name} webhook")];
+                return Wanted { texts, written: true, identity, ..Wanted::default() };
+            }
+            [root, ..] => root,
+        };
+        let owner = self.owner(root);
+        let length = match &owner {
+            Owner::Text(text) | Owner::Thing(_, text) => text.len(),
+            Owner::Names(names) => names.iter().map(String::len).max().unwrap_or_default(),
+            Owner::None => 0,
+        };
+        let texts = ways.texts(&origin.path, own, words::LONGEST.saturating_sub(length));
+        let identity = format!("{identity} {texts:?}");
+        Wanted { texts, identity, owner, ..Wanted::default() }
     }
-    modules
-}
 
-fn module_of(modules: &BTreeMap<Step, Ident>, origin: &Origin) -> Ident {
-    modules.get(&owner(origin)).cloned().unwrap_or_else(|| Ident::new("unnamed"))
-}
+    /// What a type within something is named after.
+    fn owner(&self, root: &Step) -> Owner {
+        let text = match root {
+            Step::Shared(name) => self.ids.schema_texts(name).into_iter().next(),
+            Step::Operation(id) => return self.methods.owner(id),
+            _ => None,
+        };
+        let text = text.unwrap_or_else(|| plain(root));
+        match self.roots.get(root) {
+            Some(index) => Owner::Thing(*index, text),
+            None => Owner::Text(text),
+        }
+    }
 
-fn owner(origin: &Origin) -> Step {
-    origin.path.first().cloned().unwrap_or_else(|| Step::Other("description".to_owned()))
-}
-
-/// The words of an origin, as one text. A part of a merged record goes without saying where
-/// something within it is named.
-fn phrase(origin: &Origin, roots: &BTreeMap<Step, String>) -> String {
-    match origin.path.as_slice() {
-        [] => origin.at.to_string(),
-        [root, path @ ..] => match roots.get(root) {
-            Some(chosen) => format!("{chosen} {}", phrase_of(path)),
-            None => phrase_of(origin.path.as_slice()),
-        },
+    /// What the file of a root is named after, and a word for its kind.
+    fn file(&self, root: &Step, assigned: &Assigned) -> (String, &'static str) {
+        match (root, self.roots.get(root)) {
+            (Step::Shared(_), Some(index)) => (assigned[*index].clone(), ""),
+            (Step::Operation(id), _) => (self.methods.name(id), " operation"),
+            (Step::Webhook(name), _) => (name.clone(), " webhook"),
+            (other, _) => (plain(other), " types"),
+        }
     }
 }
 
-fn phrase_of(path: &[Step]) -> String {
-    let last = path.len().saturating_sub(1);
-    let spoken = path
-        .iter()
-        .enumerate()
-        .filter(|(index, step)| *index == last || !matches!(step, Step::Part(_)));
-    spoken.map(|(_, step)| word(step)).collect::<Vec<_>>().join(" ")
-}
-
-fn word(step: &Step) -> String {
-    match step {
-        Step::Shared(name) | Step::Operation(name) | Step::Webhook(name) | Step::Answer(name) => {
-            name.clone()
-        }
-        Step::Parameter(name) | Step::Member(name) | Step::Other(name) | Step::Titled(name) => {
-            name.clone()
-        }
-        Step::Body => "body".to_owned(),
-        Step::Content => "content".to_owned(),
-        Step::Success => "ok".to_owned(),
-        Step::Failure => "error".to_owned(),
-        Step::Item => "item".to_owned(),
-        Step::Value => "value".to_owned(),
-        Step::Part(number) => format!("part {number}"),
-        Step::Variant(number) => format!("variant {number}"),
+/// The file of each type: one for each component, called like it, and one for each operation that has
+/// types of its own. No user sees a file, so that a number tells two apart.
+fn files(all: &[(Named, &Origin)], owners: &Owners<'_>, assigned: &Assigned) -> Vec<Ident> {
+    let description = Step::Other("description".to_owned());
+    let root = |origin: &Origin| origin.path.first().cloned().unwrap_or(description.clone());
+    let mut by_root: BTreeMap<Step, Vec<usize>> = BTreeMap::new();
+    for (index, (_, origin)) in all.iter().enumerate() {
+        by_root.entry(root(origin)).or_default().push(index);
     }
+    let mut taken = BTreeSet::new();
+    let mut files = BTreeMap::new();
+    for (root, types) in by_root {
+        let (text, kind) = owners.file(&root, assigned);
+        let name = [text.clone(), format!("{text}{kind}")]
+            .map(|text| words::first(&text, Role::Module))
+            .into_iter()
+            .find(|name| !taken.contains(name));
+        let name = name.unwrap_or_else(|| scope::first_free(&text, Role::Module, &taken));
+        taken.insert(name.clone());
+        files.extend(types.into_iter().map(|index| (index, Ident::new(name.clone()))));
+    }
+    files.into_values().collect()
 }

@@ -1,6 +1,6 @@
 //! Operations: what can be called and how it is wished to be named, and what cannot and why.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::body::{anchor_contents, body};
 use super::context::Context;
@@ -41,24 +41,20 @@ pub(in crate::lower) fn operations(
     operations
 }
 
-/// The wished name of each operation: its id, or its method and path where it has none or
-/// another one, earlier in the description, has the same.
+/// The wished name of each operation: its id, or its method and path where it has none, or where another
+/// operation has that id too.
 fn wishes(schemas: &Schemas<'_>, described: &[&document::Operation]) -> Vec<String> {
-    let mut firsts = BTreeSet::new();
-    let mut taken = BTreeSet::new();
-    for operation in &schemas.document.operations {
-        if let Some(id) = &operation.id
-            && taken.insert(id.as_str())
-        {
-            firsts.insert((&operation.path, operation.method));
-        }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in described.iter().filter_map(|operation| operation.id.as_deref()) {
+        *counts.entry(id).or_default() += 1;
     }
     let mut wishes = Vec::new();
     for operation in described {
+        let words = || path::words(operation.method.key(), &operation.path);
         let wish = match &operation.id {
-            Some(id) if firsts.contains(&(&operation.path, operation.method)) => id.clone(),
+            Some(id) if counts.get(id.as_str()) == Some(&1) => id.clone(),
             Some(id) => {
-                let wish = path::words(operation.method.key(), &operation.path);
+                let wish = words();
                 let message = format!(
                     "`{id}` is the name of another operation too; this one is named `{wish}`"
                 );
@@ -69,7 +65,7 @@ fn wishes(schemas: &Schemas<'_>, described: &[&document::Operation]) -> Vec<Stri
                 schemas.report(Code::DuplicateOperation, location, message);
                 wish
             }
-            None => path::words(operation.method.key(), &operation.path),
+            None => words(),
         };
         wishes.push(wish);
     }

@@ -78,6 +78,8 @@ pub(in crate::lower) enum Composition {
     AlternativeOf(SchemaId, Vec<SchemaId>),
     /// One or more of these schemas hold.
     Any(Vec<SchemaId>),
+    /// What one or more schemas say of a member, as the member of that name of a schema.
+    Member(SchemaId, String),
     /// What a schema says, changed in a way that has a name.
     Changed(SchemaId, String),
 }

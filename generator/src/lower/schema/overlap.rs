@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::leaf::Leaf;
 use super::reference::target;
 use super::schemas::Schemas;
-use super::synthetic::{any_of, changed};
+use super::synthetic::{any_of_for_member, changed};
 use super::tag::are_apart;
 use super::whole::whole;
 use crate::api::JsonKind;
@@ -30,7 +30,7 @@ pub(in crate::lower) fn merge_overlapping(
     if !overlap {
         return None;
     }
-    let merged = merged(schemas, &records);
+    let merged = merged(schemas, id, &records);
     let merged = changed(schemas, id, "object", merged);
     let place = leaves.iter().position(|leaf| leaf.is_record)?;
     leaves.retain(|leaf| !leaf.is_record);
@@ -47,8 +47,8 @@ pub(in crate::lower) fn merge_overlapping(
     (leaves.len() == 1).then_some(merged)
 }
 
-/// A record with the members of all records; required is what all of them require.
-fn merged(schemas: &Schemas<'_>, records: &[SchemaId]) -> Schema {
+/// A record with the members of all records, in place of `owner`; required is what all of them require.
+fn merged(schemas: &Schemas<'_>, owner: SchemaId, records: &[SchemaId]) -> Schema {
     let mut merged = Schema { types: vec![JsonType::Object], ..Schema::default() };
     let mut properties: Vec<(Arc<str>, Vec<SchemaId>)> = Vec::new();
     for (index, record) in records.iter().enumerate() {
@@ -68,7 +68,8 @@ fn merged(schemas: &Schemas<'_>, records: &[SchemaId]) -> Schema {
         }
     }
     for (name, describing) in properties {
-        merged.properties.push((name, any_of(schemas, &describing)));
+        let member = any_of_for_member(schemas, owner, &name, &describing);
+        merged.properties.push((name, member));
     }
     merged
 }

@@ -81,12 +81,7 @@ fn says_no_more_than(schemas: &Schemas<'_>, part: SchemaId, other: SchemaId) -> 
 /// The schema of the values that at least one of these schemas allows. It stands where the first of them
 /// stands.
 pub(super) fn any_of(schemas: &Schemas<'_>, ids: &[SchemaId]) -> SchemaId {
-    let mut branches: Vec<SchemaId> = Vec::new();
-    for id in ids {
-        if !branches.contains(id) {
-            branches.push(*id);
-        }
-    }
+    let branches = distinct(ids);
     match *branches.as_slice() {
         [] => schemas.push(Schema::default()),
         [single] => single,
@@ -95,6 +90,36 @@ pub(super) fn any_of(schemas: &Schemas<'_>, ids: &[SchemaId]) -> SchemaId {
             compose(schemas, Composition::Any(branches), first, schema)
         }
     }
+}
+
+/// The schema of the values that at least one of these schemas allows for a member of `owner`. Where they
+/// are several, the member is named after `owner`, and not after what one of them is a member of.
+pub(super) fn any_of_for_member(
+    schemas: &Schemas<'_>,
+    owner: SchemaId,
+    name: &str,
+    ids: &[SchemaId],
+) -> SchemaId {
+    let branches = distinct(ids);
+    let [first, _, ..] = *branches.as_slice() else {
+        return any_of(schemas, ids);
+    };
+    let schema = Schema { any_of: branches, ..at_place_of(schemas, owner) };
+    let id = compose(schemas, Composition::Member(owner, name.to_owned()), first, schema);
+    if id != first {
+        append_suffix(schemas, id, owner, Suffix::Step(Step::Member(name.to_owned())));
+    }
+    id
+}
+
+fn distinct(ids: &[SchemaId]) -> Vec<SchemaId> {
+    let mut distinct: Vec<SchemaId> = Vec::new();
+    for id in ids {
+        if !distinct.contains(id) {
+            distinct.push(*id);
+        }
+    }
+    distinct
 }
 
 /// A changed form of a schema, which stands where the schema does; `word` tells it from the schema in the

@@ -102,7 +102,7 @@ fn identities(schemas: &Schemas<'_>, id: SchemaId) -> Vec<SchemaId> {
             identities.extend(parts.iter().map(|part| target(schemas, *part)));
         }
         Some(Composition::Changed(from, _)) => identities.push(from),
-        Some(Composition::Any(_)) | None => {}
+        Some(Composition::Any(_) | Composition::Member(..)) | None => {}
     }
     identities
 }
@@ -196,7 +196,11 @@ fn assign_constants(schemas: &Schemas<'_>, leaves: &mut [Leaf]) -> Option<String
         return None;
     }
     let first = whole(schemas, target(schemas, *objects.first()?));
-    for (member, _) in &first.schema.properties {
+    // The order in which members are written means nothing: the first by name decides.
+    let mut members: Vec<&Arc<str>> =
+        first.schema.properties.iter().map(|(name, _)| name).collect();
+    members.sort_unstable();
+    for member in members {
         let values: Option<Vec<Vec<String>>> =
             objects.iter().map(|id| all_constants(schemas, *id, member)).collect();
         let Some(values) = values.filter(|values| are_disjoint(values)) else { continue };

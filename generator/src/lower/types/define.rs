@@ -3,7 +3,7 @@
 use super::choice::choice;
 use super::record::record;
 use super::tuple::tuple;
-use super::types::{Types, plain_type};
+use super::types::{Types, plain_type, share_a_type};
 use super::union::union;
 use crate::api::Shape;
 use crate::document::SchemaId;
@@ -23,6 +23,7 @@ fn shape(types: &mut Types<'_>, id: SchemaId) -> Shape {
         Form::Choice(texts) => Shape::Choice(choice(types.schemas, texts)),
         Form::Union(alternatives) => union(types, id, &alternatives),
         Form::Tuple => Shape::Tuple(tuple(types, id)),
+        Form::Same(part) if share_a_type(types, part, id) => shape(types, part),
         _ => Shape::Alias(plain_type(types, id)),
     }
 }

@@ -9,7 +9,9 @@ use crate::arena::Arena;
 use crate::diagnostic::Code;
 use crate::document::SchemaId;
 use crate::limits;
-use crate::lower::schema::{Form, OtherMembers, Schemas, allows_null, form};
+use crate::lower::schema::{
+    Form, OtherMembers, Schemas, allows_null, component_name, form, resolved_form,
+};
 use crate::source::Pointer;
 
 /// Two maps, or three lists, around a list or a map are as much as a reader takes in without a name.
@@ -142,8 +144,37 @@ fn named(types: &mut Types<'_>, id: SchemaId) -> TypeId {
     let (docs, shape) = (docs_of(types.schemas, id), Shape::Alias(Type::Any));
     let type_id = types.defined.push(TypeDef::new(origin, docs, shape, Role::Json));
     types.by_schema.insert(id, type_id);
+    share_with_own_part(types, id, type_id);
     types.undefined.push((type_id, id));
     type_id
+}
+
+/// Lets a schema that stands within a component, and is all that the component says, have the type of the
+/// component.
+fn share_with_own_part(types: &mut Types<'_>, component: SchemaId, type_id: TypeId) {
+    let schemas = types.schemas;
+    if component_name(schemas, component).is_none() {
+        return;
+    }
+    let place = schemas.pointer(component).unwrap_or_default();
+    let mut whole = component;
+    while let Form::Same(part) = form(schemas, whole) {
+        let at = schemas.pointer(part).unwrap_or_default();
+        let is_within = at.segments().starts_with(place.segments()) && at != place;
+        let form = resolved_form(schemas, part).1;
+        let is_type = matches!(form, Form::Record | Form::Choice(_) | Form::Union(_) | Form::Tuple);
+        if !is_within || !is_type || types.by_schema.contains_key(&part) {
+            return;
+        }
+        types.by_schema.insert(part, type_id);
+        whole = part;
+    }
+}
+
+/// Whether two schemas have one type.
+pub(super) fn share_a_type(types: &Types<'_>, one: SchemaId, other: SchemaId) -> bool {
+    let own = types.by_schema.get(&one);
+    one != other && own.is_some() && own == types.by_schema.get(&other)
 }
 
 /// Any JSON value, because what is described is not carried.

@@ -1,0 +1,153 @@
+//! The way from a named thing to a type within it → the words for the type. What goes without saying is
+//! left out; where that leaves two types with one name, more of the way is said.
+
+use std::collections::BTreeMap;
+
+use super::variants;
+use super::words;
+use crate::api::{Api, Shape, Step, TypeDef, TypeId};
+
+/// The types of an API, by the ways to them.
+pub(super) struct Ways<'a> {
+    pub(super) api: &'a Api,
+    types: BTreeMap<&'a [Step], TypeId>,
+}
+
+impl<'a> Ways<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        let way = |(id, definition): (TypeId, &'a TypeDef)| (definition.origin.path.as_slice(), id);
+        // Of several types with one way, the first.
+        let mut types = BTreeMap::new();
+        for (path, id) in api.types.iter().map(way) {
+            types.entry(path).or_insert(id);
+        }
+        Self { api, types }
+    }
+
+    /// The type at a way.
+    fn at(&self, path: &[Step]) -> Option<TypeId> {
+        self.types.get(path).copied()
+    }
+
+    /// The texts for what stands at a way within its first step, the best first: the shortest; with
+    /// what the last step is; with what every step is.
+    pub(super) fn texts(&self, path: &[Step], own: Option<TypeId>, room: usize) -> Vec<String> {
+        let mut ends = self.ends(path, own);
+        let start = path.split_last().map_or(&[][..], |(_, start)| start);
+        let mut phrases: Vec<Vec<String>> = Vec::new();
+        if ends.is_empty() {
+            phrases.push(self.spoken(path));
+        }
+        ends.dedup();
+        phrases.extend(ends.into_iter().map(|end| [self.spoken(start), vec![end]].concat()));
+        let last = path.last().map_or("", role);
+        let with_role =
+            phrases.first().map(|short| [short.as_slice(), &[last.to_owned()]].concat());
+        phrases.extend(with_role);
+        let long = path.iter().skip(1).map(|step| format!("{} {}", role(step), plain(step)));
+        phrases.push(long.collect());
+        // What is named after a thing is never called like that thing.
+        phrases.retain(|words| !words.is_empty());
+        phrases.into_iter().map(|words| shortened(words, room).join(" ")).collect()
+    }
+
+    /// All words for what stands at a way, those of its first step among them.
+    pub(super) fn whole(&self, path: &[Step]) -> String {
+        let root = path.first().map(plain).unwrap_or_default();
+        format!("{root} {}", self.spoken(path).join(" "))
+    }
+
+    /// The words of each step after the first, as far as they are spoken.
+    fn spoken(&self, path: &[Step]) -> Vec<String> {
+        let mut spoken = Vec::new();
+        for end in 1..path.len() {
+            let (Some(before), Some(way), Some(step)) =
+                (path.get(..end), path.get(..=end), path.get(end))
+            else {
+                continue;
+            };
+            let is_last = end + 1 == path.len();
+            match step {
+                Step::Part(_) if !is_last || self.at(before).is_none() => {}
+                Step::Variant(_) | Step::Titled(_) => {
+                    spoken.extend(self.ends(way, self.at(way)).into_iter().next());
+                }
+                other => spoken.push(plain(other)),
+            }
+        }
+        spoken
+    }
+
+    /// The words for the last step of a way, the best first, if that is an alternative; none if it is the
+    /// only one that is left.
+    fn ends(&self, way: &[Step], own: Option<TypeId>) -> Vec<String> {
+        let Some((Step::Variant(_) | Step::Titled(_), mut before)) = way.split_last() else {
+            return Vec::new();
+        };
+        // A part of a merged schema is no type, and its alternatives are those of the whole.
+        while let (None, Some((Step::Part(_), whole))) = (self.at(before), before.split_last()) {
+            before = whole;
+        }
+        let union = self.at(before).map(|id| &self.api.types[id]);
+        if let (Some(definition), Some(own)) = (union, own)
+            && let Shape::Union(union) = &definition.shape
+            && let Some(variant) = union.variants.iter().find(|it| it.ty.held() == Some(own))
+        {
+            return variants::inline(self, definition, variant);
+        }
+        match way.last() {
+            Some(Step::Titled(title)) => {
+                let rest = words::without(title, &self.whole(before));
+                rest.into_iter().chain([title.clone()]).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The last words of a phrase, as many as there is room for.
+fn shortened(mut words: Vec<String>, room: usize) -> Vec<String> {
+    let letters = |words: &[String]| words.iter().map(String::len).sum::<usize>();
+    while words.len() > 1 && letters(&words) > room {
+        words.remove(0);
+    }
+    words
+}
+
+/// A step in its own words.
+pub(super) fn plain(step: &Step) -> String {
+    match step {
+        Step::Shared(name) | Step::Operation(name) | Step::Webhook(name) | Step::Answer(name) => {
+            name.clone()
+        }
+        Step::Parameter(name) | Step::Member(name) | Step::Other(name) | Step::Titled(name) => {
+            name.clone()
+        }
+        Step::Body => "body".to_owned(),
+        Step::Content => "content".to_owned(),
+        Step::Success => "ok".to_owned(),
+        Step::Failure => "error".to_owned(),
+        Step::Item => "item".to_owned(),
+        Step::Value => "value".to_owned(),
+        Step::Part(number) => format!("part {number}"),
+        Step::Variant(number) => format!("variant {number}"),
+    }
+}
+
+/// What stands at a step.
+pub(super) fn role(step: &Step) -> &'static str {
+    match step {
+        Step::Shared(_) => "schema",
+        Step::Operation(_) => "operation",
+        Step::Webhook(_) => "webhook",
+        Step::Body | Step::Content => "request",
+        Step::Success | Step::Failure | Step::Answer(_) => "answer",
+        Step::Parameter(_) => "parameter",
+        Step::Member(_) => "member",
+        Step::Item => "list",
+        Step::Value => "map",
+        Step::Part(_) => "merged",
+        Step::Variant(_) | Step::Titled(_) => "alternative",
+        Step::Other(_) => "kind",
+    }
+}

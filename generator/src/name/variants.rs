@@ -1,0 +1,101 @@
+//! A variant of a union → what it is called. The evidence, the best first: the name of the component that
+//! it is, the value of the tag, the title, the only required member, the JSON type. What the name of the
+//! union says is not said again.
+
+use super::phrase::Ways;
+use super::words;
+use crate::api::{JsonKind, Member, Presence, Record, Scalar, Shape, Step, Type, TypeDef, Variant};
+
+/// The texts for a variant, the best first.
+pub(super) fn texts(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec<String> {
+    if let Type::Named(id) = &variant.ty
+        && let [Step::Shared(name)] = ways.api.types[*id].origin.path.as_slice()
+    {
+        let rest = words::without(name, &ways.whole(&union.origin.path));
+        return rest.into_iter().chain([name.clone()]).collect();
+    }
+    inline(ways, union, variant)
+}
+
+/// The texts for a variant that is no component.
+pub(super) fn inline(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec<String> {
+    let owner = ways.whole(&union.origin.path);
+    let mut texts = Vec::new();
+    let mut add = |text: &str| {
+        texts.extend(words::without(text, &owner));
+        texts.push(text.to_owned());
+    };
+    if let [tag] = variant.tags.as_slice() {
+        add(tag);
+    }
+    let named = match &variant.ty {
+        Type::Named(id) => Some(*id),
+        _ => None,
+    };
+    let path = named.map(|id| ways.api.types[id].origin.path.as_slice());
+    match (path, &variant.label) {
+        (Some([.., Step::Titled(text)] | [_, .., Step::Other(text)]), _) => add(text),
+        (_, Some(label)) => add(label),
+        _ => {}
+    }
+    match named.map(|id| &ways.api.types[id].shape) {
+        Some(Shape::Record(record)) => {
+            let required = members(record, true);
+            texts.extend(required.first().filter(|_| required.len() == 1).cloned());
+            texts.push(kind(variant).to_owned());
+            // What a record holds tells it from another.
+            texts.extend([required, members(record, false)].map(|names| names.join(" ")));
+        }
+        Some(Shape::Choice(choice)) => {
+            let only = choice.values.first().filter(|_| choice.values.len() == 1);
+            texts.extend(only.map(|only| only.wire.clone()));
+            texts.push("Choice".to_owned());
+        }
+        _ => texts.push(kind(variant).to_owned()),
+    }
+    texts.retain(|text| !text.is_empty());
+    texts
+}
+
+/// The names of the members of a record, or of those that it must have.
+fn members(record: &Record, required: bool) -> Vec<String> {
+    let is_meant = |member: &&Member| !required || member.presence == Presence::Required;
+    let members = record.members.iter().filter(is_meant);
+    let mut names: Vec<String> = members.map(|member| member.wire_name.clone()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The word for the JSON values that a variant may be.
+fn kind(variant: &Variant) -> &'static str {
+    if let Type::Scalar(scalar) = &variant.ty
+        && let Some(word) = word(*scalar)
+    {
+        return word;
+    }
+    match variant.kind {
+        JsonKind::Boolean => "Boolean",
+        JsonKind::Integer => "Integer",
+        JsonKind::Number => "Number",
+        JsonKind::String => "String",
+        JsonKind::Array => "List",
+        JsonKind::Object => "Object",
+        JsonKind::Nested | JsonKind::Any => "Other",
+    }
+}
+
+/// The word for a scalar that is more than its JSON type.
+fn word(scalar: Scalar) -> Option<&'static str> {
+    match scalar {
+        Scalar::DateTime => Some("DateTime"),
+        Scalar::Date => Some("Date"),
+        Scalar::Time => Some("Time"),
+        Scalar::Duration => Some("Duration"),
+        Scalar::Uuid => Some("Uuid"),
+        Scalar::Ipv4 => Some("Ipv4"),
+        Scalar::Ipv6 => Some("Ipv6"),
+        Scalar::Base64 | Scalar::Base64Url => Some("Bytes"),
+        Scalar::File => Some("File"),
+        _ => None,
+    }
+}
