@@ -36,10 +36,10 @@ impl<'a> Ways<'a> {
         let start = path.split_last().map_or(&[][..], |(_, start)| start);
         let mut phrases: Vec<Vec<String>> = Vec::new();
         if ends.is_empty() {
-            phrases.push(self.spoken(path));
+            phrases.push(self.spoken(path, true));
         }
         ends.dedup();
-        phrases.extend(ends.into_iter().map(|end| [self.spoken(start), vec![end]].concat()));
+        phrases.extend(ends.into_iter().map(|end| [self.spoken(start, false), vec![end]].concat()));
         let last = path.last().map_or("", role);
         let with_role =
             phrases.first().map(|short| [short.as_slice(), &[last.to_owned()]].concat());
@@ -54,11 +54,12 @@ impl<'a> Ways<'a> {
     /// All words for what stands at a way, those of its first step among them.
     pub(super) fn whole(&self, path: &[Step]) -> String {
         let root = path.first().map(plain).unwrap_or_default();
-        format!("{root} {}", self.spoken(path).join(" "))
+        format!("{root} {}", self.spoken(path, true).join(" "))
     }
 
-    /// The words of each step after the first, as far as they are spoken.
-    fn spoken(&self, path: &[Step]) -> Vec<String> {
+    /// The words of each step after the first, as far as they are spoken. `ends` says whether there is
+    /// nothing behind the last one.
+    fn spoken(&self, path: &[Step], ends: bool) -> Vec<String> {
         let mut spoken = Vec::new();
         for end in 1..path.len() {
             let (Some(before), Some(way), Some(step)) =
@@ -66,7 +67,7 @@ impl<'a> Ways<'a> {
             else {
                 continue;
             };
-            let is_last = end + 1 == path.len();
+            let is_last = ends && end + 1 == path.len();
             match step {
                 Step::Part(_) if !is_last || self.at(before).is_none() => {}
                 Step::Variant(_) | Step::Titled(_) => {

@@ -22,12 +22,11 @@ pub(super) fn meaningful(ascii: &str) -> String {
     let angles = has_angles(ascii);
     let is = |c: char, known: &[char]| known.contains(&c) && !(angles && is_angle(c));
     // Only what stands right beside the text belongs to it.
-    let before = before.get(before.trim_end_matches(|c| is(c, LEADING)).len()..);
-    let after = after.get(..after.len() - after.trim_start_matches(|c| is(c, TRAILING)).len());
-    let spell = |signs: Option<&str>| -> String {
-        signs.unwrap_or_default().chars().map(|c| spelled_if(c, true)).collect()
-    };
-    format!("{}{middle}{}", spell(before), spell(after))
+    let (away, before) = before.split_at(before.trim_end_matches(|c| is(c, LEADING)).len());
+    let beside = after.len() - after.trim_start_matches(|c| is(c, TRAILING)).len();
+    let (after, rest) = after.split_at(beside);
+    let spell = |signs: &str| -> String { signs.chars().map(|c| spelled_if(c, true)).collect() };
+    format!("{away}{}{middle}{}{rest}", spell(before), spell(after))
 }
 
 /// A text in ASCII with all signs spelled but those that separate words. A hyphen between letters

@@ -51,7 +51,11 @@ pub(super) fn plan<'a>(
     let owners = Owners { ids, methods, roots: &roots };
     let wanted = all.iter().zip(pinned);
     let wanted: Vec<Wanted> = wanted
-        .map(|((named, origin), pinned)| Wanted { pinned, ..owners.wanted(*named, origin, &ways) })
+        .map(|((named, origin), pinned)| Wanted {
+            pinned,
+            kept: naming.kept(*named).map(|own| own.name.clone()),
+            ..owners.wanted(*named, origin, &ways)
+        })
         .collect();
     let assigned = scope::assign(&wanted, Role::Type);
     let places: Vec<&Pointer> = all.iter().map(|(_, origin)| &origin.at).collect();

@@ -6,6 +6,9 @@ use super::phrase::Ways;
 use super::words;
 use crate::api::{JsonKind, Member, Presence, Record, Scalar, Shape, Step, Type, TypeDef, Variant};
 
+/// So many values tell a choice from another.
+const MOST_VALUES: usize = 3;
+
 /// The texts for a variant, the best first.
 pub(super) fn texts(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec<String> {
     if let Type::Named(id) = &variant.ty
@@ -50,8 +53,13 @@ pub(super) fn inline(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec
             let only = choice.values.first().filter(|_| choice.values.len() == 1);
             texts.extend(only.map(|only| only.wire.clone()));
             texts.push("Choice".to_owned());
+            let values = choice.values.iter().take(MOST_VALUES).map(|value| value.wire.as_str());
+            texts.push(values.collect::<Vec<_>>().join(" "));
         }
-        _ => texts.push(kind(variant).to_owned()),
+        _ => {
+            texts.push(kind(variant).to_owned());
+            texts.push(structure(ways, &variant.ty));
+        }
     }
     texts.retain(|text| !text.is_empty());
     texts
@@ -64,6 +72,31 @@ fn members(record: &Record, required: bool) -> Vec<String> {
     let mut names: Vec<String> = members.map(|member| member.wire_name.clone()).collect();
     names.sort_unstable();
     names
+}
+
+/// What a type without a name is made of.
+fn structure(ways: &Ways<'_>, ty: &Type) -> String {
+    match ty {
+        Type::Scalar(scalar) => format!("{scalar:?}"),
+        Type::Named(id) => match ways.api.types[*id].origin.path.as_slice() {
+            [Step::Shared(name)] => name.clone(),
+            _ => shape(&ways.api.types[*id].shape).to_owned(),
+        },
+        Type::List(item) => format!("{} list", structure(ways, item)),
+        Type::Map(value) => format!("{} map", structure(ways, value)),
+        Type::Nullable(inner) => structure(ways, inner),
+        Type::Any => "any".to_owned(),
+    }
+}
+
+fn shape(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Record(_) => "object",
+        Shape::Choice(_) => "choice",
+        Shape::Union(_) => "union",
+        Shape::Tuple(_) => "tuple",
+        Shape::Wrapper(_) | Shape::Alias(_) => "value",
+    }
 }
 
 /// The word for the JSON values that a variant may be.

@@ -111,12 +111,9 @@ fn plurals(text: &str) -> String {
         let plural =
             end > start + 1 && is(end, |c| *c == 's') && !is(end + 1, char::is_ascii_lowercase);
         plain.push(*c);
-        if plural {
-            plain.extend(
-                chars.get(start + 1..end).into_iter().flatten().map(char::to_ascii_lowercase),
-            );
-            start = end;
-        } else {
+        start += 1;
+        while let Some(c) = chars.get(start).filter(|_| start < end) {
+            plain.push(if plural { c.to_ascii_lowercase() } else { *c });
             start += 1;
         }
     }
@@ -144,18 +141,24 @@ fn list(text: &str) -> Vec<String> {
 /// Makes an identifier of what is empty, begins with a digit, or is a reserved word, and cuts off what
 /// is too long.
 fn finished(cased: &str, text: &str, role: Role) -> String {
-    cut(&allowed(cased, text, role), LONGEST).to_owned()
+    cut(&allowed(cased, text, role), LONGEST)
 }
 
-/// The start of a name, as far as its words go in so many letters.
-fn cut(name: &str, longest: usize) -> &str {
-    let Some(start) = name.get(..longest).filter(|start| start.len() < name.len()) else {
-        return name;
-    };
-    let is_end = |c: char| c.is_ascii_uppercase() || c == '_';
-    let word =
-        start.rfind(is_end).filter(|end| *end > longest / 2).and_then(|end| start.get(..end));
-    word.unwrap_or(start).trim_end_matches('_')
+/// A name without the words in its middle that make it longer than so many letters.
+fn cut(name: &str, longest: usize) -> String {
+    if name.len() <= longest {
+        return name.to_owned();
+    }
+    let half = longest / 2;
+    let is_start = |c: char| c.is_ascii_uppercase() || c == '_';
+    let head = name.get(..half).unwrap_or(name);
+    let tail = name.get(name.len() - half..).unwrap_or_default();
+    // A word that is longer than a half is cut too.
+    let head =
+        head.rfind(is_start).filter(|end| *end > 0).and_then(|end| head.get(..end)).unwrap_or(head);
+    let tail = tail.find(is_start).and_then(|start| tail.get(start..)).unwrap_or(tail);
+    let joint = if head.ends_with('_') { tail.trim_start_matches('_') } else { tail };
+    format!("{head}{joint}").trim_end_matches('_').to_owned()
 }
 
 fn allowed(cased: &str, text: &str, role: Role) -> String {
