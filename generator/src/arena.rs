@@ -35,13 +35,6 @@ impl<T> Clone for Id<T> {
 
 impl<T> Copy for Id<T> {}
 
-/// The first value, be there one or not: [`Arena::get`] tells.
-impl<T> Default for Id<T> {
-    fn default() -> Self {
-        Self::new(0)
-    }
-}
-
 impl<T> PartialEq for Id<T> {
     fn eq(&self, other: &Self) -> bool {
         self.index == other.index
@@ -92,16 +85,6 @@ impl<T> Arena<T> {
         let id = Id::new(self.values.len());
         self.values.push(value);
         id
-    }
-
-    /// The value of that name, if it is of this arena.
-    pub fn get(&self, id: Id<T>) -> Option<&T> {
-        self.values.get(id.index())
-    }
-
-    /// The value of that name, to be changed, if it is of this arena.
-    pub fn get_mut(&mut self, id: Id<T>) -> Option<&mut T> {
-        self.values.get_mut(id.index())
     }
 
     /// Every value with its name, in the order added.
@@ -158,16 +141,6 @@ impl<T, V> SideTable<T, V> {
     /// A table that holds what `make` says of each value of `arena`.
     pub fn new(arena: &Arena<T>, make: impl FnMut(Id<T>) -> V) -> Self {
         Self { values: arena.ids().map(make).collect(), of: PhantomData }
-    }
-
-    /// What is known of the value of that name.
-    pub fn get(&self, id: Id<T>) -> Option<&V> {
-        self.values.get(id.index())
-    }
-
-    /// What is known of the value of that name, to be changed.
-    pub fn get_mut(&mut self, id: Id<T>) -> Option<&mut V> {
-        self.values.get_mut(id.index())
     }
 }
 

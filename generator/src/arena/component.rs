@@ -13,7 +13,6 @@ pub struct Components<T> {
 impl<T> Components<T> {
     /// The components of the graph in which an edge leads from each value of `arena` to each of its
     /// `successors` (Kosaraju's algorithm, with stacks of its own instead of recursion).
-    #[expect(clippy::indexing_slicing, reason = "a table has a row for every id of its arena")]
     pub fn new(arena: &Arena<T>, successors: impl Fn(&T) -> Vec<Id<T>>) -> Self {
         let forward = SideTable::new(arena, |id| successors(&arena[id]));
         let mut backward = SideTable::new(arena, |_| Vec::new());
@@ -47,14 +46,12 @@ impl<T> Components<T> {
     }
 
     /// Whether two values are of one component.
-    #[expect(clippy::indexing_slicing, reason = "a table has a row for every id of its arena")]
     pub fn are_together(&self, one: Id<T>, other: Id<T>) -> bool {
         self.group_of[one] == self.group_of[other]
     }
 }
 
 /// The values in the order in which a depth-first walk leaves them.
-#[expect(clippy::indexing_slicing, reason = "a table has a row for every id of its arena")]
 fn postorder<T>(arena: &Arena<T>, successors: &SideTable<T, Vec<Id<T>>>) -> Vec<Id<T>> {
     enum Visit<T> {
         Enter(Id<T>),

@@ -27,7 +27,7 @@ pub(super) fn servers(schemas: &Schemas<'_>) -> Servers {
         servers => Some(servers),
     };
     let first = described.and_then(<[_]>::first);
-    let usual = first.and_then(|server| absolute(server));
+    let usual = first.and_then(absolute);
     let mut relative = None;
     if let Some(server) = first.filter(|_| usual.is_none()) {
         let code = match is_relative(&server.url) {

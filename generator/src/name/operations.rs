@@ -91,6 +91,8 @@ pub(super) fn operations(
     });
     let modules = scope::assign(&wanted.collect::<Vec<_>>(), Role::Module);
     let modules: BTreeMap<&str, &String> = groups.into_iter().zip(modules.iter()).collect();
+    #[expect(clippy::indexing_slicing, reason = "the group of every operation has a module")]
+    let module = |group: &str| modules[group];
     let mut taken: BTreeSet<String> = methods.assigned.iter().map(|name| request(name)).collect();
     SideTable::new(&api.operations, |id| {
         let operation = &api.operations[id];
@@ -102,7 +104,7 @@ pub(super) fn operations(
         OperationNames {
             constant: Ident::new(constant(method, &mut taken)),
             request: Ident::new(request(method)),
-            module: Ident::new(modules[&*operation.group]),
+            module: Ident::new(module(&operation.group)),
             parameters: parameters(operation, naming),
             success,
             failure,

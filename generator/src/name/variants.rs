@@ -4,7 +4,7 @@
 
 use super::phrase::Ways;
 use super::words;
-use crate::api::{JsonKind, Member, Presence, Record, Scalar, Shape, Step, Type, TypeDef, Variant};
+use crate::api::{JsonKind, Member, Presence, Record, Shape, Step, Type, TypeDef, Variant};
 
 /// So many values tell a choice from another.
 const MOST_VALUES: usize = 3;
@@ -102,7 +102,7 @@ fn shape(shape: &Shape) -> &'static str {
 /// The word for the JSON values that a variant may be.
 fn kind(variant: &Variant) -> &'static str {
     if let Type::Scalar(scalar) = &variant.ty
-        && let Some(word) = word(*scalar)
+        && let Some(word) = scalar.word()
     {
         return word;
     }
@@ -114,21 +114,5 @@ fn kind(variant: &Variant) -> &'static str {
         JsonKind::Array => "List",
         JsonKind::Object => "Object",
         JsonKind::Nested | JsonKind::Any => "Other",
-    }
-}
-
-/// The word for a scalar that is more than its JSON type.
-fn word(scalar: Scalar) -> Option<&'static str> {
-    match scalar {
-        Scalar::DateTime => Some("DateTime"),
-        Scalar::Date => Some("Date"),
-        Scalar::Time => Some("Time"),
-        Scalar::Duration => Some("Duration"),
-        Scalar::Uuid => Some("Uuid"),
-        Scalar::Ipv4 => Some("Ipv4"),
-        Scalar::Ipv6 => Some("Ipv6"),
-        Scalar::Base64 | Scalar::Base64Url => Some("Bytes"),
-        Scalar::File => Some("File"),
-        _ => None,
     }
 }

@@ -18,7 +18,6 @@ pub(super) fn limit(types: &Arena<TypeDef>) -> Option<usize> {
 
 /// The steps of the longest chain that is met when every type is looked at with all that it holds, each
 /// of them once and in the order in which it is held; none if that takes too long.
-#[expect(clippy::indexing_slicing, reason = "a table has a row for every id of its arena")]
 fn depth(types: &Arena<TypeDef>) -> Option<usize> {
     let edges = SideTable::new(types, |id| edges(&types[id].shape));
     let mut seen_from = SideTable::new(types, |_| None);
@@ -42,7 +41,6 @@ fn depth(types: &Arena<TypeDef>) -> Option<usize> {
 }
 
 /// Steps that no chain exceeds: of types that hold each other in a cycle, each stands in a chain once.
-#[expect(clippy::indexing_slicing, reason = "a table has a row for every id of its arena")]
 fn bound(types: &Arena<TypeDef>) -> usize {
     let held =
         |definition: &TypeDef| edges(&definition.shape).into_iter().map(|(held, _)| held).collect();

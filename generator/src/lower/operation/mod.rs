@@ -5,7 +5,7 @@ mod context;
 mod group;
 mod header;
 mod media;
-mod operation;
+mod operations;
 mod outcome;
 mod parameter;
 mod parts;
@@ -14,4 +14,4 @@ mod style;
 
 pub(super) use context::Context;
 pub(super) use media::{preference, words_of};
-pub(super) use operation::operations;
+pub(super) use operations::operations;

@@ -123,8 +123,9 @@ fn number(schema: &Schema, index: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arena::Arena;
     use crate::document::{Constraint, Value};
-    use crate::source::{Node, NodeId, NodeKind};
+    use crate::source::{Node, NodeKind, Place};
 
     /// Keywords and their values.
     type Stated<'s> = &'s [(&'s str, &'s str)];
@@ -135,7 +136,8 @@ mod tests {
                 Ok(_) => NodeKind::Number((*value).into()),
                 Err(_) => NodeKind::String((*value).into()),
             };
-            let value = Value::new(&Node { at: NodeId::default(), kind });
+            let at = Arena::default().push(Place { step: None });
+            let value = Value::new(&Node { at, kind });
             Constraint { keyword: (*keyword).into(), value }
         };
         Schema { constraints: constraints.iter().map(constraint).collect(), ..Schema::default() }

@@ -3,7 +3,7 @@
 use super::choice::choice;
 use super::record::record;
 use super::tuple::tuple;
-use super::types::{Types, plain_type, share_a_type};
+use super::type_of::{Types, plain_type, share_a_type};
 use super::union::union;
 use crate::api::Shape;
 use crate::document::SchemaId;

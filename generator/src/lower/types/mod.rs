@@ -6,10 +6,10 @@ mod docs;
 mod origin;
 mod record;
 mod tuple;
-mod types;
+mod type_of;
 mod union;
 
 pub(super) use define::define_named_types;
 pub(super) use docs::{default_as_example, docs_of, link, literal, of_schema};
 pub(super) use record::member;
-pub(super) use types::{Defined, Types, type_of};
+pub(super) use type_of::{Defined, Types, type_of};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::docs::{default_as_example, docs_of};
-use super::types::{Types, contained, type_of};
+use super::type_of::{Types, contained, type_of};
 use crate::api::{Docs, Member, Presence, Record, Type};
 use crate::document::SchemaId;
 use crate::lower::schema::{OtherMembers, is_read_only, is_write_only, other_members, whole};

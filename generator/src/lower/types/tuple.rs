@@ -1,6 +1,6 @@
 //! `prefixItems` → a tuple: items with types of their own, and what may follow.
 
-use super::types::{Types, contained, type_of};
+use super::type_of::{Types, contained, type_of};
 use crate::api::{Presence, Tuple, TupleItem, Type};
 use crate::document::SchemaId;
 use crate::lower::schema::whole;

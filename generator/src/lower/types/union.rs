@@ -3,7 +3,7 @@
 
 use super::docs::docs_of;
 use super::record::record;
-use super::types::{Types, type_of, untyped};
+use super::type_of::{Types, type_of, untyped};
 use crate::api::{Shape, Type, Union, Variant};
 use crate::document::SchemaId;
 use crate::lower::schema::{

@@ -1,11 +1,11 @@
 //! The dependencies of a generated crate, which are those of the runtime's files and of its types.
 
-use super::need::{always, piecemeal_answers, scalar_from, sent_bodies, text_answers};
+use super::need::{Need, always, piecemeal_answers, scalar_from, sent_bodies, text_answers};
 use crate::api::Api;
 use crate::render::Context;
 
 /// Every dependency: whether an API needs it, and its line in the manifest.
-const DEPENDENCIES: &[(fn(&Api) -> bool, &str)] = &[
+const DEPENDENCIES: &[(Need, &str)] = &[
     (|api| scalar_from(api, "base64"), "base64 = \"0.22\""),
     (always, "bytes = \"1\""),
     (text_answers, "encoding_rs = \"0.8\""),

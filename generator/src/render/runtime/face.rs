@@ -5,11 +5,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::need::{
-    always, bearer_tokens, closed_choices, event_answers, operations, scalar_called, secrets,
+    Need, always, bearer_tokens, closed_choices, event_answers, operations, scalar_called, secrets,
     sent_bodies, sent_parts, streamed_bytes, streamed_events, streamed_json_lines, streams,
     three_state_values,
 };
-use crate::api::Api;
 use crate::render::{Context, Item, docs};
 
 /// Names that users look for in one place.
@@ -19,7 +18,7 @@ struct Place {
     /// What the docs of the module say.
     docs: &'static str,
     /// The names, each with whether an API needs it.
-    names: &'static [(&'static str, fn(&Api) -> bool)],
+    names: &'static [(&'static str, Need)],
 }
 
 /// All that users are meant to name of the runtime. `docs/public-face.md` shows it for one client.

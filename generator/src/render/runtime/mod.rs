@@ -11,7 +11,7 @@ pub(super) use face::{face, public_path};
 use super::Context;
 use crate::api::Api;
 use need::{
-    always, choices, closed_choices, content_choices, event_answers, header_types,
+    Need, always, choices, closed_choices, content_choices, event_answers, header_types,
     json_line_answers, operations, part_types, piecemeal_answers, records, scalar_in, sent_bodies,
     sent_parts, split_answers, streamed_bytes, text_answers, tuples, unforeseen_values, unions,
     wrappers,
@@ -26,7 +26,7 @@ struct File {
     path: &'static str,
     text: &'static str,
     /// Whether an API needs it.
-    is_needed: fn(&Api) -> bool,
+    is_needed: Need,
 }
 
 macro_rules! files {

@@ -6,6 +6,9 @@ use crate::api::{
 };
 use crate::render::scalar::{self, Path, Row};
 
+/// A question: whether an API needs something.
+pub(super) type Need = fn(&Api) -> bool;
+
 /// For what no API can do without.
 pub(super) fn always(_: &Api) -> bool {
     true
