@@ -48,7 +48,8 @@ impl<'a> Ways<'a> {
         phrases.push(long.collect());
         // What is named after a thing is never called like that thing.
         phrases.retain(|words| !words.is_empty());
-        phrases.into_iter().map(|words| shortened(words, room).join(" ")).collect()
+        let short = phrases.iter().flat_map(|words| shortened(words, room));
+        short.map(|words| words.join(" ")).collect()
     }
 
     /// All words for what stands at a way, those of its first step among them.
@@ -106,13 +107,29 @@ impl<'a> Ways<'a> {
     }
 }
 
-/// The last words of a phrase, as many as there is room for.
-fn shortened(mut words: Vec<String>, room: usize) -> Vec<String> {
-    let letters = |words: &[String]| words.iter().map(String::len).sum::<usize>();
-    while words.len() > 1 && letters(&words) > room {
-        words.remove(0);
+/// A phrase as far as there is room for its words: first what is behind lists and maps goes without saying,
+/// then the first words are left out, or the second ones, or those before the last.
+fn shortened(phrase: &[String], room: usize) -> Vec<Vec<String>> {
+    let is_long = |words: &[String]| words.iter().map(String::len).sum::<usize>() > room;
+    if !is_long(phrase) {
+        return vec![phrase.to_vec()];
     }
-    words
+    let last = phrase.len().saturating_sub(1);
+    let is_said = |(index, word): &(usize, &String)| {
+        *index == last || !["item", "value"].contains(&word.as_str())
+    };
+    let said: Vec<String> =
+        phrase.iter().enumerate().filter(is_said).map(|(_, word)| word.clone()).collect();
+    let without = |place: fn(usize) -> usize| {
+        let mut words = said.clone();
+        while words.len() > 1 && is_long(&words) {
+            words.remove(place(words.len()).min(words.len() - 1));
+        }
+        words
+    };
+    let mut all = vec![without(|_| 0), without(|_| 1), without(|count| count - 2)];
+    all.dedup();
+    all
 }
 
 /// A step in its own words.
