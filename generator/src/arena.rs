@@ -138,7 +138,7 @@ pub struct SideTable<T, V> {
 }
 
 impl<T, V> SideTable<T, V> {
-    /// A table that holds what `make` says of each value of `arena`.
+    /// A table that holds the result of `make` for each value of `arena`.
     pub fn new(arena: &Arena<T>, make: impl FnMut(Id<T>) -> V) -> Self {
         Self { values: arena.ids().map(make).collect(), of: PhantomData }
     }

@@ -52,12 +52,21 @@ pub fn api(api: &Api) -> String {
 
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
-        Shape::Record(Record { members, rest, unforeseen }) => {
-            for Member { wire_name, ty, presence, indirect, asked, fixed, assumed, docs, .. } in
-                members
+        Shape::Record(Record { members, other_members, unforeseen }) => {
+            for Member {
+                wire_name,
+                ty,
+                presence,
+                indirect,
+                must_be_given,
+                fixed,
+                assumed,
+                docs,
+                ..
+            } in members
             {
                 let indirect = if *indirect { ", indirect" } else { "" };
-                let asked = if *asked { ", asked" } else { "" };
+                let asked = if *must_be_given { ", asked" } else { "" };
                 let fixed =
                     fixed.as_ref().map(|fixed| format!(", always {fixed}")).unwrap_or_default();
                 let assumed = assumed.as_ref().map(|assumed| format!(", else {assumed}"));
@@ -66,9 +75,9 @@ fn shape(text: &mut String, api: &Api, shape: &Shape) {
                 let said = format!("{presence:?}{asked}{fixed}{assumed}{indirect}{facts}");
                 let _ = writeln!(text, "  {wire_name:?}: {ty}, {said}");
             }
-            if let Some(rest) = rest {
+            if let Some(other) = other_members {
                 let unforeseen = if *unforeseen { ", unforeseen" } else { "" };
-                let _ = writeln!(text, "  others: {}{unforeseen}", type_text(api, rest));
+                let _ = writeln!(text, "  others: {}{unforeseen}", type_text(api, other));
             }
         }
         Shape::Choice(Choice { values, open, closed }) => {
@@ -91,13 +100,13 @@ fn shape(text: &mut String, api: &Api, shape: &Shape) {
                 variant_text(text, api, variant);
             }
         }
-        Shape::Tuple(Tuple { items, rest }) => {
+        Shape::Tuple(Tuple { items, following_items }) => {
             for TupleItem { ty, presence, indirect } in items {
                 let indirect = if *indirect { ", indirect" } else { "" };
                 let _ = writeln!(text, "  {}, {presence:?}{indirect}", type_text(api, ty));
             }
-            if let Some(rest) = rest {
-                let _ = writeln!(text, "  others: {}", type_text(api, rest));
+            if let Some(following) = following_items {
+                let _ = writeln!(text, "  others: {}", type_text(api, following));
             }
         }
         Shape::Wrapper(ty) => {

@@ -1,12 +1,12 @@
-//! What comes in: a [`Source`] is a named text, a [`Node`] is a value in it, and a [`NodeId`] is the
-//! place of that value, from which a [`Pointer`] is built only when somebody asks.
+//! The input: a [`Source`] is a named text, a [`Node`] is a JSON value in the text, and a [`NodeId`] is the
+//! place of a node. The [`Pointer`] to a place is built only for a diagnostic or an origin.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::arena::{Arena, Id};
 
-/// A description as it was handed to us.
+/// The text of a description as the caller gave it.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
@@ -33,12 +33,12 @@ impl Source {
         &self.name
     }
 
-    /// The last part of the name: what may be said of it in generated files.
+    /// The last part of the name. Generated files show no more of it, so that they hold no path of a machine.
     pub fn file_name(&self) -> &str {
         self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
     }
 
-    /// The text as it came.
+    /// The bytes of the text, unchanged.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
@@ -53,7 +53,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A JSON Pointer (RFC 6901): the way from the root of a source to one of its values.
+/// A JSON Pointer (RFC 6901): the path from the root of a source to one of its values.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pointer {
     segments: Vec<Segment>,

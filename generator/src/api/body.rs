@@ -7,17 +7,18 @@ use super::{Api, Docs, Origin, Sample, Spelling, Type};
 pub struct Body {
     /// Whether it must be sent.
     pub required: bool,
-    /// What it can be, in the author's order: one thing, or the caller chooses.
+    /// The contents that the caller chooses from, in the author's order. Never empty.
     pub contents: Vec<Content>,
-    /// Where the choice is described, if there is one.
+    /// The origin of the choice between contents, if there are several.
     pub several: Option<Origin>,
-    /// How members of a form are spelled, where that is not the usual way.
+    /// The spellings of the members of a form, where they are not the usual one, each with the names of its
+    /// members.
     pub encoding: Vec<(Spelling, Vec<String>)>,
-    /// The media types of its parts by their names, where those are not the usual ones.
+    /// The name of each part whose media type is not the usual one, and the media type.
     pub parts: Vec<(String, String)>,
-    /// The parts that are spelled in a style, those of one spelling together.
+    /// The spellings of the parts that have a style, each with the names of its parts.
     pub part_styles: Vec<(Spelling, Vec<String>)>,
-    /// What is said of it.
+    /// Its documentation.
     pub docs: Docs,
 }
 
@@ -26,13 +27,13 @@ pub struct Body {
 pub struct Content {
     /// The media type that it is sent as.
     pub media: String,
-    /// The media types that the caller can say it is instead, where the description has a wildcard.
+    /// The wildcard of the description, if it has one: the caller can state any media type that it allows.
     pub range: Option<String>,
-    /// What tells it from the others, in words.
+    /// Words that distinguish it from the other contents of the body.
     pub words: String,
     /// What is sent.
     pub sent: Sent,
-    /// A value that may be sent, where that is no bytes and something is known of it; of lines, a list.
+    /// A value that may be sent; a list for lines. Null for bytes, and where there is no schema.
     pub sample: Sample,
 }
 
@@ -45,7 +46,7 @@ pub enum Sent {
     Form(Type),
     /// Values of this type as JSON, a line each.
     Lines(Type),
-    /// The members of a value as parts; made by hand where nothing is known of them.
+    /// The members of a value as the parts of a multipart body. Without a type, the caller builds the parts.
     Parts(Option<Type>),
     /// A text.
     Text,
@@ -54,7 +55,7 @@ pub enum Sent {
 }
 
 impl Sent {
-    /// The type of the values that are sent, if they are not sent as they are.
+    /// The type of the values that are sent; none for a text, bytes, or parts without a type.
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Sent::Json(ty) | Sent::Form(ty) | Sent::Lines(ty) | Sent::Parts(Some(ty)) => Some(ty),
@@ -72,14 +73,14 @@ impl Body {
         }
     }
 
-    /// Whether the type of a value says that it is sent as this content and no other.
+    /// Whether the type of a value decides that it is sent as this content and as no other.
     pub fn is_told_by_type(&self, api: &Api, content: &Content) -> bool {
         let kind = kind(api, &content.sent);
         self.contents.iter().filter(|other| self::kind(api, &other.sent) == kind).count() == 1
     }
 }
 
-/// What two contents have in common if their values are of one type.
+/// The type of the values of a content. Two contents of one kind cannot be distinguished by a value.
 #[derive(PartialEq)]
 enum Kind {
     Value(Type),

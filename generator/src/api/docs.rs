@@ -1,21 +1,21 @@
-//! What the author of the description says of a thing, and what else its reader should know.
+//! Documentation: what the author of the description says of a thing, and facts that follow from its schema.
 
 use std::fmt;
 
 use super::Sample;
 
-/// Words about a thing.
+/// The documentation of a thing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
     /// A title or a summary: a line.
     pub summary: Option<String>,
     /// More, in Markdown.
     pub description: Option<String>,
-    /// Where more is said.
+    /// A page with more documentation.
     pub link: Option<Link>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
-    /// What is known of its values.
+    /// Facts about its values.
     pub facts: Vec<Fact>,
 }
 
@@ -29,7 +29,7 @@ pub struct Link {
 }
 
 impl Docs {
-    /// Docs of a description alone.
+    /// Documentation that is only a description.
     pub fn of(description: Option<&str>) -> Self {
         Self { description: description.map(str::to_owned), ..Self::default() }
     }
@@ -40,12 +40,12 @@ impl Docs {
 pub struct Literal {
     /// As JSON, on one line.
     pub json: String,
-    /// The text, if it is one.
+    /// The text, if the value is one.
     pub text: Option<String>,
 }
 
 impl Literal {
-    /// The value that is a text.
+    /// The literal of a text.
     pub fn of_text(text: &str) -> Self {
         Self { json: Sample::Text(text.to_owned()).to_string(), text: Some(text.to_owned()) }
     }
@@ -59,7 +59,7 @@ impl fmt::Display for Literal {
     }
 }
 
-/// Something known of the values of a thing. Numbers are as written.
+/// A fact about the values of a thing. Numbers are as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
     /// What the server takes where nothing is sent.
@@ -98,7 +98,7 @@ pub enum Fact {
     Format(String),
     /// A media type that the text holds.
     MediaType(Literal),
-    /// What it is where it tells its record from the other alternatives of a union.
+    /// The value of a tag in this record, which distinguishes it from the other variants of a union.
     Told(Literal),
     /// Set by the server only.
     ReadOnly,

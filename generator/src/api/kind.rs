@@ -1,8 +1,8 @@
-//! The kinds of JSON values, as far as unions tell them apart.
+//! The kinds of JSON values, as far as unions distinguish them.
 
 use super::Scalar;
 
-/// The JSON values that unions tell apart.
+/// A kind of JSON values that unions distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum JsonKind {
     /// True or false.
@@ -17,14 +17,14 @@ pub enum JsonKind {
     Array,
     /// An object.
     Object,
-    /// Whatever another union knows.
+    /// The values of another union.
     Nested,
     /// Anything.
     Any,
 }
 
 impl Scalar {
-    /// The JSON values that it may be.
+    /// The kind of its values.
     pub fn kind(self) -> JsonKind {
         match self {
             Scalar::Null => JsonKind::Any,

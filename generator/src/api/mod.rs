@@ -34,23 +34,23 @@ use crate::source::Pointer;
 /// An API, whole.
 #[derive(Debug, Default)]
 pub struct Api {
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// The version that its description states.
     pub version: Option<String>,
     /// What its description says of it.
     pub docs: Docs,
-    /// Where it is reached, if that is known absolutely.
+    /// The usual server, if its URL is absolute.
     pub server: Option<Server>,
-    /// What its description says of where it is reached, where that is relative.
+    /// The URL of the usual server, if it is relative to the location of the description.
     pub relative_server: Option<String>,
-    /// Everywhere that it, or an operation of it, can be reached, if there is a choice.
+    /// The servers of the API and of its operations; empty if there is no choice between any.
     pub servers: Vec<Server>,
-    /// The ways to prove who calls, in the order described.
+    /// The credentials, in the order described.
     pub credentials: Vec<Credential>,
-    /// The credentials of [`Api::credentials`] that a caller usually has, by index.
+    /// The indices in [`Api::credentials`] of the credentials that a caller usually has.
     pub usual_credentials: Vec<usize>,
-    /// What groups of operations are about: by the group's name.
+    /// The groups of operations that are documented.
     pub groups: Vec<Group>,
     /// Every type.
     pub types: Arena<TypeDef>,
@@ -58,19 +58,19 @@ pub struct Api {
     pub operations: Arena<Operation>,
     /// The names that the author of the description states, by their places.
     pub stated_names: Vec<StatedName>,
-    /// Every place that is any JSON value, and why.
+    /// Every place whose type is any JSON value, with the reason.
     pub untyped: Vec<Untyped>,
     /// Every place whose values have a type, sorted.
     pub places: Vec<Place>,
 }
 
 impl Api {
-    /// The type behind the names that only rename it.
+    /// The type that a chain of aliases stands for.
     pub fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
         ty.resolved(&self.types)
     }
 
-    /// A type without the names that only rename what it is made of, as far as [`limits`] allow.
+    /// A type with every alias in it replaced by what the alias stands for, as deep as [`limits`] allow.
     fn unfolded(&self, ty: &Type, depth: usize) -> Type {
         let inner = |ty: &Type| Box::new(self.unfolded(ty, depth + 1));
         match self.resolved(ty) {
@@ -98,7 +98,7 @@ impl Api {
     }
 }
 
-/// What something is to be called.
+/// A name that the author of the description states for something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StatedName {
     /// Where it is described.
@@ -144,7 +144,7 @@ pub struct Group {
     pub docs: Docs,
 }
 
-/// A place that is any JSON value.
+/// A place whose type is any JSON value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Untyped {
     /// Where.

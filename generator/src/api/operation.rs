@@ -4,7 +4,7 @@ use super::{Body, Docs, Origin, Sample, Spelling, Type, TypeId};
 use crate::arena::Id;
 use crate::source::Pointer;
 
-/// The name of an operation.
+/// The id of an operation in [`Api::operations`](super::Api::operations).
 pub type OperationId = Id<Operation>;
 
 /// Something that can be called.
@@ -24,35 +24,35 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What it sends.
     pub body: Option<Body>,
-    /// What it answers when all is well.
+    /// The answers of a success.
     pub success: Answers,
-    /// What it answers when something is wrong.
+    /// The answers of a failure.
     pub failure: Answers,
-    /// What it answers when all is well, piece by piece, if it can be read so.
+    /// The answer of a success that can be read piece by piece, if there is one.
     pub stream: Option<Stream>,
     /// The type of the headers of its answers, if some are described.
     pub headers: Option<TypeId>,
-    /// The URL that it is called at, if that is not where the others are; it may be relative.
+    /// The URL of its own server, if it has one other than the usual server; it may be relative.
     pub server: Option<String>,
-    /// The media types that it asks for, in the order of preference.
+    /// The media types for `Accept`, in the order of preference.
     pub accepts: Vec<String>,
-    /// Alternatives of credentials that are needed together, by their scheme names. None needed if
-    /// empty; an empty alternative makes them optional.
+    /// The alternatives of its security: each has the schemes of the credentials that are needed together. No
+    /// alternative means that no credential is needed; an empty one makes credentials optional.
     pub security: Vec<Vec<String>>,
-    /// The scopes that a token must have, of each of the alternatives that differ in them.
+    /// The scopes that a token must have; several sets if alternatives differ in their scopes.
     pub scopes: Vec<Vec<String>>,
-    /// The group it belongs to.
+    /// The group that it belongs to.
     pub group: String,
     /// What is said of it.
     pub docs: Docs,
-    /// What of it is not carried, in words. Where there is none, it is whole.
+    /// Messages about what is missing compared with the description; empty if nothing is.
     pub losses: Vec<String>,
 }
 
 /// A part of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathPart {
-    /// As it is.
+    /// A text that is sent unchanged.
     Literal(String),
     /// The value of the path parameter of this name.
     Parameter(String),
@@ -71,7 +71,7 @@ pub struct Parameter {
     pub spelling: Spelling,
     /// Whether it must be sent.
     pub required: bool,
-    /// The type of its value. Null is not sent, or as an empty value if the spelling says so.
+    /// The type of its value. Null is not sent; or as an empty value, if [`Spelling::or_empty`].
     pub ty: Type,
     /// What is said of it.
     pub docs: Docs,
@@ -122,7 +122,7 @@ impl Payload {
 /// An answer that can be read while it comes.
 #[derive(Debug, Clone)]
 pub struct Stream {
-    /// The media type that it is asked for as.
+    /// The media type for `Accept`.
     pub media: String,
     /// What it consists of: values, events or bytes.
     pub payload: Payload,
@@ -133,12 +133,12 @@ pub struct Stream {
 pub struct Answers {
     /// The described answers.
     pub described: Vec<Answer>,
-    /// Where the answers are described, if they are of several types.
+    /// The origin of the choice between payloads, if the answers have several.
     pub several: Option<Origin>,
 }
 
 impl Answers {
-    /// Whether redirects are among them.
+    /// Whether an answer is a redirect.
     pub fn has_redirects(&self) -> bool {
         let is_redirect = |answer: &Answer| {
             matches!(answer.statuses, Statuses::One(300..=399) | Statuses::Hundred(3))
@@ -146,7 +146,7 @@ impl Answers {
         self.described.iter().any(is_redirect)
     }
 
-    /// What all the answers carry, if that is the same.
+    /// The payload of every answer, if all have an equal one.
     pub fn single(&self) -> Option<&Payload> {
         match self.several {
             Some(_) => None,
@@ -160,11 +160,11 @@ impl Answers {
 pub struct Answer {
     /// For which statuses.
     pub statuses: Statuses,
-    /// The media types that tell it from others of the same statuses; empty if there are none.
+    /// The media types that distinguish it from other answers of its statuses; empty if there is no other.
     pub media: Vec<String>,
-    /// What tells it from all others, in words.
+    /// Words that distinguish it from the other answers.
     pub words: String,
-    /// What it carries.
+    /// What its body holds.
     pub payload: Payload,
     /// What is said of it.
     pub docs: Docs,
@@ -175,9 +175,9 @@ pub struct Answer {
 pub enum Statuses {
     /// One status.
     One(u16),
-    /// A hundred of them: 4 is 400 to 499.
+    /// A class of statuses: 4 is 400 to 499.
     Hundred(u8),
-    /// All that are not described otherwise.
+    /// Every status that no other answer is described for.
     Rest,
 }
 

@@ -1,4 +1,4 @@
-//! Where a thing comes from: the only evidence that naming may use.
+//! Where a thing comes from in the description: the only thing that its name may depend on.
 
 use crate::source::Pointer;
 
@@ -7,7 +7,7 @@ use crate::source::Pointer;
 pub struct Origin {
     /// Its place in the description.
     pub at: Pointer,
-    /// The same way in the words of an API, from the outermost named thing inwards.
+    /// The path to it in the terms of an API, from the outermost named thing inwards.
     pub path: Vec<Step>,
 }
 
@@ -16,19 +16,19 @@ pub struct Origin {
 pub enum Step {
     /// A thing that its author named: a type that operations share.
     Shared(String),
-    /// An operation, in the words of its wished name.
+    /// An operation, by its wished name.
     Operation(String),
     /// What the server sends: a webhook or a callback, with its method.
     Webhook(String),
     /// What an operation sends.
     Body,
-    /// What an operation sends, as the media types that it can be sent as.
+    /// The choice between the media types that an operation can send.
     Content,
-    /// What an operation answers when all is well and there is one such answer.
+    /// The only answer of an operation that is a success.
     Success,
-    /// What an operation answers for these statuses, in words.
+    /// One of several answers of an operation, by the words for its statuses.
     Answer(String),
-    /// What an operation answers when something is wrong and there is one such answer.
+    /// The only answer of an operation that is a failure.
     Failure,
     /// A parameter.
     Parameter(String),
@@ -42,7 +42,7 @@ pub enum Step {
     Part(usize),
     /// A variant of a union, from 1.
     Variant(usize),
-    /// A variant of a union that its author named.
+    /// A variant of a union, by its title.
     Titled(String),
     /// A step that has no better word.
     Other(String),

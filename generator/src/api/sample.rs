@@ -74,7 +74,7 @@ impl fmt::Display for Sample {
 }
 
 impl fmt::Debug for Sample {
-    /// As JSON: that is how a reader knows it.
+    /// Writes the value as JSON, which is shorter than the derived form.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }

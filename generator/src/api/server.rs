@@ -19,7 +19,7 @@ pub struct Server {
 pub struct ServerVariable {
     /// Its name.
     pub name: String,
-    /// The value that it has if nothing else is said.
+    /// The value that it has unless the caller chooses another.
     pub default: String,
     /// The values that it can have, if they are known.
     pub choices: Vec<String>,
@@ -28,7 +28,7 @@ pub struct ServerVariable {
 }
 
 impl Server {
-    /// The URL if nothing is said of its variables, without a slash at its end.
+    /// The URL with the default of each variable, without a slash at its end.
     pub fn url(&self) -> String {
         let mut url = self.template.clone();
         for ServerVariable { name, default, .. } in &self.variables {

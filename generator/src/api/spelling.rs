@@ -42,7 +42,7 @@ impl Spelling {
         Self { style, explode, reserved: false, or_empty: false }
     }
 
-    /// What is usual at a place.
+    /// The spelling that a place has by default.
     pub fn usual(place: ParameterPlace) -> Self {
         match place {
             ParameterPlace::Path | ParameterPlace::Header => Self::new(Style::Simple, false),
@@ -50,8 +50,8 @@ impl Spelling {
         }
     }
 
-    /// The plainest spelling that looks the same where the value is a scalar: what only tells how
-    /// several values are joined says nothing then.
+    /// The plainest spelling that spells a scalar in the same way: how several values are joined makes no
+    /// difference to one.
     pub fn of_scalar(self) -> Self {
         match self.style {
             Style::Simple => Self { explode: false, ..self },

@@ -4,7 +4,7 @@ use super::{Docs, JsonKind, Origin, Sample};
 use crate::arena::{Arena, Id};
 use crate::source::Pointer;
 
-/// The name of a type definition.
+/// The id of a type definition in [`Api::types`](super::Api::types).
 pub type TypeId = Id<TypeDef>;
 
 /// A type that has a name of its own.
@@ -20,12 +20,12 @@ pub struct TypeDef {
     pub role: Role,
     /// What can be done with its values beside sending and reading them.
     pub traits: Traits,
-    /// The traits that the caller chose for it beside those.
+    /// The traits that the caller chose for it beside the usual ones.
     pub derives: Vec<ChosenTrait>,
 }
 
 impl TypeDef {
-    /// A type of which nothing is known beyond itself: its traits follow from all types.
+    /// A new definition. Its traits are set when all types are known.
     pub fn new(origin: Origin, docs: Docs, shape: Shape, role: Role) -> Self {
         let traits = Traits { total_equality: true, empty_value: false };
         Self { origin, docs, shape, role, traits, derives: Vec::new() }
@@ -35,7 +35,7 @@ impl TypeDef {
 /// How the values of a type travel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Role {
-    /// As JSON, or as what can be made of it.
+    /// As JSON, or spelled as a parameter or a form.
     #[default]
     Json,
     /// As the parts of a body.
@@ -60,7 +60,7 @@ pub enum HeaderStyle {
 pub struct Traits {
     /// Equality is total, so that values can be keys.
     pub total_equality: bool,
-    /// There is a value that says nothing.
+    /// There is a value in which every member is absent.
     pub empty_value: bool,
 }
 
@@ -71,7 +71,7 @@ pub enum ChosenTrait {
     PartialOrder,
     /// An order of all values.
     TotalOrder,
-    /// A trait of which nothing is known but the path that the caller wrote.
+    /// Any other trait, by the path that the caller wrote.
     Other(String),
 }
 
@@ -93,22 +93,25 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The types that its parts have, in order.
+    /// The types of its members, items or variants, in order.
     pub fn types(&self) -> Vec<&Type> {
         match self {
-            Shape::Record(record) => {
-                record.members.iter().map(|member| &member.ty).chain(&record.rest).collect()
-            }
+            Shape::Record(record) => record
+                .members
+                .iter()
+                .map(|member| &member.ty)
+                .chain(&record.other_members)
+                .collect(),
             Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Shape::Tuple(tuple) => {
-                tuple.items.iter().map(|item| &item.ty).chain(&tuple.rest).collect()
+                tuple.items.iter().map(|item| &item.ty).chain(&tuple.following_items).collect()
             }
             Shape::Wrapper(ty) | Shape::Alias(ty) => vec![ty],
             Shape::Choice(_) => Vec::new(),
         }
     }
 
-    /// The named types whose values stand directly in a value of this shape.
+    /// The named types whose values are held by a value of this shape directly, and not in a list or a map.
     pub fn held(&self) -> Vec<TypeId> {
         match self {
             Shape::Record(record) => {
@@ -125,9 +128,10 @@ impl Shape {
 pub struct Record {
     /// The members, in the author's order.
     pub members: Vec<Member>,
-    /// The type of all other members, if they are kept.
-    pub rest: Option<Type>,
-    /// Whether nothing is said of those, and they are kept as they come.
+    /// The type of all members that are not in `members`, if a record keeps those.
+    pub other_members: Option<Type>,
+    /// Whether the description says nothing of other members, and a record keeps them because the caller
+    /// chose so.
     pub unforeseen: bool,
 }
 
@@ -136,7 +140,7 @@ pub struct Record {
 pub struct Choice {
     /// The known values, in the author's order.
     pub values: Vec<ChoiceValue>,
-    /// Whether other texts are foreseen.
+    /// Whether the description allows other texts.
     pub open: bool,
     /// Whether another text is a fault.
     pub closed: bool,
@@ -145,7 +149,7 @@ pub struct Choice {
 /// One of some types.
 #[derive(Debug, Clone, Default)]
 pub struct Union {
-    /// The member of objects that tells which of the variants they are.
+    /// The member whose value tells of which variant an object is, if there is one.
     pub tag: Option<String>,
     /// The variants, in the author's order.
     pub variants: Vec<Variant>,
@@ -156,8 +160,8 @@ pub struct Union {
 pub struct Tuple {
     /// The first items.
     pub items: Vec<TupleItem>,
-    /// The type of what may follow them.
-    pub rest: Option<Type>,
+    /// The type of the items that may follow the first ones; none if none may.
+    pub following_items: Option<Type>,
 }
 
 /// An item with a place of its own.
@@ -165,9 +169,9 @@ pub struct Tuple {
 pub struct TupleItem {
     /// Its type.
     pub ty: Type,
-    /// Whether it may be absent, and all after it.
+    /// Whether the item, and every item after it, may be absent.
     pub presence: Presence,
-    /// Whether its value must stand elsewhere, because it may hold another of the same tuple.
+    /// Whether its value must be stored behind a pointer, because it may hold another value of the tuple.
     pub indirect: bool,
 }
 
@@ -182,7 +186,7 @@ pub enum Type {
     List(Box<Type>),
     /// An object with any keys.
     Map(Box<Type>),
-    /// A type, or null. Never directly in another of its kind.
+    /// A type, or null. Never directly in another `Nullable`.
     Nullable(Box<Type>),
     /// Any JSON value, null included.
     Any,
@@ -206,8 +210,8 @@ impl Type {
         }
     }
 
-    /// The type behind the names that only rename it. No such name leads back to itself once `lower` is
-    /// done with the types.
+    /// The type that a chain of aliases stands for. Once `lower` is done with the types, no alias leads back to
+    /// itself.
     pub fn resolved<'a>(&'a self, types: &'a Arena<TypeDef>) -> &'a Type {
         let mut ty = self;
         while let Type::Named(id) = ty
@@ -218,7 +222,7 @@ impl Type {
         ty
     }
 
-    /// The named types whose values stand directly in a value of this type.
+    /// The named type whose value is held by a value of this type directly, and not in a list or a map.
     pub fn held(&self) -> Option<TypeId> {
         match self {
             Type::Named(id) => Some(*id),
@@ -273,7 +277,7 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// What people call a value of it, if they have a better word than that of its JSON type.
+    /// The word for its values, if there is a better one than their JSON type.
     pub fn word(self) -> Option<&'static str> {
         match self {
             Scalar::DateTime => Some("DateTime"),
@@ -333,13 +337,14 @@ pub struct Member {
     pub ty: Type,
     /// Whether it may be absent.
     pub presence: Presence,
-    /// Whether its value must stand elsewhere, because it may hold another of the same record.
+    /// Whether its value must be stored behind a pointer, because it may hold another value of the record.
     pub indirect: bool,
-    /// Whether who makes a record must give its value.
-    pub asked: bool,
-    /// What it is in every record that is made, if that is known.
+    /// Whether the caller must give its value to make a record. A value that is fixed, that may be absent
+    /// or that only the server sets need not be given.
+    pub must_be_given: bool,
+    /// The value that it has in every record that the caller makes, if there is only one.
     pub fixed: Option<Sample>,
-    /// What may be assumed where it is absent in an answer.
+    /// The value that may be assumed where it is absent in an answer.
     pub assumed: Option<Sample>,
 }
 
@@ -370,15 +375,15 @@ pub struct ChoiceValue {
 pub struct Variant {
     /// Where it is described, if it is.
     pub at: Option<Pointer>,
-    /// The JSON values that it may be.
+    /// The kind of JSON values that it may be.
     pub kind: JsonKind,
-    /// The values of the tag that it stands for.
+    /// The values of the tag that stand for it.
     pub tags: Vec<String>,
-    /// Whether the tag is no member of its type and is written beside it.
+    /// Whether its type has no member for the tag, so that the union writes the tag.
     pub adds_tag: bool,
     /// The type of its value.
     pub ty: Type,
-    /// Whether its value must stand elsewhere, because it may hold another of the same union.
+    /// Whether its value must be stored behind a pointer, because it may hold another value of the union.
     pub indirect: bool,
     /// What its author calls it.
     pub label: Option<String>,

@@ -1,5 +1,5 @@
-//! The command line: reads what is to be generated, generates it, and says what happened. Exit codes:
-//! 0 done, 1 the description has errors or the crate is out of date, 2 the call is wrong.
+//! The command line: reads which clients to generate, generates them, and reports the outcome. Exit codes:
+//! 0 for success, 1 if a description has errors or a crate is out of date, 2 if the call is wrong.
 
 mod arguments;
 mod settings;
@@ -33,7 +33,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(arguments) => generate(&Arguments { check: true, ..arguments }),
         },
         Err(error) => {
-            // Asking for help is no mistake.
+            // `--help` and `--version` come as errors of clap too, but the call is not wrong.
             let wrong = error.use_stderr();
             let printed = error.print();
             if wrong || printed.is_err() { ExitCode::from(2) } else { ExitCode::SUCCESS }
@@ -97,7 +97,7 @@ fn generate_one(client: &Client, arguments: &Arguments) -> bool {
             false
         }
     };
-    // Whatever went wrong, those who asked for a report read it there.
+    // The report is written after a failure too, since it holds what failed.
     if let Some(path) = &arguments.report {
         let report = report::report(&source, &made);
         done &= write_report(path, &report);
@@ -213,7 +213,7 @@ fn write_report(path: &std::path::Path, report: &report::Report) -> bool {
     written.is_ok()
 }
 
-/// How many warnings there are, and how many were let pass.
+/// How many warnings there are, and how many are allowed.
 fn warned(said: &Diagnostics) -> String {
     let warnings = counted(said.count(Severity::Warning), "warning");
     match said.count_allowed() {
@@ -231,19 +231,19 @@ fn say_diagnostic(diagnostic: &Diagnostic) {
     say(&report::text(&source, &only(diagnostic), std::io::stderr().is_terminal()));
 }
 
-/// A run that came to nothing but one diagnostic.
+/// The outcome of a run that generated nothing and has one diagnostic.
 fn only(diagnostic: &Diagnostic) -> Generated {
     let mut made = Generated::default();
     made.diagnostics.add(diagnostic.clone());
     made
 }
 
-/// What is for people goes to standard error. That it is closed is no reason to stop.
+/// Writes text for people to standard error. A closed standard error does not stop the run.
 fn say(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// What was asked for goes to standard output.
+/// Writes the requested output to standard output.
 fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }

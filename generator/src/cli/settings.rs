@@ -105,7 +105,7 @@ impl ClientSettings {
         let derives = self.derives.into_iter();
         let derives = derives.map(|DeriveSettings { at, traits }| DeriveChoice { at, traits });
         let dependencies = self.dependencies.into_iter();
-        let dependencies = dependencies.map(|(name, said)| (name, said.to_string())).collect();
+        let dependencies = dependencies.map(|(name, value)| (name, value.to_string())).collect();
         let choices = Choices {
             names: names.collect(),
             derives: derives.collect(),
@@ -168,7 +168,7 @@ pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
     Ok(clients)
 }
 
-/// Lets what was said on the command line win.
+/// Replaces the settings of a client by those that the command line states.
 fn overrule(client: &mut Client, arguments: &Arguments) {
     let Arguments { out, name, crate_version, license, .. } = arguments;
     if let Some(out) = out {

@@ -1,24 +1,24 @@
-//! What a caller may choose for single places of the description. A place is a JSON Pointer, and stands
-//! for what is there and below it; the empty one is the whole description.
+//! What a caller may choose for single places of the description. A place is a JSON Pointer and includes
+//! everything below it; the empty pointer is the whole description.
 
 use crate::diagnostic::{Code, Diagnostic, Location, is_pointer};
 
 /// The choices for single places.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// What single things are called.
+    /// The names of single types, members, operations and parameters.
     pub names: Vec<NameChoice>,
     /// Which traits types derive beside the usual ones.
     pub derives: Vec<DeriveChoice>,
-    /// Where enums of texts have the described values and no other.
+    /// Places whose enums of texts have no value but the described ones.
     pub closed: Vec<String>,
-    /// Where records keep the members that the description says nothing of.
+    /// Places whose records keep the members that are not described.
     pub keep_unknown: Vec<String>,
     /// Whether operations are called by their whole ids, those that a framework composed too.
     pub whole_operation_ids: bool,
 }
 
-/// What a thing is called.
+/// The chosen name of one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameChoice {
     /// Where it is described.
@@ -36,7 +36,7 @@ pub struct DeriveChoice {
     pub traits: Vec<String>,
 }
 
-/// What every type has, as far as it can.
+/// The traits that every type implements where possible, and that nobody needs to choose.
 const USUAL: [&str; 8] =
     ["Debug", "Clone", "Default", "PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
 
@@ -60,7 +60,7 @@ impl DeriveChoice {
 }
 
 impl Choices {
-    /// What cannot be chosen.
+    /// What is wrong with the choices, as far as it shows without the description.
     pub(super) fn faults(&self) -> Vec<Diagnostic> {
         let keys = [("closed", &self.closed), ("keep-unknown", &self.keep_unknown)];
         let places = keys

@@ -18,9 +18,9 @@ pub struct Config {
     pub license: Option<String>,
     /// The warnings that may pass.
     pub allow: Vec<Allowance>,
-    /// Crates that the crate depends on besides, each with what its manifest says of it, as TOML.
+    /// Additional dependencies of the crate: the name of each, and its value in `[dependencies]` as TOML.
     pub dependencies: Vec<(String, String)>,
-    /// What single places become.
+    /// The choices for single places of the description.
     pub choices: Choices,
     /// What the crate has published.
     pub lock: Lock,
@@ -119,7 +119,7 @@ const DEPENDENCIES: &[&str] = &[
 ];
 
 impl Config {
-    /// What Cargo would refuse, and what can allow nothing.
+    /// What is wrong with the choices: what Cargo would refuse, and allowances that can match no warning.
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: Vec<_> = self.allow.iter().filter_map(Allowance::fault).collect();
         faults.extend(self.choices.faults());

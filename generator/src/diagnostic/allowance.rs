@@ -1,22 +1,22 @@
-//! Warnings that the caller knows of and lets pass: an [`Allowance`] names a code and a place.
+//! Warnings that the caller allows: an [`Allowance`] names a code and a place.
 
 use std::cmp::Reverse;
 
 use super::{Code, Diagnostic, Diagnostics, Location, Severity};
 
-/// Warnings of one code that are let pass, at a place and below it.
+/// Allows the warnings of one code at a place and below it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Allowance {
     /// The code, as its author wrote it.
     pub code: String,
     /// The place: a JSON Pointer. The empty one is the whole description.
     pub at: String,
-    /// Why they may pass.
+    /// Why the warnings are allowed.
     pub reason: Option<String>,
 }
 
 impl Allowance {
-    /// Why it cannot allow anything, if it cannot.
+    /// Why no warning can match the allowance, if none can.
     pub fn fault(&self) -> Option<Diagnostic> {
         let of = |problem: String| {
             let message = format!("the allowance of `{}` at `{}`: {problem}", self.code, self.at);
@@ -50,8 +50,9 @@ impl Allowance {
 }
 
 impl Diagnostics {
-    /// Lets warnings pass. Of several allowances that cover one, the nearest takes it, so that each
-    /// of them is there for something; one that takes nothing is an error.
+    /// Marks the warnings that the allowances cover. Of several allowances that cover one warning, the one
+    /// with the longest pointer takes it. An allowance that takes no warning is an error, so that the
+    /// configuration holds none that is no longer needed.
     pub fn allow(&mut self, allowances: &[Allowance]) {
         let mut nearest: Vec<(&Allowance, bool)> =
             allowances.iter().map(|allowance| (allowance, false)).collect();

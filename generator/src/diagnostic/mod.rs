@@ -1,5 +1,5 @@
-//! What a stage has to say about the description: a [`Diagnostic`] has a [`Code`], a place and a way
-//! out. Stages add to [`Diagnostics`]; only the report turns places into lines.
+//! What a stage has to say about the description: a [`Diagnostic`] has a [`Code`], a [`Location`] and a
+//! message. Stages add to [`Diagnostics`]; only the report turns locations into lines.
 
 mod allowance;
 mod code;
@@ -14,9 +14,9 @@ use crate::source::Pointer;
 /// Where a diagnostic points.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Location {
-    /// The call itself or a file as a whole.
+    /// Nowhere in the description: it is about the call, or about a file as a whole.
     Nowhere,
-    /// A byte offset in the source: what cannot be parsed has no pointers yet.
+    /// A byte offset in the source. A text that cannot be parsed has no pointers.
     Offset(usize),
     /// A value of the description.
     Value(Pointer),
@@ -37,13 +37,13 @@ impl Location {
 /// One thing that the author of the description, or the caller, should know.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    /// Where.
+    /// Where it points.
     pub location: Location,
-    /// Which of the things in the table of codes.
+    /// What it is about, from the table of codes.
     pub code: Code,
-    /// What is the matter, in one line.
+    /// What is wrong at this location, in one line.
     pub message: String,
-    /// What lets it pass, if it is a warning that the caller allows.
+    /// The allowance of the caller that covers the diagnostic, if it is a warning and one does.
     pub allowed: Option<Box<Allowance>>,
 }
 
@@ -57,41 +57,41 @@ impl Diagnostic {
     }
 }
 
-/// What has been said so far. The same thing said of the same place twice is kept once, because a
-/// shared component is read by everyone who refers to it.
+/// The diagnostics of a run so far. Of two equal ones only one is kept: a shared component is read once
+/// for each reference to it, and its author should be told of a fault once.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     all: BTreeSet<Diagnostic>,
 }
 
 impl Diagnostics {
-    /// Nothing said yet.
+    /// No diagnostic.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn add(&mut self, diagnostic: Diagnostic) {
         self.all.insert(diagnostic);
     }
 
-    /// Everything, by place.
+    /// Every diagnostic, sorted by location.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.all.iter()
     }
 
-    /// Whether one of them is an error.
+    /// Whether a diagnostic is an error.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// How many are of that severity and not allowed.
+    /// How many diagnostics of a severity there are, without the allowed ones.
     pub fn count(&self, severity: Severity) -> usize {
         let counts = |said: &&Diagnostic| said.code.severity() == severity;
         self.all.iter().filter(counts).filter(|said| said.allowed.is_none()).count()
     }
 
-    /// How many are allowed.
+    /// How many diagnostics are allowed.
     pub fn count_allowed(&self) -> usize {
         self.all.iter().filter(|said| said.allowed.is_some()).count()
     }

@@ -1,5 +1,5 @@
-//! OpenAPI in the shape of 3.1: the one model that every version is read into. It says what the
-//! description says, with every reference resolved, and decides nothing.
+//! OpenAPI in the shape of 3.1: the model that every supported version is read into. It holds what the
+//! description states, with every reference resolved, and no decision about the client.
 
 mod operation;
 mod schema;
@@ -120,13 +120,13 @@ pub struct SecurityScheme {
     pub at: NodeId,
     /// The key under `components.securitySchemes`.
     pub name: Arc<str>,
-    /// What kind it is.
+    /// The type of the scheme.
     pub kind: SecurityKind,
     /// What its author says of it.
     pub description: Option<String>,
 }
 
-/// The kinds of security scheme.
+/// The types of security schemes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SecurityKind {
     /// `type: http`, with the scheme in lower case: `bearer`, `basic` and others.
@@ -135,7 +135,7 @@ pub enum SecurityKind {
     ApiKey {
         /// Where the key is sent.
         location: In,
-        /// Under which name.
+        /// The name of the header, query parameter or cookie.
         name: String,
     },
     /// `type: oauth2`.

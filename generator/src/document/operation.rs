@@ -39,7 +39,7 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// `servers`, or those of its path where it states none; none if neither does.
     pub servers: Vec<Server>,
-    /// What of it, its parameters, body and answers could not be read, in words.
+    /// The messages about parts of the operation that could not be read.
     pub unread: Vec<String>,
     /// `callbacks`: what the server calls because of it.
     pub callbacks: Vec<Webhook>,
@@ -118,9 +118,10 @@ pub struct Parameter {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
-    /// Its schema; none if it is described by `content`, or not at all.
+    /// `schema`; none if the value is described by `content`, or not at all.
     pub schema: Option<SchemaId>,
-    /// `content`, where its value is described by a media type; several are one too many.
+    /// `content`, which describes the value by a media type. The specification allows one; a description may
+    /// state several.
     pub content: Vec<MediaType>,
     /// `style`, or the default of its location.
     pub style: Style,
@@ -182,7 +183,7 @@ impl Style {
     }
 }
 
-/// What an operation sends.
+/// The request body of an operation.
 #[derive(Debug, Clone)]
 pub struct Body {
     /// Where it is described.
@@ -210,7 +211,7 @@ pub struct MediaType {
     pub example: Option<Value>,
 }
 
-/// How a member of a form is sent. What is not stated is up to its schema.
+/// How a member of a form or a multipart body is sent. Where nothing is stated, its schema decides.
 #[derive(Debug, Clone)]
 pub struct Encoding {
     /// `contentType`.
@@ -224,19 +225,18 @@ pub struct Encoding {
 }
 
 impl Encoding {
-    /// Whether it says anything of a style, beside which a media type has no effect (OpenAPI 3.1,
-    /// section 4.8.15.1).
+    /// Whether a style is stated: `contentType` has no effect then (OpenAPI 3.1, section 4.8.15.1).
     pub fn has_style(&self) -> bool {
         self.style.is_some() || self.explode.is_some() || self.allow_reserved.is_some()
     }
 }
 
-/// What an operation answers.
+/// A response of an operation.
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// Where it is described, after references.
+    /// Where the response is described: the target of the reference, if it is one.
     pub at: NodeId,
-    /// Where the operation names it.
+    /// Where the response stands in the operation, perhaps as a reference.
     pub named_at: NodeId,
     /// What its author says of it.
     pub description: Option<String>,
@@ -265,12 +265,12 @@ pub struct Header {
     pub deprecated: bool,
 }
 
-/// The statuses that an answer is described for. Ordered from the most to the least specific.
+/// The statuses that a response is described for. Ordered from the most to the least specific.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StatusKey {
     /// One status.
     Code(u16),
-    /// A hundred: `4XX` is 4.
+    /// A class of statuses: `4XX` is 4.
     Range(u8),
     /// Every other.
     Default,

@@ -10,7 +10,7 @@ use crate::source::{Node, NodeId, NodeKind};
 /// The name of a schema.
 pub type SchemaId = Id<Arc<Schema>>;
 
-/// What a schema says (JSON Schema 2020-12, as far as OpenAPI 3.1 builds on it).
+/// A schema (JSON Schema 2020-12, as far as OpenAPI 3.1 builds on it).
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
     /// Where it stands; none only while it is being read.
@@ -19,8 +19,8 @@ pub struct Schema {
     pub reference: Option<Reference>,
     /// Whether null is allowed, however that is spelled.
     pub nullable: bool,
-    /// Whether that is only meant: `nullable` has an effect where a `type` stands beside it (OpenAPI
-    /// 3.0.3, section 4.7.24), and validators keep to it.
+    /// Whether `nullable: true` stands without a `type` beside it. Authors mean null to be allowed by it;
+    /// the specification (OpenAPI 3.0.3, section 4.7.24) and validators ignore such a `nullable`.
     pub vaguely_nullable: bool,
     /// The schema `false`: nothing is allowed.
     pub never: bool,
@@ -79,12 +79,12 @@ pub struct Schema {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
-    /// What is not checked and only documented: bounds, lengths, patterns, in the order written.
+    /// Keywords that the crate documents and does not check: bounds, lengths, patterns, in the order written.
     pub constraints: Vec<Constraint>,
 }
 
 impl Schema {
-    /// Whether it says anything of the shape of a value beside its `$ref`, null apart.
+    /// Whether the keywords beside `$ref` restrict the shape of a value in any way but by null.
     pub fn has_shape(&self) -> bool {
         self.never
             || !self.types.is_empty()
@@ -102,7 +102,7 @@ impl Schema {
             || !self.any_of.is_empty()
     }
 
-    /// Whether objects of it are described: by type, or by what only objects have.
+    /// Whether the schema describes objects: by `type`, or without one by keywords that only objects have.
     pub fn describes_object(&self) -> bool {
         match self.types.as_slice() {
             [] => {
@@ -141,7 +141,7 @@ pub struct ValueNote {
 pub enum Reference {
     /// To a schema.
     To(SchemaId),
-    /// To nothing, which has been said.
+    /// To nothing. The diagnostic has been reported.
     Broken,
 }
 
@@ -189,7 +189,7 @@ impl JsonType {
 /// What an object may hold beside its `properties`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Additional {
-    /// Nothing is said: anything may come.
+    /// Not stated: an object may hold any other member.
     #[default]
     Unstated,
     /// `true`, or the empty schema.

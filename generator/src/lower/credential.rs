@@ -5,8 +5,8 @@ use crate::diagnostic::Code;
 use crate::document::{self, In, SecurityKind, SecurityScheme};
 use crate::lower::schema::Schemas;
 
-/// The credentials that are carried, and which of them a caller usually has: those of the first
-/// requirement that any operation is described with.
+/// The supported credentials, and the indices of those that a caller usually has: the credentials of the
+/// first requirement of the description, or else of an operation, whose credentials are all supported texts.
 pub(super) fn credentials(schemas: &Schemas<'_>) -> (Vec<Credential>, Vec<usize>) {
     let mut credentials = Vec::new();
     for scheme in &schemas.document.security_schemes {
@@ -75,7 +75,8 @@ pub(super) fn security(
     (alternatives, scopes)
 }
 
-/// What is said of a scheme. One of HTTP that has no word of its own here is a header as it is.
+/// The docs of a scheme. A scheme of HTTP without a kind of its own is sent as the whole header, which the
+/// docs add.
 fn docs(scheme: &SecurityScheme, kind: &CredentialKind) -> Docs {
     let (SecurityKind::Http(http), CredentialKind::Header(_)) = (&scheme.kind, kind) else {
         return Docs::of(scheme.description.as_deref());
@@ -85,7 +86,7 @@ fn docs(scheme: &SecurityScheme, kind: &CredentialKind) -> Docs {
     Docs::of(Some(&described.collect::<Vec<_>>().join("\n\n")))
 }
 
-/// How a scheme is sent, or why it is not.
+/// How the credential of a scheme is sent, or why the scheme is left out.
 fn kind(scheme: &SecurityScheme) -> Result<CredentialKind, String> {
     match &scheme.kind {
         SecurityKind::Http(http) if http == "bearer" => Ok(CredentialKind::Bearer),
@@ -103,14 +104,14 @@ fn kind(scheme: &SecurityScheme) -> Result<CredentialKind, String> {
         }
         SecurityKind::ApiKey { name, .. } => Ok(CredentialKind::Header(name.clone())),
         SecurityKind::MutualTls => Ok(CredentialKind::Certificate),
-        // A challenge of the server's is part of these (RFC 7616, 7804, 8120, 4559, 7486).
+        // These answer a challenge of the server (RFC 7616, 7804, 8120, 4559, 7486), so no fixed text is enough.
         SecurityKind::Http(http)
             if ["digest", "mutual", "negotiate", "hoba"].contains(&http.as_str())
                 || http.starts_with("scram-") =>
         {
             Err(format!("HTTP authentication by `{http}` is not carried yet"))
         }
-        // Whatever else there is, and what services call so, is a text in this header.
+        // Any other scheme, registered or not, is a text that the caller gives for this header.
         SecurityKind::Http(_) => Ok(CredentialKind::Header("Authorization".to_owned())),
         SecurityKind::Other(kind) => Err(format!("`{kind}` is not a kind of security scheme")),
     }

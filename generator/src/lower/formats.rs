@@ -1,5 +1,5 @@
-//! The formats of texts that have a type of their own, a row each: everything that the rest of this room
-//! needs to know of them. Their Rust is in the table of `render`.
+//! The formats of texts that have a type of their own, a row each, with everything that `lower` needs to know
+//! about a format. `render` has a table of the Rust type of each.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -8,14 +8,14 @@ use crate::api::{JsonKind, Sample, Scalar};
 
 /// A format of texts.
 pub(super) struct Format {
-    /// The name in a description (`format`). URLs have no row: every type for them changes how some are
-    /// spelled.
+    /// The value of `format` in a description. URLs have no row: every Rust type for URLs changes the spelling
+    /// of some.
     pub(super) name: &'static str,
-    /// What its values are.
+    /// The scalar type of its values.
     pub(super) scalar: Scalar,
     /// Which texts are values.
     pub(super) texts: Texts,
-    /// A value, as a text; of another index another value.
+    /// A value, as a text. Another index gives another value, as far as the format has more.
     pub(super) sample: fn(index: usize) -> String,
     /// Whether its values have an order.
     pub(super) ordered: bool,
@@ -105,7 +105,7 @@ const FORMATS: &[Format] = &[
     },
 ];
 
-/// Texts of formats that have no type of their own, for samples.
+/// A sample text for each format that has no type of its own.
 const PLAIN_TEXTS: &[(&[&str], &str)] = &[
     (&["email", "idn-email"], "ada@example.com"),
     (&["hostname", "idn-hostname"], "example.com"),
@@ -139,7 +139,7 @@ pub(super) fn is_value(scalar: Scalar, sample: &Sample, patterns: &Patterns) -> 
     }
 }
 
-/// A text of a format that is carried as a plain text, by its name in upper or lower case.
+/// A sample text of the format with that name, in upper or lower case, where its values are plain texts.
 pub(super) fn plain_text(name: &str, index: usize) -> Option<String> {
     let name = name.to_ascii_lowercase();
     if let Some(known) = by_name(&name) {

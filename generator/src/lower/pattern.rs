@@ -1,4 +1,5 @@
-//! A regular expression → a text that it matches. One that the libraries cannot read is not looked at.
+//! A regular expression → a text that it matches. An expression that the libraries cannot read counts as
+//! matching every text, and no text is made for it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ impl Patterns {
         self.compiled(pattern).is_none_or(|compiled| compiled.is_match(text).unwrap_or(true))
     }
 
-    /// Whether it is known what an expression matches.
+    /// Whether the libraries can read an expression.
     pub(super) fn is_known(&self, pattern: &str) -> bool {
         self.compiled(pattern).is_some()
     }
@@ -38,8 +39,8 @@ impl Patterns {
         compiled
     }
 
-    /// A text that an expression matches, of a length between these; of another index another text, where that
-    /// is easily made.
+    /// A text that an expression matches, with `least` to `most` characters. Another index gives another text,
+    /// where the expression makes that easy.
     pub(super) fn text(
         &self,
         pattern: &str,
@@ -49,10 +50,10 @@ impl Patterns {
     ) -> Option<String> {
         let compiled = self.compiled(pattern)?;
         let plain = regex_syntax::parse(pattern).ok();
-        // What only looks asks for characters of several kinds, as of a password.
+        // Look-ahead usually demands characters of several classes, as in a password.
         let mixed = plain.is_none();
         let hir = plain.or_else(|| regex_syntax::parse(&consumed(pattern)).ok())?;
-        // An empty text is the last to be tried: in a path there is none.
+        // The empty text is tried last: as a path parameter it would make another path.
         let made = |least: usize, mixed: bool| {
             (0..limits::REPETITIONS_OF_A_PATTERN).find_map(|more| {
                 let mut maker = Maker { more, index, mixed, text: String::new() };
@@ -68,10 +69,10 @@ impl Patterns {
     }
 }
 
-/// The part of an expression that takes characters: without what it only looks at, ahead and behind.
+/// An expression without its look-ahead and look-behind groups, which match no characters themselves.
 fn consumed(pattern: &str) -> String {
     let mut consumed = String::new();
-    // How many groups are open within one that only looks.
+    // How many groups are open, counted from a look-around group.
     let mut looking = 0_usize;
     let mut in_class = false;
     let mut rest = pattern;
@@ -98,13 +99,13 @@ fn consumed(pattern: &str) -> String {
     consumed
 }
 
-/// Writes what an expression matches.
+/// Makes a text that an expression matches.
 struct Maker {
-    /// How many times more than it must be each repetition is made.
+    /// How many times beyond its minimum each repetition is written.
     more: usize,
-    /// Which of several characters and alternatives it is.
+    /// Which character of a class and which alternative is written.
     index: usize,
-    /// Whether neighbours are of different kinds.
+    /// Whether neighbouring characters are taken from different classes: lower case, upper case, digits, signs.
     mixed: bool,
     text: String,
 }
@@ -141,7 +142,7 @@ impl Maker {
         Some(())
     }
 
-    /// A character of a class: a letter or a digit if there is one.
+    /// A character of a class; preferably a letter or a digit.
     fn one_of(&self, class: &Class) -> Option<char> {
         let ranges: Vec<(char, char)> = match class {
             Class::Unicode(class) => {

@@ -1,5 +1,5 @@
-//! Servers → where the API is reached if nothing else is said, where else, and which operation is
-//! called at a server of its own.
+//! Servers → the usual base URL, the other servers that a caller can choose, and the server of each operation
+//! that has one of its own.
 
 use crate::api::{Docs, Server, ServerVariable};
 use crate::diagnostic::Code;
@@ -11,14 +11,14 @@ use crate::lower::schema::Schemas;
 pub(super) struct Servers {
     /// Where every operation without a server of its own is called, if that is absolute.
     pub(super) usual: Option<Server>,
-    /// What is described instead, if it is relative to where the description is found.
+    /// The URL of the first server, if it is relative to the location of the description.
     pub(super) relative: Option<String>,
-    /// Everything there is to choose from.
+    /// The servers that a caller can choose from; empty if there is no choice.
     pub(super) all: Vec<Server>,
 }
 
-/// The first server of the description is the usual one. Where none is described, it is the
-/// first that an operation states.
+/// The servers of the description. The first server of the description is the usual one; if there is none, the
+/// first absolute server of an operation is.
 pub(super) fn servers(schemas: &Schemas<'_>) -> Servers {
     let document = schemas.document;
     let stated = document.operations.iter().flat_map(|operation| &operation.servers);
@@ -70,7 +70,7 @@ pub(super) fn own_server(
     (!is_usual && usual.as_ref() != Some(&url)).then_some(url)
 }
 
-/// A server, if its URL is absolute and nothing stands behind its path.
+/// A server, if its URL is absolute and has no query, no fragment, and no variable without a value.
 fn absolute(described: &document::Server) -> Option<Server> {
     let server = server(described);
     let url = server.url();

@@ -1,5 +1,5 @@
-//! Webhooks and callbacks → the types of what the server sends. Who receives it needs no client, but
-//! the types.
+//! Webhooks and callbacks → the types of what the server sends. A receiver of these requests needs only the
+//! types, so no operations are made.
 
 use super::operation::{preference, words_of};
 use super::types::{Types, type_of};
@@ -31,9 +31,9 @@ fn add_payloads(types: &mut Types<'_>, webhook: &Webhook) {
         }
         types.origins.anchor(media.at, path.clone());
         let Some(schema) = media.schema else { continue };
-        let words = [summary, description, &body.description].into_iter().flatten();
-        let words = words.map(|text| text.trim().to_owned()).collect::<Vec<_>>().join("\n\n");
-        let docs = Docs::of(Some(&*words).filter(|words| !words.is_empty()));
+        let texts = [summary, description, &body.description].into_iter().flatten();
+        let text = texts.map(|text| text.trim().to_owned()).collect::<Vec<_>>().join("\n\n");
+        let docs = Docs::of(Some(&*text).filter(|text| !text.is_empty()));
         let ty = type_of(types, schema);
         let own = match &ty {
             Type::Named(id) => Some(&mut types.defined[*id]).filter(|own| own.origin.path == path),

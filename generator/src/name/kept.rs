@@ -21,7 +21,7 @@ pub fn keep_order(api: &mut Api, lock: &Lock, diagnostics: &mut Diagnostics) {
         let at = definition.origin.at.clone();
         if let Shape::Record(record) = &mut definition.shape {
             let (members, before) = (&mut record.members, &published.arguments);
-            let key = |member: &Member| member.asked.then(|| member.wire_name.clone());
+            let key = |member: &Member| member.must_be_given.then(|| member.wire_name.clone());
             let order = Order { before, at: &at, of: &format!("{}::new", published.name) };
             order.keep(members, key, diagnostics);
         }
@@ -98,7 +98,7 @@ pub fn published(api: &Api, names: &Names) -> Lock {
             Shape::Record(record) => record.members.as_slice(),
             _ => &[],
         };
-        let asked = members.iter().filter(|member| member.asked);
+        let asked = members.iter().filter(|member| member.must_be_given);
         let arguments = asked.map(|member| member.wire_name.clone()).collect();
         let parts = parts(keys.parts(definition), own.parts.iter().map(|part| &part.ident));
         let published = Published { name: own.ident.plain().to_owned(), arguments, parts };

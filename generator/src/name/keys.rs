@@ -55,7 +55,7 @@ impl Keys {
         match &definition.shape {
             Shape::Record(record) => {
                 let members = record.members.iter().map(|member| member.wire_name.clone());
-                members.chain(record.rest.iter().map(|_| OTHERS.to_owned())).collect()
+                members.chain(record.other_members.iter().map(|_| OTHERS.to_owned())).collect()
             }
             Shape::Choice(choice) => choice.values.iter().map(|value| value.wire.clone()).collect(),
             Shape::Union(union) => {

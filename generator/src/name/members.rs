@@ -56,7 +56,7 @@ fn members(record: &Record) -> Vec<Part<'_>> {
     };
     let mut parts: Vec<Part<'_>> =
         record.members.iter().map(|each| (each.at.as_ref(), member(each))).collect();
-    parts.extend(record.rest.iter().map(|_| {
+    parts.extend(record.other_members.iter().map(|_| {
         let texts = REST.map(str::to_owned).to_vec();
         (None, Wanted { texts, ..Wanted::default() })
     }));

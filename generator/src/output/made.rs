@@ -1,15 +1,15 @@
-//! Folders that a run makes: what it puts nothing in goes with the run.
+//! Folders that a run creates: those that are still empty when it ends are removed.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Folders that were not there before, the outer ones first.
+/// Folders that the run created, the outer ones first.
 #[derive(Default)]
 pub(super) struct Made(Vec<PathBuf>);
 
 impl Made {
-    /// Makes a folder, and those on the way to it.
+    /// Creates a folder and its parents.
     pub(super) fn make(&mut self, folder: &Path) -> io::Result<()> {
         // The parent of a relative path of one part is the empty path.
         if folder.as_os_str().is_empty() || folder.is_dir() {
@@ -30,7 +30,7 @@ impl Made {
 impl Drop for Made {
     fn drop(&mut self) {
         for folder in self.0.iter().rev() {
-            // One that has something in it stays.
+            // A folder that is not empty cannot be removed, and stays.
             let _ = fs::remove_dir(folder);
         }
     }

@@ -1,5 +1,6 @@
-//! [`Files`] → a folder, or a comparison with it. Nothing is touched until everything can be written,
-//! only files that bear our mark are replaced or removed, and each appears whole or not at all.
+//! [`Files`] → a folder, or a comparison with a folder. Nothing is changed until everything can be written,
+//! only files with the mark of clientsmith are replaced or removed, and each file appears whole or not at
+//! all.
 
 mod made;
 mod replace;
@@ -21,9 +22,9 @@ use crate::format::{Files, MARK};
 pub struct Changes {
     /// Files that are not there.
     pub added: Vec<PathBuf>,
-    /// Files that are there with another text, and that text.
+    /// Files whose present text differs, with the present text.
     pub changed: Vec<(PathBuf, String)>,
-    /// Files that bear our mark and are no longer made, and their text.
+    /// Files with the mark that are no longer generated, with their present text.
     pub removed: Vec<(PathBuf, String)>,
 }
 
@@ -57,7 +58,7 @@ fn unified(path: &Path, old: &str, new: &str) -> String {
 /// Compares a folder with the files that it should hold.
 ///
 /// # Errors
-/// If a file that is not ours stands in the way, or the folder cannot be read.
+/// If a file without the mark stands in the way, or the folder cannot be read.
 pub fn compare(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
     check_folder(folder).map_err(|fault| vec![fault])?;
     let mut changes = Changes::default();
@@ -77,11 +78,11 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>>
     if faults.is_empty() { Ok(changes) } else { Err(faults) }
 }
 
-/// Makes a folder hold the files, and says what changed.
+/// Writes the files to a folder, and returns what changed.
 ///
 /// # Errors
-/// If a file that is not ours stands in the way, or the folder cannot be written; what was there is
-/// there still.
+/// If a file without the mark stands in the way, or the folder cannot be written. The folder is then
+/// unchanged.
 pub fn write(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
     if compare(folder, files)?.is_empty() {
         return Ok(Changes::default());
@@ -93,7 +94,7 @@ pub fn write(folder: &Path, files: &Files) -> Result<Changes, Vec<Diagnostic>> {
     Ok(changes)
 }
 
-/// Whether the output folder is one, or can become one. A link that leads to a folder is that folder.
+/// Checks that the output folder is a folder, a link to one, or does not exist.
 fn check_folder(folder: &Path) -> Result<(), Diagnostic> {
     let refused = |what| {
         let message = format!("{} is {what}, and a folder is needed there", folder.display());
@@ -113,7 +114,8 @@ fn check_folder(folder: &Path) -> Result<(), Diagnostic> {
     }
 }
 
-/// The text of a file that is to be written, if it is there and ours.
+/// The present text of a file that is to be written; none if the file does not exist. A file without the
+/// mark is a fault.
 fn existing(folder: &Path, path: &Path) -> Result<Option<String>, Diagnostic> {
     let target = folder.join(path);
     if let Some(link) = linked_parent(folder, path) {
@@ -138,7 +140,7 @@ fn existing(folder: &Path, path: &Path) -> Result<Option<String>, Diagnostic> {
     }
 }
 
-/// The first folder on the way to a file, within the output folder, that is no folder.
+/// The first parent of a file, within the output folder, that is something else than a folder.
 fn linked_parent(folder: &Path, path: &Path) -> Option<PathBuf> {
     let mut way: Vec<&Path> =
         path.ancestors().skip(1).filter(|part| !part.as_os_str().is_empty()).collect();
@@ -152,7 +154,7 @@ fn is_marked(text: &str) -> bool {
     text.lines().next().is_some_and(|line| line.contains(MARK))
 }
 
-/// Files of ours that are no longer made.
+/// Files with the mark that are no longer generated.
 fn stale(folder: &Path, files: &Files) -> io::Result<Vec<(PathBuf, String)>> {
     let mut stale = Vec::new();
     let mut folders = vec![PathBuf::new()];
@@ -176,7 +178,7 @@ fn stale(folder: &Path, files: &Files) -> io::Result<Vec<(PathBuf, String)>> {
             if metadata.is_dir() && !hidden && path != Path::new("target") && own {
                 folders.push(path);
             } else if metadata.is_file() && !hidden && !files.0.contains_key(&path) {
-                // What is not text is not ours.
+                // A file that is not UTF-8 has no mark.
                 let text = fs::read_to_string(folder.join(&path)).unwrap_or_default();
                 if is_marked(&text) {
                     stale.push((path, text));

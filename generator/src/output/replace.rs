@@ -13,8 +13,8 @@ use super::{Changes, existing, unwritable};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::format::Files;
 
-/// Makes the changes. Nothing has been changed if it fails, as long as the file system lets us put
-/// back what was there.
+/// Makes the changes. If it fails, the folder is as before, unless a file could not be put back, which is
+/// then a diagnostic of its own.
 pub(super) fn replace(
     folder: &Path,
     files: &Files,
@@ -27,15 +27,15 @@ pub(super) fn replace(
     Ok(())
 }
 
-/// What is to be done, with all that it needs on the disk already.
+/// The steps of a replacement, with every new text and every copy of an old one already on the disk.
 struct Plan<'a> {
     folder: &'a Path,
-    /// Their temporary files stand in the folders that were made for them, and go first.
+    /// Declared before `made`, so that temporary files are dropped before the folders that hold them.
     steps: Vec<Step>,
     made: Made,
 }
 
-/// One file: without a new text it is removed, without an old one it was not there.
+/// The replacement of one file. Without `new` the file is removed; without `old` it did not exist.
 struct Step {
     path: PathBuf,
     new: Option<NamedTempFile>,
@@ -59,7 +59,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// The new text, beside its target; renaming it is all that is left to do.
+    /// Writes the new text to a temporary file beside the target, which then only needs to be renamed.
     fn write_new(&mut self, path: &Path, files: &Files) -> io::Result<NamedTempFile> {
         let target = self.folder.join(path);
         let parent = target.parent().unwrap_or(self.folder);
@@ -70,7 +70,7 @@ impl Plan<'_> {
         Ok(file)
     }
 
-    /// A copy of what is there.
+    /// Copies the present file.
     fn keep_old(&self, target: &Path) -> io::Result<NamedTempFile> {
         let file = temporary(self.folder)?;
         fs::copy(target, file.path())?;
@@ -95,7 +95,7 @@ impl Plan<'_> {
 impl Step {
     fn take(&mut self, folder: &Path) -> Result<(), Diagnostic> {
         let target = folder.join(&self.path);
-        // What stood there when it was looked at may have become something else.
+        // The file may have been replaced by a foreign one since the comparison.
         existing(folder, &self.path)?;
         let done = match self.new.take() {
             Some(new) => new.persist(&target).map(drop).map_err(|error| error.error),
@@ -119,7 +119,8 @@ impl Step {
     }
 }
 
-/// A file that goes by itself unless it is given a name. Hidden files are never taken for ours.
+/// A temporary file, which is removed when dropped unless it is renamed. Its name is hidden, since hidden
+/// files are never taken for generated ones.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".clientsmith-");
@@ -129,10 +130,10 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// The fault without the name of the temporary file, which nobody ever sees.
+/// The error without the name of the temporary file, which says nothing to a user.
 fn bare(error: io::Error) -> io::Error {
-    let said = error.to_string();
-    match said.split_once(" at path ") {
+    let message = error.to_string();
+    match message.split_once(" at path ") {
         Some((fault, _)) => io::Error::new(error.kind(), fault),
         None => error,
     }

@@ -1,4 +1,4 @@
-//! Runs that write into one folder take turns, so that it ends with the files of one of them, whole.
+//! Runs that write to one folder take turns, so that the folder ends with all files of a single run.
 
 use std::fs::{self, File};
 use std::io;
@@ -8,7 +8,7 @@ use same_file::Handle;
 
 use super::made::Made;
 
-/// The turn of one run. It ends with this value, or when the run is killed.
+/// The turn of one run. The turn ends when the value is dropped, or when the run is killed.
 pub(super) struct Turn {
     lock: Lock,
     _made: Made,
@@ -20,14 +20,14 @@ struct Lock {
 }
 
 impl Turn {
-    /// Waits for the runs that came before. The folder is made if it is not there.
+    /// Waits for earlier runs to end. The folder is created if it does not exist.
     pub(super) fn take(folder: &Path) -> io::Result<Turn> {
         let mut made = Made::default();
         loop {
             made.make(folder)?;
             let path = folder.join(".clientsmith-lock");
             let file = File::options().write(true).create(true).truncate(false).open(&path)?;
-            // A file system that gives no locks gives no turns.
+            // On a file system without locks, runs do not take turns.
             let _ = file.lock();
             let lock = Lock { path, file };
             if lock.is_there()? {
@@ -38,8 +38,8 @@ impl Turn {
 }
 
 impl Lock {
-    /// Whether the path leads to the file still: a run ends its turn by removing it, and who has
-    /// waited for that one holds nothing.
+    /// Whether the path still leads to the locked file. A run ends its turn by removing the lock file, and
+    /// a run that waited for the removed file holds a lock that excludes nobody.
     fn is_there(&self) -> io::Result<bool> {
         match Handle::from_path(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),

@@ -5,12 +5,12 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-/// Reads a key as text, whatever scalar it is, borrowed from the source where that is possible, and
-/// makes something of it. A fault of `make` is raised within the key, for which both libraries tell
-/// the exact place.
+/// Reads a key as text, whatever scalar it is, borrowed from the source where possible, and passes the text
+/// to the function. An error of the function is raised while the key is read, because both libraries then
+/// report the exact place.
 pub(super) struct KeySeed<F>(pub(super) F);
 
-/// Takes a key as it is.
+/// Leaves a key unchanged, for [`KeySeed`].
 pub(super) fn as_it_is(key: Cow<'_, str>) -> Result<Cow<'_, str>, String> {
     Ok(key)
 }

@@ -1,5 +1,5 @@
-//! Pointer → line and column, for any number of pointers in one walk over the text. A key tells its
-//! place by the address of the text that it borrows, and a value stands behind its key.
+//! Pointer → line and column, for any number of pointers in one walk over the text. The place of a key is
+//! the address of the text that it borrows, and a value stands behind its key.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ pub struct Located {
     pub position: Position,
 }
 
-/// Finds the places of diagnostics in the text, each if it has one.
+/// Finds the place of each location in the text; none where a location has no place.
 pub fn locate(source: &Source, locations: &[&Location]) -> Vec<Option<Located>> {
     let (text, _) = readable(source);
     let has_mark = source.bytes().starts_with(BYTE_ORDER_MARK.as_bytes());
@@ -53,7 +53,7 @@ fn offsets(text: &str, locations: &[&Location]) -> Vec<Option<usize>> {
     }
     let found = RefCell::new(vec![None; locations.len()]);
     let walk = Walk { text, wanted: &wanted, found: &found, behind: Behind::Start };
-    // A text that cannot be read to its end has no pointers; what was found until then stands.
+    // An error ends the walk: what was found before it is valid.
     let _ = match format_of(text) {
         Format::Json => walk.deserialize(&mut serde_json::Deserializer::from_str(text)).is_ok(),
         Format::Yaml => walk.deserialize(serde_yaml::Deserializer::from_str(text)).is_ok(),
@@ -70,7 +70,7 @@ fn offsets(text: &str, locations: &[&Location]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// The pointers that are asked for, as a tree: which of them end here, and which go on.
+/// The pointers to locate, as a tree: the indices of those that end here, and the tree below.
 #[derive(Default)]
 struct Wanted {
     key: Vec<usize>,
@@ -89,13 +89,13 @@ impl Wanted {
 enum Behind {
     /// The start of the text.
     Start,
-    /// A key that ends at this offset, or one that does not tell.
+    /// A key that ends at this offset, if its offset is known.
     Key(Option<usize>),
     /// The item before it, or nothing.
     Item,
 }
 
-/// Walks over one value and gives the offset at which it begins, if the text tells.
+/// Walks over one value and gives the offset at which it begins, if that can be found.
 struct Walk<'a> {
     text: &'a str,
     wanted: &'a Wanted,
@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The value begins at `own`, or where what it stands behind ends.
+    /// Notes the start of the value: behind what it stands behind, or `own` for an item.
     fn begins(&self, own: Option<usize>) -> Option<usize> {
         let start = match self.behind {
             Behind::Start => Some(value_after(self.text, 0)),
@@ -128,7 +128,8 @@ impl<'a> Walk<'a> {
         Walk { text: self.text, wanted, found: self.found, behind }
     }
 
-    /// The start of what begins with an opening sign before its first part.
+    /// The start of a list or an object whose first item or key begins at `first`: its opening sign, if
+    /// there is one.
     fn opened(&self, first: Option<usize>, signs: [char; 2]) -> Option<usize> {
         let first = first?;
         let before = self.text.get(..first)?.trim_end();
@@ -162,7 +163,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128,
         visit_f64: f64);
 
-    /// A value with a tag of its author's own.
+    /// A YAML value with an application-specific tag.
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Option<usize>, A::Error> {
         let (_, variant) = data.variant::<IgnoredAny>()?;
         variant.newtype_variant_seed(self)
@@ -221,8 +222,8 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 }
 
-/// Where a text that was borrowed from the source stands in it, with its quotes. A text that the
-/// library had to put together stands elsewhere in memory.
+/// The start and end, quotes included, of a text that was borrowed from the source. None for a text that
+/// the library had to build, such as one with escapes, which is elsewhere in memory.
 pub(super) fn span(source: &str, part: &str) -> Option<(usize, usize)> {
     let start = (part.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
     let end = start.checked_add(part.len()).filter(|end| *end <= source.len())?;
@@ -232,8 +233,8 @@ pub(super) fn span(source: &str, part: &str) -> Option<(usize, usize)> {
 }
 
 /// The start of the value behind a key that ends at an offset: past the colon, blanks, comments, and
-/// the tags and anchors of YAML. Where there is none, as in `key:` at the end of a line, it is what
-/// comes next.
+/// the tags and anchors of YAML. Where there is no value, as in `key:` at the end of a line, it is the start
+/// of what comes next.
 fn value_after(text: &str, end: usize) -> usize {
     let mut rest = text.get(end..).unwrap_or("");
     let mut colon = end == 0;

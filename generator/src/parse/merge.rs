@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::source::{Node, NodeKind};
 
-/// Takes in what a merge key refers to (YAML 1.1, `<<`): members that the object does not have
-/// itself, of one object or of several, the first of which wins.
+/// Replaces a merge key (YAML 1.1, `<<`) by the members of the object, or of the several objects, that it
+/// holds. A member of the object itself wins, then that of the first merged object.
 pub(super) fn merge(members: &mut Vec<(Arc<str>, Node)>) {
     let Some(index) = members.iter().position(|(key, _)| &**key == "<<") else { return };
     let merged = match members.get(index).map(|(_, node)| &node.kind) {

@@ -12,7 +12,7 @@ pub use locate::{Located, locate};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Source, Tree};
 
-/// It may stand before the text and is no part of it.
+/// A byte order mark may precede the text, and is no part of it.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The two spellings of a description.
@@ -56,8 +56,8 @@ fn readable(source: &Source) -> (&str, bool) {
     (text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text), is_whole)
 }
 
-/// JSON is told by its first characters. YAML may begin with a bracket too, but then hardly goes on
-/// with a quote.
+/// The format of a text, judged by its first characters. YAML may begin with a brace too, but hardly with
+/// one that a quote follows.
 fn format_of(text: &str) -> Format {
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
     match (signs.next(), signs.next()) {

@@ -1,6 +1,6 @@
-//! Pointer → byte offset for what a text gives no other sign of, such as a number in a list: walks to
-//! the value with the library that read it, and fails there on purpose, because a fault is the one
-//! thing for which both libraries tell the exact place.
+//! Pointer → byte offset, for values that `locate` cannot find, such as a number in a list: walks to the
+//! value with the library that read the text, and fails there on purpose, because an error is the only
+//! thing for which both libraries report the exact place.
 
 use std::fmt;
 
@@ -39,8 +39,8 @@ pub(super) fn seek(text: &str, path: &[Segment]) -> Option<usize> {
     }
 }
 
-/// serde_json tells where it stopped reading: behind a string or a number, at the first character
-/// of an object or array. Steps back to where the token begins.
+/// The start of the token at which serde_json stopped. The reported offset is behind a string or a number,
+/// and behind the first character of an object or array.
 pub(super) fn start_of_json_value(text: &str, stopped: usize) -> usize {
     let before = text.get(..stopped).unwrap_or(text);
     let Some(last) = before.chars().next_back() else {
@@ -107,7 +107,7 @@ impl<'de> Visitor<'de> for Seek<'_> {
     found_at!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128,
         visit_u128: u128, visit_f64: f64, visit_str: &str);
 
-    /// A value with a tag of its author's own.
+    /// A YAML value with an application-specific tag.
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<(), A::Error> {
         let (_, variant) = data.variant::<IgnoredAny>()?;
         variant.newtype_variant_seed(self)

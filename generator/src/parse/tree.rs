@@ -20,10 +20,10 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::limits;
 use crate::source::{Node, NodeId, NodeKind, Place, Segment, Tree};
 
-/// Begins the message of a fault that the visitor itself finds.
+/// The visitor's own message for a duplicate key begins so.
 const DUPLICATE: &str = "duplicate key ";
 
-/// The message of the other one.
+/// The visitor's own message for a text with too many values.
 const TOO_MANY: &str = "more values than are read";
 
 pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
@@ -36,7 +36,7 @@ pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
     };
     let outcome = match read(Exact::default()) {
         Ok((root, nursery)) => nursery.settled(root, read),
-        // Of a number beyond the range of a float only its text can be kept.
+        // A number beyond the range of a float can only be read as its text.
         Err(error) if error.to_string().starts_with("number out of range") => {
             read(Exact { format: Some(Format::Json), every: true, nodes: BTreeSet::new() })
                 .map(|(root, nursery)| nursery.tree(root))
@@ -73,15 +73,15 @@ pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
         };
         let said = fault(&error.to_string(), location);
         match said.code {
-            // The library does not tell where, and within an anchor is not where it went over.
+            // The library gives no location, or one within the anchor instead of at the alias.
             Code::TooLarge => Diagnostic { location: Location::Offset(reached.get()), ..said },
             _ => said,
         }
     })
 }
 
-/// How far into a text reading has come. What an alias stands for is before it, so the furthest text
-/// that was met is the last one before the alias that is being unfolded.
+/// How far into a text the reader has come. The value of an alias stands before the alias, so the furthest
+/// text that was read is the last one before the alias that is being expanded.
 struct Reached<'a> {
     text: &'a str,
     offset: &'a Cell<usize>,
@@ -95,8 +95,8 @@ impl Reached<'_> {
     }
 }
 
-/// Both libraries say the place in words too, which the excerpt shows better, and serde_yaml the way
-/// to it.
+/// The diagnostic for a message of a library. Both libraries add the line and column to the message, and
+/// serde_yaml also the path; they are cut off, because the excerpt shows the place better.
 fn fault(message: &str, location: Location) -> Diagnostic {
     let message = message.split(" at line ").next().unwrap_or(message);
     if let Some(duplicate) = message.find(DUPLICATE).and_then(|start| message.get(start..)) {
@@ -105,14 +105,14 @@ fn fault(message: &str, location: Location) -> Diagnostic {
     let (code, message) = if message.contains("recursion limit exceeded") {
         (Code::TooDeep, "this is nested too deeply")
     } else if message.contains("repetition limit exceeded") || message.contains(TOO_MANY) {
-        (Code::TooLarge, "the aliases unfold to too many values")
+        (Code::TooLarge, "the aliases expand to too many values")
     } else {
         (Code::Syntax, message)
     };
     Diagnostic::new(code, location, message)
 }
 
-/// Which numbers are read by their text, because a float does not keep all of its digits.
+/// Which numbers are read as their text, because a float does not keep every digit.
 #[derive(Default)]
 struct Exact {
     format: Option<Format>,
@@ -120,11 +120,11 @@ struct Exact {
     nodes: BTreeSet<NodeId>,
 }
 
-/// Where nodes get their places, and equal keys become one string.
+/// Gives each node its place, and makes equal keys share one string.
 #[derive(Default)]
 struct Nursery<'a> {
     exact: Exact,
-    /// Where that can be asked for.
+    /// How far the reader has come, if the format needs it for a diagnostic.
     reached: Option<Reached<'a>>,
     /// Numbers that were read as floats.
     floats: RefCell<BTreeSet<NodeId>>,
@@ -133,8 +133,8 @@ struct Nursery<'a> {
 }
 
 impl<'a> Nursery<'a> {
-    /// The tree; where there were floats it is read once more, and they by their text. Nodes get
-    /// their places in the order of the text, so that they have the same ones again.
+    /// The tree. If the text has floats, the text is read a second time, with each float read as its text.
+    /// Places are given in the order of the text, so a node has an equal id in both readings.
     fn settled<E>(
         self,
         root: Node,
@@ -197,7 +197,8 @@ impl NodeSeed<'_> {
         Ok(Node { at: self.at, kind })
     }
 
-    /// A number by its text, as JSON spells it; YAML's infinities are not numbers there.
+    /// A number from its text, in the spelling of JSON. The infinities of YAML are no numbers in JSON, and
+    /// become texts.
     fn written_number<E>(&self, text: &str) -> Result<Node, E> {
         let text = text.strip_prefix('+').unwrap_or(text);
         let text = match text.strip_prefix('.') {
@@ -332,7 +333,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         self.node(NodeKind::Map(members))
     }
 
-    /// A YAML value with a tag of its author's own: the tag says nothing to us.
+    /// A YAML value with an application-specific tag: the tag is ignored.
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, data: A) -> Result<Node, A::Error> {
         use serde::de::VariantAccess as _;
         let (_, variant) = data.variant::<serde::de::IgnoredAny>()?;

@@ -1,4 +1,4 @@
-//! The outermost object: what the description says of itself, its servers, tags and components.
+//! The outermost object of a description: `info`, servers, tags and components.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::document::{Document, ExternalDocs, SchemaId, Tag};
 use crate::source::Node;
 
-/// Components other than schemas and security schemes are read where something refers to them.
+/// The sections of `components` that are read only where something refers into them.
 const READ_WHERE_USED: [&str; 8] = [
     "responses",
     "parameters",
@@ -63,7 +63,7 @@ impl<'n> Reader<'n, '_> {
         self.finish(fields, "`info`", &["termsOfService", "contact", "license"]);
     }
 
-    /// Where more is said of a thing.
+    /// `externalDocs`, if it has a `url`.
     pub(super) fn external_docs(&mut self, fields: &mut Fields<'n>) -> Option<ExternalDocs> {
         let node = fields.take("externalDocs")?;
         let mut fields = self.fields(node, "external documentation")?;

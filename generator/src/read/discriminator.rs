@@ -1,4 +1,5 @@
-//! `discriminator`: the member that tells schemas apart, and which schema each of its values names.
+//! `discriminator`: the member that distinguishes schemas, and the schema that each of its values stands
+//! for.
 
 use super::Reader;
 use super::field::Fields;

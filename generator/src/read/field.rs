@@ -1,4 +1,5 @@
-//! The fields of an object: each is taken once, and what nobody took is reported.
+//! The fields of an object: a field is taken by whoever reads it, and a field that is never taken is
+//! reported.
 
 use std::sync::Arc;
 
@@ -12,14 +13,14 @@ pub(super) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    /// The value of a field, once.
+    /// The value of a field, which is then taken.
     pub(super) fn take(&mut self, key: &str) -> Option<&'n Node> {
         let entry = self.entries.iter_mut().find(|(name, _, _)| &***name == key)?;
         entry.2 = true;
         Some(entry.1)
     }
 
-    /// Every field that has not been taken, extensions apart.
+    /// Takes every field that has not been taken, except extensions.
     pub(super) fn take_rest(&mut self) -> Vec<(&'n Arc<str>, &'n Node)> {
         let mut rest = Vec::new();
         for (key, node, taken) in &mut self.entries {
@@ -42,7 +43,7 @@ impl<'n> Reader<'n, '_> {
         Some(Fields { entries: entries.iter().map(|(key, node)| (key, node, false)).collect() })
     }
 
-    /// Reports what is left: `known` keys have no effect on the crate, the others are unknown.
+    /// Reports the fields that were not taken: a `known` key has no effect on the crate, any other is unknown.
     pub(super) fn finish(&mut self, mut fields: Fields<'n>, what: &str, known: &[&str]) {
         for (key, node) in fields.take_rest() {
             if known.contains(&&**key) {
@@ -54,14 +55,14 @@ impl<'n> Reader<'n, '_> {
         }
     }
 
-    /// Says that a node is not of the kind that its place asks for.
+    /// Reports that a node has another JSON type than its place allows.
     pub(super) fn wrong_kind(&mut self, node: &Node, what: &str, wanted: &str) {
         let message = format!("{what} is {}, not {wanted}", node.kind_name());
         self.say_of_value(Code::WrongKind, node.at, message);
     }
 
-    /// A text field. Numbers and booleans are taken as they are written: YAML makes them of texts
-    /// whose author forgot the quotes.
+    /// A text field. A number or a boolean is taken as it is written: in YAML it is what a text without
+    /// quotes becomes.
     pub(super) fn text(&mut self, fields: &mut Fields<'n>, key: &str) -> Option<String> {
         let node = fields.take(key)?;
         match &node.kind {
@@ -129,7 +130,8 @@ impl<'n> Reader<'n, '_> {
         entries.iter().map(|(key, node)| (key, node)).collect()
     }
 
-    /// The same, for one of the objects that may hold extensions beside its entries.
+    /// The entries of a field that must be an object whose keys are names, where the object may hold extensions
+    /// beside its entries.
     pub(super) fn extensible_map(
         &mut self,
         fields: &mut Fields<'n>,

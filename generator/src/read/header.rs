@@ -5,7 +5,8 @@ use super::field::Fields;
 use crate::document::Header;
 
 impl<'n> Reader<'n, '_> {
-    /// The headers of an answer. Its media type is told by `content` (OpenAPI 3.1, section 4.8.17.1).
+    /// The headers of a response. `Content-Type` is left out, since `content` states it (OpenAPI 3.1, section
+    /// 4.8.17.1).
     pub(super) fn headers(&mut self, fields: &mut Fields<'n>) -> Vec<Header> {
         let mut headers = Vec::new();
         for (name, node) in self.map(fields, "headers") {
@@ -28,7 +29,8 @@ impl<'n> Reader<'n, '_> {
         headers
     }
 
-    /// `style` can only be `simple`, and whether a header must come is not relied on.
+    /// Reports the fields that are left. `style` can only be `simple`, and `required` has no effect: every
+    /// header may be absent.
     fn finish_header(&mut self, mut fields: Fields<'n>) {
         fields.take("style");
         self.finish(fields, "a header", &["required", "example", "examples"]);

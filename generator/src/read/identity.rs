@@ -1,5 +1,5 @@
-//! `$id`, `$anchor` and `$dynamicAnchor`: what schemas of the description call themselves (JSON Schema
-//! 2020-12, section 8.2). Found once, before anything refers to them.
+//! `$id`, `$anchor` and `$dynamicAnchor`: the identifiers that schemas state for themselves (JSON Schema
+//! 2020-12, section 8.2). All are found before the first reference is resolved.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,31 +9,31 @@ use fluent_uri::{Uri, UriRef};
 use crate::arena::Arena;
 use crate::source::{Node, NodeId, NodeKind, Place};
 
-/// Where the description itself is said to be. Nobody knows, and nothing is opened; relative
-/// identifiers need some place to be relative to.
+/// The base URI of the description. Its real URI is not known, and nothing is fetched; relative identifiers
+/// only need some base.
 const HERE: &str = "description:/";
 
-/// Keys whose values are no part of the description.
+/// Keys whose values are data and hold no schemas.
 const VALUES: [&str; 5] = ["example", "examples", "default", "enum", "const"];
 
-/// Keys whose values are objects with names for keys.
+/// Keys whose values are objects with names as keys, instead of keywords.
 const NAMED: [&str; 6] =
     ["properties", "patternProperties", "$defs", "definitions", "schemas", "dependentSchemas"];
 
-/// What schemas call themselves.
+/// The identifiers and anchors of all schemas.
 #[derive(Default)]
 pub(super) struct Identities<'n> {
     /// The identifier of each node that has one.
     bases: BTreeMap<NodeId, Arc<str>>,
     resources: BTreeMap<Arc<str>, &'n Node>,
-    /// By the identifier that they stand under, and their name.
+    /// The node of each anchor, by the identifier that the anchor is relative to and its name.
     anchors: BTreeMap<(Arc<str>, &'n str), &'n Node>,
-    /// How many schemas have a dynamic anchor of that name.
+    /// How many schemas have a dynamic anchor of each name.
     dynamic: BTreeMap<&'n str, usize>,
 }
 
 impl<'n> Identities<'n> {
-    /// Finds all of them.
+    /// Finds the identifiers and anchors below a node.
     pub(super) fn of(root: &'n Node) -> Self {
         let mut identities = Self::default();
         let mut waiting: Vec<(&'n Node, Arc<str>, bool)> = vec![(root, HERE.into(), false)];
@@ -57,11 +57,11 @@ impl<'n> Identities<'n> {
         identities
     }
 
-    /// Takes in what a node calls itself, and says what the nodes within it are relative to.
+    /// Adds the identifier and the anchors of a node, and returns the base URI of the nodes within it.
     fn take(&mut self, node: &'n Node, mut base: Arc<str>) -> Arc<str> {
         let text = |key| node.get(key).and_then(Node::as_str);
         if let Some(id) = text("$id") {
-            // Drafts before 2019-09 write anchors so.
+            // Drafts before 2019-09 write an anchor as `$id: "#name"`.
             if let Some(name) = id.strip_prefix('#') {
                 self.anchors.entry((base.clone(), name)).or_insert(node);
             } else {
@@ -81,7 +81,7 @@ impl<'n> Identities<'n> {
         base
     }
 
-    /// What references at a node are relative to.
+    /// The base URI of the references at a node.
     pub(super) fn base_of(&self, places: &Arena<Place>, mut at: NodeId) -> String {
         // Most descriptions have no identifiers.
         while !self.bases.is_empty() {
@@ -106,7 +106,7 @@ impl<'n> Identities<'n> {
         self.anchors.get(&(uri.into(), name)).copied()
     }
 
-    /// The node that has an anchor, if only one has it.
+    /// The node that has an anchor under any identifier, if there is only one such node.
     pub(super) fn only(&self, name: &str) -> Option<&'n Node> {
         let mut named = self.anchors.iter().filter(|((_, known), _)| *known == name);
         let (_, node) = named.next()?;
@@ -119,7 +119,7 @@ impl<'n> Identities<'n> {
     }
 }
 
-/// A reference to an identifier, made absolute (RFC 3986, section 5). What is no URI stays as it is.
+/// A reference made absolute (RFC 3986, section 5). A text that is not a URI reference stays as it is.
 pub(super) fn resolved(base: &str, reference: &str) -> String {
     let absolute = || {
         let base = Uri::parse(base).ok()?;

@@ -1,5 +1,6 @@
-//! Node → [`Document`]: reads each node in its role, and turns every version's spelling into that of
-//! 3.1 on the way. Nothing is lost in silence: a key is read, or somebody says why not.
+//! Node → [`Document`]: reads each node as what its place in the description makes it (a schema, a
+//! parameter), and turns every version's spelling into that of 3.1. No key is dropped in silence: each is
+//! read, or a diagnostic says why not.
 
 mod description;
 mod discriminator;
@@ -50,24 +51,24 @@ pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagn
     Ok(document)
 }
 
-/// What reading a node needs to know and to remember.
+/// The state of reading one description.
 struct Reader<'n, 'd> {
     tree: &'n Tree,
     diagnostics: &'d mut Diagnostics,
     schemas: Arena<Arc<Schema>>,
-    /// A schema that is named twice is read once.
+    /// The schema at each node that something refers to, so that each schema is read once.
     schema_at: BTreeMap<NodeId, SchemaId>,
     /// Schemas that have a name and have not been read: a queue instead of recursion, so that no
     /// chain of references can exhaust the stack.
     waiting: Vec<(SchemaId, &'n Node)>,
-    /// What schemas call themselves.
+    /// The identifiers and anchors of schemas.
     identities: Identities<'n>,
-    /// Where each `$ref` that was followed leads, by what it is relative to.
+    /// The target of each `$ref` that was followed, by the base URI and the text of the reference.
     targets: BTreeMap<(String, String), Target<'n>>,
-    /// The callbacks that were read: each once, because one can lead to itself.
+    /// The callbacks that were read. Each is read once, because a callback can refer to itself.
     callbacks: BTreeSet<NodeId>,
-    /// What could not be read of the operation at hand, in words. Schemas are read later, and are
-    /// not of one operation.
+    /// The messages about what could not be read of the current operation. Schemas are not included: they
+    /// are read later, and one schema may belong to several operations.
     unread: Option<Vec<String>>,
 }
 
@@ -102,8 +103,8 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether a code means that something was not read. Others mean that it was read and is not known,
-/// or not carried.
+/// Whether a code means that something could not be read. The other codes are about something that was read
+/// and is unknown or not supported.
 fn is_unread(code: Code) -> bool {
     let unread = [
         Code::WrongKind,

@@ -188,7 +188,7 @@ impl<'n> Reader<'n, '_> {
     }
 }
 
-/// A path without the names of its parameters, by which alone no two paths may differ (OpenAPI 3.1,
+/// A path without the names of its parameters. Two paths must differ in more than those names (OpenAPI 3.1,
 /// section 4.8.8.1).
 fn shape(path: &str) -> String {
     let mut shape = String::new();

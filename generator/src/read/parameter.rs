@@ -1,4 +1,4 @@
-//! Parameters: those of an operation, and those that its path item lends it.
+//! Parameters: those of an operation, and those of its path item that the operation does not replace.
 
 use super::Reader;
 use super::field::Fields;
@@ -21,8 +21,8 @@ impl<'n> Reader<'n, '_> {
         parameters
     }
 
-    /// Adds a parameter, in the place of one that is lent. One that stands twice in a list is what it is
-    /// the first time.
+    /// Adds a parameter. It replaces a parameter of the path item, of which there are `lent`; of two in the
+    /// same list the first is kept.
     fn add_parameter(&mut self, parameters: &mut Vec<Parameter>, node: &'n Node, lent: usize) {
         let Some(parameter) = self.parameter(node) else { return };
         let same = |other: &Parameter| {

@@ -1,5 +1,5 @@
-//! `$ref`: finds what a reference leads to, by the pointer, the anchor or the identifier that its author
-//! wrote. Nothing outside the description is ever opened.
+//! `$ref`: finds the target of a reference by the pointer, anchor or identifier in it. Nothing outside the
+//! description is ever opened.
 
 use super::Reader;
 use super::identity::resolved;
@@ -8,8 +8,8 @@ use crate::limits;
 use crate::source::{Node, NodeKind};
 
 impl<'n> Reader<'n, '_> {
-    /// Follows the `$ref` of a node that is not a schema, and those behind it. None if it leads
-    /// nowhere, which is said.
+    /// Follows the `$ref` of a node that is not a schema, and any `$ref` at its target. None, with a
+    /// diagnostic, if there is no target.
     pub(super) fn resolved(&mut self, node: &'n Node) -> Option<&'n Node> {
         let mut target = node;
         for _ in 0..limits::REFERENCES_TO_REFERENCES {
@@ -26,7 +26,7 @@ impl<'n> Reader<'n, '_> {
         None
     }
 
-    /// What a `$ref` leads to. None if it leads nowhere, which is said.
+    /// The target of a `$ref`. None, with a diagnostic, if there is no target.
     pub(super) fn target(&mut self, reference: &'n Node) -> Option<&'n Node> {
         let Some(text) = reference.as_str() else {
             self.wrong_kind(reference, "`$ref`", "a string");
@@ -56,8 +56,8 @@ impl<'n> Reader<'n, '_> {
         None
     }
 
-    /// What a `$dynamicRef` leads to: who refers to whom decides nothing as long as its anchor stands
-    /// for one schema only.
+    /// The target of a `$dynamicRef`. The path by which a schema was reached can only change the target if
+    /// several schemas have the anchor; those are not followed.
     pub(super) fn dynamic_target(&mut self, reference: &'n Node) -> Option<&'n Node> {
         let name = reference.as_str().and_then(|text| text.split('#').nth(1)).unwrap_or_default();
         if self.identities.is_ambiguous(name) {
@@ -69,8 +69,8 @@ impl<'n> Reader<'n, '_> {
         self.target(reference)
     }
 
-    /// A fragment is looked for in the part of the description that has the identifier, and then in
-    /// all of it: authors who write `$id` often mean the pointers beside it to start at the root.
+    /// Finds a fragment in the schema that has the identifier, and else in the whole description: authors
+    /// who write `$id` often mean pointers to start at the root all the same.
     fn find(&self, base: &str, text: &str) -> Target<'n> {
         let root = &self.tree.root;
         let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
@@ -99,7 +99,7 @@ impl<'n> Reader<'n, '_> {
 pub(super) enum Target<'n> {
     /// To a node.
     Found(&'n Node),
-    /// To nothing, though it is of this description.
+    /// To nothing, within this description.
     Nothing,
     /// Out of this description.
     Outside,

@@ -1,4 +1,5 @@
-//! Schemas: reads each once, whoever names it, with every spelling of null as one flag.
+//! Schemas: reads each schema once, however many references lead to it, and folds every spelling of null
+//! into one flag.
 
 use std::sync::Arc;
 
@@ -45,7 +46,7 @@ const WITHOUT_EFFECT: [&str; 16] = [
 ];
 
 impl<'n> Reader<'n, '_> {
-    /// The name of the schema at a node; it is read later, if it has not been.
+    /// The id of the schema at a node. A schema that is not known yet is added to those that wait to be read.
     pub(super) fn schema(&mut self, node: &'n Node) -> SchemaId {
         if let Some(known) = self.schema_at.get(&node.at) {
             return *known;
@@ -56,7 +57,7 @@ impl<'n> Reader<'n, '_> {
         id
     }
 
-    /// Reads every schema that has been named, and those that they name.
+    /// Reads every waiting schema, and those that it refers to.
     pub(super) fn read_waiting_schemas(&mut self) {
         while let Some((id, node)) = self.waiting.pop() {
             let read = self.read_schema(node);
@@ -81,7 +82,7 @@ impl<'n> Reader<'n, '_> {
         self.branches(&mut fields, &mut schema);
         self.annotations(&mut fields, &mut schema);
         self.constraints(&mut fields, &mut schema);
-        // Definitions are read where something refers to them, by these names perhaps.
+        // Definitions are read where something refers to them; `identity` has read the others.
         for keyword in ["$defs", "definitions", "$id", "$anchor", "$dynamicAnchor"] {
             fields.take(keyword);
         }
@@ -89,7 +90,7 @@ impl<'n> Reader<'n, '_> {
         schema
     }
 
-    /// `$ref`, and `$dynamicRef`: of both, the second is one more part.
+    /// `$ref` and `$dynamicRef`. If a schema has both, the second becomes a part of `allOf`.
     fn references(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
         let plain = fields.take("$ref").map(|reference| self.target(reference));
         let dynamic = fields.take("$dynamicRef").map(|reference| self.dynamic_target(reference));
@@ -167,7 +168,8 @@ impl<'n> Reader<'n, '_> {
         schema.values = (!schema.only_null).then_some(values);
     }
 
-    /// What generators have agreed on to say of the values of an enum; empty where nothing is said.
+    /// The names and descriptions of the values of an enum, from the extensions that are in common use; empty
+    /// if none is stated.
     fn value_notes(&mut self, fields: &mut Fields<'n>, count: usize) -> Vec<ValueNote> {
         let mut notes = vec![ValueNote::default(); count];
         let mut texts = |keyword: &str| -> Vec<Option<String>> {
@@ -214,8 +216,8 @@ impl<'n> Reader<'n, '_> {
         };
     }
 
-    /// `prefixItems`, and `items` after them. A list of schemas under `items` is what older drafts
-    /// of JSON Schema write for `prefixItems`.
+    /// `prefixItems` and `items`. Older drafts of JSON Schema write a list of schemas under `items` for what is
+    /// `prefixItems` now.
     fn items(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
         for node in self.list(fields, "prefixItems") {
             schema.prefix_items.push(self.schema(node));

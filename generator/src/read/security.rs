@@ -27,7 +27,7 @@ impl<'n> Reader<'n, '_> {
             _ => SecurityKind::Other(kind),
         };
         let description = self.text(&mut fields, "description");
-        // Several of these stand beside a type that does not need them, which harms nobody.
+        // Descriptions often state these beside a type that does not use them, which does no harm.
         let known = ["bearerFormat", "flows", "openIdConnectUrl", "scheme", "in", "name"];
         self.finish(fields, "a security scheme", &known);
         Some(SecurityScheme { at: described.at, name: name.clone(), kind, description })
@@ -46,7 +46,7 @@ impl<'n> Reader<'n, '_> {
         SecurityKind::ApiKey { location, name }
     }
 
-    /// `security`: alternatives, each a set of schemes. None where it is not stated.
+    /// `security`: the alternatives, each a set of schemes. None if it is not stated.
     pub(super) fn requirements(&mut self, fields: &mut Fields<'n>) -> Option<Vec<Requirement>> {
         let node = fields.take("security")?;
         let Some(items) = node.as_list() else {
@@ -65,7 +65,7 @@ impl<'n> Reader<'n, '_> {
         Some(requirements)
     }
 
-    /// The scopes that a scheme must grant. YAML makes null of those that are left out.
+    /// The scopes that a scheme must grant. Null is no scopes: it is what YAML makes of an empty value.
     fn scopes(&mut self, node: &'n Node) -> Vec<String> {
         if matches!(node.kind, NodeKind::Null) {
             return Vec::new();

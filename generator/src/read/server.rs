@@ -7,7 +7,7 @@ use crate::document::{Server, ServerVariable};
 use crate::source::{Node, NodeKind};
 
 impl<'n> Reader<'n, '_> {
-    /// `servers`. None where they are not stated.
+    /// `servers`. None if it is not stated, or holds no server.
     pub(super) fn servers(&mut self, fields: &mut Fields<'n>) -> Option<Vec<Server>> {
         let nodes = self.list(fields, "servers");
         let servers: Vec<Server> = nodes.iter().filter_map(|node| self.server(node)).collect();
@@ -38,7 +38,7 @@ impl<'n> Reader<'n, '_> {
         Some(Server { at: node.at, url: url?, description, variables })
     }
 
-    /// The values of a variable. Ports and versions are often written without quotes.
+    /// `enum` of a variable. Numbers are taken too, since ports and versions are often written without quotes.
     fn choices(&mut self, fields: &mut Fields<'n>) -> Vec<String> {
         let mut choices = Vec::new();
         for node in self.list(fields, "enum") {

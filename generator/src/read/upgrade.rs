@@ -8,15 +8,15 @@ pub(super) fn is_only_null(node: &Node) -> bool {
     if let Some(kind) = node.get("type") {
         return kind.as_str() == Some("null")
             || matches!(kind.as_list(), Some([only]) if only.as_str() == Some("null"))
-            // A bare `null` in YAML is null and not the text that its author meant.
+            // `type: null` in YAML is the value null, where its author meant the text.
             || is_null(kind);
     }
     node.get("const").is_some_and(is_null)
         || matches!(node.get("enum").and_then(Node::as_list), Some([only]) if is_null(only))
 }
 
-/// `minimum: 5, exclusiveMinimum: true` of 3.0 is `exclusiveMinimum: 5` of 3.1. Gives the keyword
-/// and the value to document, for one of the two bounds.
+/// The keywords and values of 3.1 for the lower or the upper bound: `minimum: 5, exclusiveMinimum: true` of
+/// 3.0 is `exclusiveMinimum: 5` of 3.1.
 pub(super) fn bound<'n>(
     keywords: [&'static str; 2],
     inclusive: Option<&'n Node>,

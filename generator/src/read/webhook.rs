@@ -16,8 +16,8 @@ impl<'n> Reader<'n, '_> {
         webhooks
     }
 
-    /// The callbacks of an operation: of each, a path item for each expression that tells the server
-    /// where to call (OpenAPI 3.1, section 4.8.18).
+    /// The callbacks of an operation. A callback has a path item for each expression that gives the URL to
+    /// call (OpenAPI 3.1, section 4.8.18).
     pub(super) fn callbacks(&mut self, fields: &mut Fields<'n>) -> Vec<Webhook> {
         let mut callbacks = Vec::new();
         for (name, node) in self.extensible_map(fields, "callbacks") {

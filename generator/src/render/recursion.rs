@@ -77,7 +77,7 @@ fn edges(shape: &Shape) -> Vec<(TypeId, usize)> {
                 let around = usize::from(is_absent && !is_null) + usize::from(member.indirect);
                 edge(&member.ty).map(|(held, steps)| (held, steps + around))
             });
-            members.chain(record.rest.iter().filter_map(edge)).collect()
+            members.chain(record.other_members.iter().filter_map(edge)).collect()
         }
         _ => shape.types().into_iter().filter_map(edge).collect(),
     }

@@ -210,7 +210,7 @@ impl<'a> Speller<'a> {
                 }
             });
         }
-        items.extend(tuple.rest.iter().map(|_| quote!(Vec::new())));
+        items.extend(tuple.following_items.iter().map(|_| quote!(Vec::new())));
         let ty = self.api_type(&names.ident);
         quote!(#ty(#(#items),*))
     }
@@ -234,7 +234,7 @@ impl<'a> Speller<'a> {
         let mut setters = TokenStream::new();
         for (member, part) in record.members.iter().zip(&names.parts) {
             let given = sample.member(&member.wire_name);
-            if member.asked {
+            if member.must_be_given {
                 arguments.push(inner.member(member, given.unwrap_or(&Sample::Null)));
             } else if let (Presence::Optional, Some(given)) = (member.presence, given)
                 && self.is_shown(member)
@@ -244,7 +244,7 @@ impl<'a> Speller<'a> {
                 setters.extend(quote!(.#setter(#value)));
             }
         }
-        if let (Extent::All, Some(rest)) = (self.extent, &record.rest) {
+        if let (Extent::All, Some(rest)) = (self.extent, &record.other_members) {
             setters.extend(inner.others(record, rest, names, sample));
         }
         let ty = self.api_type(&names.ident);

@@ -1,5 +1,5 @@
-//! Defaults of what is received → [`Member::assumed`]: what may be assumed where a member is absent
-//! (OpenAPI 3.0, section 4.7.24.2). Only a value that the member's type has is assumed.
+//! Defaults of members in answers → [`Member::assumed`]: the value that a reader may assume where a member is
+//! absent (OpenAPI 3.0, section 4.7.24.2). A default that is no value of the member's type is not used.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::api::{
 };
 use crate::arena::Arena;
 
-/// Gives the optional members of every type that an answer may hold what may be assumed.
+/// Sets `assumed` for the optional members of every type that an answer may contain.
 pub(super) fn assume_defaults(types: &mut Arena<TypeDef>, operations: &Arena<Operation>) {
     let received = received(types, operations);
     change_members(
@@ -22,7 +22,7 @@ pub(super) fn assume_defaults(types: &mut Arena<TypeDef>, operations: &Arena<Ope
     );
 }
 
-/// The types that answers are made of.
+/// The types that occur in answers, at any depth.
 fn received(types: &Arena<TypeDef>, operations: &Arena<Operation>) -> BTreeSet<TypeId> {
     let mut received = BTreeSet::new();
     let payloads = operations.iter().flat_map(|(_, operation)| {

@@ -1,5 +1,5 @@
-//! What the caller chose for single places → the types there. A choice that finds no type to change is an
-//! error, so that the configuration never says more than is so.
+//! The caller's choices for single places → changed types. A choice that finds no type to change is an error,
+//! so that every choice in the configuration has an effect.
 
 use std::collections::BTreeSet;
 
@@ -48,8 +48,8 @@ fn close(shape: &mut Shape) -> bool {
 /// Lets a record keep unknown members; whether the shape is a record that would not keep them otherwise.
 fn keep_unknown(shape: &mut Shape) -> bool {
     match shape {
-        Shape::Record(record) if record.rest.is_none() || record.unforeseen => {
-            (record.rest, record.unforeseen) = (Some(Type::Any), true);
+        Shape::Record(record) if record.other_members.is_none() || record.unforeseen => {
+            (record.other_members, record.unforeseen) = (Some(Type::Any), true);
             true
         }
         _ => false,

@@ -5,7 +5,7 @@ use crate::api::{Shape, Type, TypeDef, TypeId, Untyped};
 use crate::arena::{Arena, Components};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
-/// Breaks every cycle. What it returns are the types that describe nothing but themselves.
+/// Breaks every cycle. Returns the types that describe nothing but themselves.
 pub(super) fn break_cycles(
     types: &mut Arena<TypeDef>,
     diagnostics: &mut Diagnostics,

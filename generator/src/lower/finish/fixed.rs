@@ -1,6 +1,6 @@
 //! Members whose value is known before anybody gives it → [`Member::fixed`]: those whose type has only
-//! one value, and those that tell a record from the other variants of a union. Whoever makes a record is
-//! not asked for them.
+//! one value, and the tags that distinguish a record from the other variants of a union. The caller does not
+//! give these values.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use crate::arena::Arena;
 
 /// Why the value of a member is known.
 enum Known {
-    /// Its type has no other.
+    /// Its type has only this value.
     Only(String),
-    /// It tells its record from the other variants of a union, which the docs of the member say.
+    /// It is the tag of a union, with this value for the record. The docs of the member say so.
     Tag(String),
 }
 
@@ -22,7 +22,8 @@ pub(super) fn fix_members(types: &mut Arena<TypeDef>) {
     change_members(
         types,
         |types, id, member| {
-            let only = only_value(types, &member.ty).filter(|_| member.asked).map(Known::Only);
+            let only =
+                only_value(types, &member.ty).filter(|_| member.must_be_given).map(Known::Only);
             let tag = || tags.get(&id).filter(|tag| may_say(types, member, tag));
             only.or_else(|| tag().cloned().map(Known::Tag))
         },
@@ -34,7 +35,7 @@ pub(super) fn fix_members(types: &mut Arena<TypeDef>) {
                     tag
                 }
             };
-            (member.asked, member.fixed) = (false, Some(Sample::Text(value)));
+            (member.must_be_given, member.fixed) = (false, Some(Sample::Text(value)));
         },
     );
 }
@@ -51,8 +52,8 @@ fn only_value(types: &Arena<TypeDef>, ty: &Type) -> Option<String> {
     }
 }
 
-/// The members that tell records from other variants, where there is one value that they have in every
-/// union.
+/// The members that are tags of unions, with their values, where a member has the same value in every union
+/// that holds its record.
 fn tags_of_records(types: &Arena<TypeDef>) -> BTreeMap<MemberId, String> {
     let mut tags: BTreeMap<MemberId, Option<&String>> = BTreeMap::new();
     for (_, definition) in types.iter() {

@@ -17,7 +17,7 @@ use crate::config::Choices;
 use crate::diagnostic::Diagnostics;
 use crate::lower::pattern::Patterns;
 
-/// Finishes the types. What it returns are the types that turned out to be any JSON value.
+/// Finishes the types. Returns the types that turned out to be any JSON value.
 ///
 /// The order of the passes:
 ///

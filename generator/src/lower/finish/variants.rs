@@ -1,5 +1,6 @@
-//! A sample and its type → the sample with the variant that each union in it takes. A tag decides; without
-//! one, the first variant that has room for all that the sample says; else the first whose type it is.
+//! A sample and its type → the sample with a variant chosen for each union in it. A tag decides; without a
+//! tag, the first variant whose type knows every member of the sample; else the first variant of whose type
+//! the sample is a value.
 
 use std::collections::BTreeSet;
 
@@ -81,7 +82,9 @@ impl Chooser<'_> {
             (Shape::Record(record), Sample::Object(members)) => {
                 for (name, sample) in members {
                     let known = record.members.iter().find(|member| member.wire_name == *name);
-                    if let Some(ty) = known.map(|member| &member.ty).or(record.rest.as_ref()) {
+                    if let Some(ty) =
+                        known.map(|member| &member.ty).or(record.other_members.as_ref())
+                    {
                         self.choose(sample, ty, 0);
                     }
                 }
@@ -174,7 +177,8 @@ impl Chooser<'_> {
         }
     }
 
-    /// Whether an object has what a record requires, and nothing that the record has no room for.
+    /// Whether an object has the members that a record requires, values of their types, and no other members
+    /// than `others` allows.
     fn fits_record(
         self,
         record: &Record,
@@ -193,8 +197,8 @@ impl Chooser<'_> {
             match (known, others) {
                 (Some(member), _) => self.fits(value, &member.ty, within),
                 (None, Others::Any) => true,
-                (None, Others::Tag(tag)) => tag == name || record.rest.is_some(),
-                (None, Others::None) => record.rest.is_some(),
+                (None, Others::Tag(tag)) => tag == name || record.other_members.is_some(),
+                (None, Others::None) => record.other_members.is_some(),
             }
         })
     }

@@ -93,8 +93,8 @@ fn content(context: &mut Context<'_>, media: &MediaType) -> Content {
     Content { media, range, words: words(&essence), sent, sample }
 }
 
-/// Names what stands inline in the media types of a body after the media type, but for the one
-/// that comes first for a reader.
+/// Names the inline types of a body after their media type, except those of the preferred media type, which are
+/// named after the body alone.
 pub(super) fn anchor_contents(types: &mut Types<'_>, body: &document::Body) {
     let first = body.content.iter().min_by_key(|media| preference(types.schemas, media));
     let Some(first) = first.map(|media| media.at) else { return };
@@ -126,7 +126,8 @@ fn media_type(types: &mut Types<'_>, media: &MediaType) -> Type {
     media.schema.map_or(Type::Any, |schema| type_of(types, schema))
 }
 
-/// The type of the data of events. Some describe the event around it, and some a list of events.
+/// The type of the data of events. Some descriptions give the schema of a whole event, or of a list of events,
+/// instead of that of the data.
 fn event_type(types: &mut Types<'_>, media: &MediaType) -> Type {
     let Some(schema) = media.schema else { return Type::Scalar(Scalar::String) };
     let whole = whole(types.schemas, target(types.schemas, schema));
@@ -141,8 +142,8 @@ fn event_type(types: &mut Types<'_>, media: &MediaType) -> Type {
     }
 }
 
-/// Whether two contents differ in nothing that a server could mean by them: `text/json` and
-/// `application/*+json` are how some frameworks spell JSON. What a merge patch is, is another thing.
+/// Whether two contents send equal values in equal ways: `text/json` and `application/*+json` are how some
+/// frameworks spell JSON. A merge patch is not the same as JSON, since a server treats it otherwise.
 fn is_same(one: &Content, other: &Content) -> bool {
     let plain = |content: &Content| {
         let essence = essence(&content.media);
@@ -157,8 +158,8 @@ fn is_same(one: &Content, other: &Content) -> bool {
     one.sent == other.sent && plain(one) == plain(other)
 }
 
-/// How the members of a form are spelled, those of one spelling together (OpenAPI 3.1, section
-/// 4.8.15.1). A style that is stated is stronger than a media type.
+/// The spellings of the members of a form, each with the names of its members (OpenAPI 3.1, section 4.8.15.1).
+/// A stated style takes precedence over a stated media type.
 fn spellings(media: &MediaType) -> Vec<(Spelling, Vec<String>)> {
     let mut spellings: Vec<(Spelling, Vec<String>)> = Vec::new();
     for (name, encoding) in &media.encoding {

@@ -1,4 +1,4 @@
-//! What operations are decided with: types, and samples of their values.
+//! The state of lowering operations: the types so far, and the samples of their values.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::lower::sample::Samples;
 use crate::lower::schema::Schemas;
 use crate::lower::types::Types;
 
-/// What operations are decided with.
+/// The state of lowering operations.
 pub(in crate::lower) struct Context<'s> {
     pub(in crate::lower) types: Types<'s>,
     pub(in crate::lower) samples: Samples<'s>,

@@ -1,5 +1,5 @@
-//! Which operations stand together: those of a tag; a tag with very many is divided by the first
-//! word of their paths, and so are operations without one.
+//! Operations → groups. A group has the operations of a tag; a tag with very many operations, and the
+//! operations without a tag, are divided by the first word of their paths.
 
 use std::collections::BTreeMap;
 

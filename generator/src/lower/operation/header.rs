@@ -1,5 +1,5 @@
-//! The headers that answers are described with → one record for each operation, read from whatever
-//! came: a header of the same name is the same header, whatever the status.
+//! The headers of the answers of an operation → one record, which is read from any answer: headers with equal
+//! names are one member, whatever the status.
 
 use super::media::is_json;
 use crate::api::{
@@ -23,7 +23,7 @@ pub(super) fn headers(
         let same = |member: &&mut Member| member.wire_name.eq_ignore_ascii_case(&header.name);
         match members.iter_mut().find(same) {
             Some(known) if known.ty == ty => {}
-            // As text, it can be read whatever the status.
+            // The type depends on the status; as a text, the header can be read for any.
             Some(known) => known.ty = Type::Scalar(Scalar::String),
             None => {
                 let at = types.schemas.document.pointer(header.at);
@@ -38,12 +38,13 @@ pub(super) fn headers(
     let step = Step::Other("headers".to_owned());
     let path = origin.path.iter().cloned().chain([step]).collect();
     let origin = Origin { at: origin.at.clone(), path };
-    let shape = Shape::Record(Record { members, rest: None, unforeseen: false });
+    let shape = Shape::Record(Record { members, other_members: None, unforeseen: false });
     let role = Role::Headers(styles);
     Some(types.defined.push(TypeDef::new(origin, Docs::default(), shape, role)))
 }
 
-/// A header without a schema is a text, and null cannot be told from it.
+/// The type of a header. A header without a schema is a text. Null is not part of the type, since a header
+/// cannot spell it.
 fn header_type(types: &mut Types<'_>, header: &Header) -> Type {
     let schema = header.schema.or(header.content.as_ref().and_then(|media| media.schema));
     match schema.map(|schema| type_of(types, schema)) {
@@ -62,7 +63,7 @@ fn member(header: &Header, at: Pointer, ty: Type) -> Member {
         ty,
         presence: Presence::Optional,
         indirect: false,
-        asked: false,
+        must_be_given: false,
         fixed: None,
         assumed: None,
     }

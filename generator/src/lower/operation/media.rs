@@ -3,7 +3,7 @@
 use crate::document::{JsonType, MediaType};
 use crate::lower::schema::{Schemas, target};
 
-/// What a described media type carries. A schema that says that it is bytes is stronger than its name.
+/// What a described media type carries. A schema of bytes takes precedence over the name of the media type.
 pub(in crate::lower) fn preference(schemas: &Schemas<'_>, media: &MediaType) -> Preference {
     let schema = media.schema.map(|schema| schemas.schema(target(schemas, schema)));
     let binary = schema.is_some_and(|schema| {
@@ -26,7 +26,7 @@ pub(in crate::lower) enum Preference {
     Text,
     /// Anything else.
     Bytes,
-    /// What is made of fields.
+    /// A form, URL-encoded or multipart.
     Form,
 }
 
@@ -67,12 +67,12 @@ pub(super) fn is_of_bytes(media: &str) -> bool {
     by_name(media) == Preference::Bytes && !is_markup(&essence(media))
 }
 
-/// The words that tell a media type, with its parameters, from others.
+/// The words that name a media type, its parameters ignored, beside others.
 pub(in crate::lower) fn words_of(media: &str) -> String {
     words(&essence(media))
 }
 
-/// The words that tell a media type without parameters from others.
+/// The words that name a media type, given without parameters, beside others.
 pub(super) fn words(essence: &str) -> String {
     let (kind, subtype) = essence.split_once('/').unwrap_or(("", essence));
     let word = match (kind, subtype) {
@@ -95,8 +95,8 @@ pub(super) fn is_json(media: &str) -> bool {
     by_name(media) == Preference::Json
 }
 
-/// The media type that a body is sent as: as written, where that can stand in a header and is no
-/// wildcard.
+/// The media type that a body is sent as: as written, if it can be the value of a header and is no wildcard;
+/// else the usual one.
 pub(super) fn sendable(media: &str, kind: Preference) -> String {
     if is_header_text(media) && !media.contains('*') {
         return media.trim().to_owned();

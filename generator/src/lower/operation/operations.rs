@@ -1,4 +1,4 @@
-//! Operations: what can be called and how it is wished to be named, and what cannot and why.
+//! Described operations → operations, each with the name that its author wishes for it.
 
 use std::collections::BTreeMap;
 
@@ -41,8 +41,8 @@ pub(in crate::lower) fn operations(
     operations
 }
 
-/// The wished name of each operation: its id, or its method and path where it has none, or where another
-/// operation has that id too.
+/// The wished name of each operation: its `operationId`; or its method and path, where it has no `operationId`
+/// or another operation has an equal one.
 fn wishes(schemas: &Schemas<'_>, described: &[&document::Operation]) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for id in described.iter().filter_map(|operation| operation.id.as_deref()) {
@@ -72,7 +72,7 @@ fn wishes(schemas: &Schemas<'_>, described: &[&document::Operation]) -> Vec<Stri
     wishes
 }
 
-/// Lets the types within an operation be named after it.
+/// Anchors the origins of the inline types of an operation, so that they are named after the operation.
 fn anchor_operation(types: &mut Types<'_>, operation: &document::Operation, wish: &str) {
     let way = |last: Option<Step>| {
         let first = Step::Operation(wish.to_owned());
@@ -80,7 +80,7 @@ fn anchor_operation(types: &mut Types<'_>, operation: &document::Operation, wish
     };
     types.origins.anchor(operation.at, way(None));
     for parameter in &operation.parameters {
-        // A shared parameter names its types itself.
+        // The types of a shared parameter are named after the parameter.
         let origin = types.origins.of_node(parameter.at);
         if !matches!(origin.path.first(), Some(Step::Shared(_))) {
             types.origins.anchor(parameter.at, way(Some(Step::Parameter(parameter.name.clone()))));

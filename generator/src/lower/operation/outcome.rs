@@ -1,5 +1,5 @@
-//! Answers by status and media type: what is a success, what is a failure, and whether their types
-//! differ.
+//! Responses → answers by status and media type: which of them are a success, which a failure, and whether
+//! their types differ.
 
 use super::body::payload;
 use super::media::{acceptable, essence, preference, words_of};
@@ -9,19 +9,19 @@ use crate::document::{self, MediaType, Method, Response, StatusKey};
 use crate::lower::schema::{Form, Schemas, resolved_form};
 use crate::lower::types::{Types, type_of};
 
-/// What an operation answers.
+/// The answers of an operation, and what it asks for.
 pub(super) struct Outcomes {
-    /// When all is well.
+    /// The answers of a success.
     pub(super) success: Answers,
-    /// When something is wrong.
+    /// The answers of a failure.
     pub(super) failure: Answers,
-    /// When all is well, piece by piece.
+    /// The answer of a success that can be read piece by piece.
     pub(super) stream: Option<Stream>,
-    /// The media types that are asked for, those of its successes first.
+    /// The media types for `Accept`, those of the successes first.
     pub(super) accepts: Vec<String>,
 }
 
-/// What some media types of an answer carry.
+/// A payload, and the media types of an answer that carry it.
 struct Carried<'d> {
     media: Vec<&'d MediaType>,
     payload: Payload,
@@ -39,9 +39,9 @@ pub(super) fn outcomes(
     for (status, response) in &operation.responses {
         let answers = of_status(types, operation.method, *status, response);
         let is_success = is_success(&operation.responses, *status);
-        let asked = if is_success { &mut accepts } else { &mut others };
+        let accepted = if is_success { &mut accepts } else { &mut others };
         for media in answers.iter().flat_map(|(_, carried)| &carried.media) {
-            asked.extend(acceptable(&media.name, preference(types.schemas, media)));
+            accepted.extend(acceptable(&media.name, preference(types.schemas, media)));
         }
         if is_success && operation.method != Method::Head {
             streams.extend(stream(types, response));
@@ -57,7 +57,7 @@ pub(super) fn outcomes(
         }
     }
     if success.is_empty() {
-        // Nothing is said of what it answers, so nothing is asked of it.
+        // No success is described, so the body of any answer is ignored.
         success.push(nothing());
     }
     accepts.append(&mut others);
@@ -69,7 +69,7 @@ pub(super) fn outcomes(
     }
 }
 
-/// The answers of a status: one, or one for each media type that carries something else.
+/// The answers of a status: one, or one for each payload if its media types carry several.
 fn of_status<'d>(
     types: &mut Types<'_>,
     method: Method,
@@ -84,7 +84,8 @@ fn of_status<'d>(
     // None of these statuses has a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
     let is_empty = matches!(statuses, Statuses::One(204 | 205 | 304));
     let mut carried = if is_empty { Vec::new() } else { carried(types, response) };
-    // What is described for HEAD is what GET would send (section 9.3.2), so it is asked for.
+    // The content that is described for HEAD is that of GET (section 9.3.2): its media types are accepted,
+    // and the answer is empty.
     if carried.is_empty() || method == Method::Head {
         let media = carried.into_iter().flat_map(|one| one.media).collect();
         carried = vec![Carried { media, payload: Payload::Empty }];
@@ -104,8 +105,8 @@ fn of_status<'d>(
     carried.into_iter().map(answer).collect()
 }
 
-/// What the media types of an answer carry, the preferred one first. What says the same in another
-/// way is not asked for, and what can be read piece by piece is not, if there is a whole.
+/// The payloads of an answer, the preferred one first. A media type that is another spelling of a payload is
+/// not accepted, and one that is read piece by piece only if none is read as a whole.
 fn carried<'d>(types: &mut Types<'_>, response: &'d Response) -> Vec<Carried<'d>> {
     let mut described: Vec<&MediaType> = response.content.iter().collect();
     described.sort_by_key(|media| preference(types.schemas, media));
@@ -115,9 +116,9 @@ fn carried<'d>(types: &mut Types<'_>, response: &'d Response) -> Vec<Carried<'d>
         let says_no_more = says_no_more(types, media, &payload, &carried);
         let first = carried.first().and_then(|first| first.media.first().copied());
         match carried.iter_mut().find(|known| known.payload == payload) {
-            _ if says_no_more => say_unasked(types.schemas, media, first),
+            _ if says_no_more => say_not_accepted(types.schemas, media, first),
             Some(same) if matches!(payload, Payload::Json(_)) => {
-                say_unasked(types.schemas, media, same.media.first().copied());
+                say_not_accepted(types.schemas, media, same.media.first().copied());
             }
             Some(same) => same.media.push(media),
             None => carried.push(Carried { media: vec![media], payload }),
@@ -130,8 +131,8 @@ fn carried<'d>(types: &mut Types<'_>, response: &'d Response) -> Vec<Carried<'d>
     carried
 }
 
-/// Whether a media type is another spelling of the JSON beside it: of the same schema, or of what
-/// only JSON has a type for.
+/// Whether a media type is another spelling of the JSON in `known`: it has an equal type, or its schema is of
+/// a shape that only JSON can be read as.
 fn says_no_more(
     types: &mut Types<'_>,
     media: &MediaType,
@@ -149,32 +150,32 @@ fn says_no_more(
         return false;
     }
     let Some(schema) = media.schema else { return false };
-    // A type is asked for only where it is one anyway: else there were one that nobody uses.
+    // `type_of` is called for scalars only: for another schema it could define a type that nothing uses.
     let is_value = matches!(resolved_form(types.schemas, schema).1, Form::Scalar(_) | Form::Any);
     !is_value || jsons.contains(&&type_of(types, schema))
 }
 
-fn say_unasked(schemas: &Schemas<'_>, media: &MediaType, asked: Option<&MediaType>) {
-    let asked = asked.map_or("", |asked| &*asked.name);
-    let message = format!("`{}` is not asked for; `{asked}` is", media.name);
+fn say_not_accepted(schemas: &Schemas<'_>, media: &MediaType, accepted: Option<&MediaType>) {
+    let accepted = accepted.map_or("", |media| &*media.name);
+    let message = format!("`{}` is not asked for; `{accepted}` is", media.name);
     schemas.say_of_key(Code::UnusedKey, media.at, message);
 }
 
-/// What of an answer can be read piece by piece.
+/// The media type of an answer that can be read piece by piece, and its payload.
 fn stream(types: &mut Types<'_>, response: &Response) -> Option<Stream> {
     let mut streams = Vec::new();
     for media in &response.content {
         let payload = payload(types, media);
         let is_stream = matches!(payload, Payload::Events(_) | Payload::Lines(_) | Payload::Bytes);
-        let asked = acceptable(&media.name, preference(types.schemas, media));
-        if let Some(media) = asked.filter(|_| is_stream) {
+        let accepted = acceptable(&media.name, preference(types.schemas, media));
+        if let Some(media) = accepted.filter(|_| is_stream) {
             streams.push(Stream { media, payload });
         }
     }
     streams.into_iter().min_by_key(|stream| rank(&stream.payload))
 }
 
-/// In which order what can be read piece by piece is offered as such.
+/// The rank of a payload among those that can be read piece by piece: the lowest is offered as the stream.
 fn rank(payload: &Payload) -> u8 {
     match payload {
         Payload::Events(_) => 0,
@@ -203,7 +204,8 @@ fn distinct(texts: Vec<String>) -> Vec<String> {
     distinct
 }
 
-/// `2XX` is a success. Where none is described, it is a redirect; where neither is, `default`.
+/// Whether a status is a success. A success is `2XX`; if none is described, a redirect; if neither is,
+/// `default`.
 fn is_success(all: &[(StatusKey, Response)], status: StatusKey) -> bool {
     let best = all
         .iter()
@@ -213,7 +215,7 @@ fn is_success(all: &[(StatusKey, Response)], status: StatusKey) -> bool {
     hundred(status) == best
 }
 
-/// `default` stands for what went wrong, also where it stands for what went well.
+/// Whether a status is a failure. `default` is a failure even if it is the success too.
 fn is_failure(all: &[(StatusKey, Response)], status: StatusKey) -> bool {
     hundred(status).is_none() || !is_success(all, status)
 }
@@ -227,7 +229,7 @@ fn hundred(status: StatusKey) -> Option<u16> {
     }
 }
 
-/// The word for an answer in the names of what it carries.
+/// The step for the answer of a status in the origins of its types.
 pub(super) fn step(all: &[(StatusKey, Response)], status: StatusKey) -> Step {
     let carries = |response: &Response| !response.content.is_empty();
     let success = is_success(all, status);
@@ -261,7 +263,7 @@ fn answers(mut described: Vec<Answer>, origin: &Origin, step: Step) -> Answers {
     Answers { described, several }
 }
 
-/// What tells each answer from the others: its statuses, its media type, or both.
+/// Sets the words that distinguish each answer from the others: its statuses, its media type, or both.
 fn name_answers(described: &mut [Answer]) {
     let first = described.first().map(|answer| answer.statuses);
     let one_status = described.iter().all(|answer| Some(answer.statuses) == first);

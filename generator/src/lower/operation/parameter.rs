@@ -1,5 +1,5 @@
-//! Parameters: how each is spelled, and the type of its value. What a value is made of is known when it
-//! is sent, so that none is refused for its style or its depth.
+//! Described parameters → parameters: how each is spelled, and the type of its value. A value is spelled by its
+//! content when it is sent, so no parameter is refused for its style or the depth of its schema.
 
 use super::context::Context;
 use super::media::is_json;
@@ -14,8 +14,8 @@ use crate::lower::schema::{Form, Schemas, resolved_form};
 use crate::lower::types::{Types, default_as_example, literal, of_schema, type_of};
 
 /// Headers that a description cannot give as parameters (OpenAPI 3.1, section 4.8.12.1): they follow
-/// from bodies, answers and security. Where there is no security, nobody else sends the third. The others
-/// say how the message is framed and sent (RFC 9112), which is not the caller's.
+/// from bodies, answers and security; `authorization` is a parameter where there is no security. The last four
+/// say how the message is framed and sent (RFC 9112), which the HTTP library decides.
 const NOT_PARAMETERS: [&str; 7] = [
     "accept",
     "content-type",
@@ -55,7 +55,7 @@ pub(super) fn parameters(
     parameters
 }
 
-/// A parameter of that place.
+/// A parameter that is sent in a place.
 pub(super) fn parameter(
     context: &mut Context<'_>,
     described: &document::Parameter,
@@ -84,7 +84,7 @@ pub(super) fn parameter(
     }
 }
 
-/// The type of a parameter's value. Null is not sent, so it is not asked for.
+/// The type of a parameter's value, without null, which no parameter can spell.
 fn parameter_type(types: &mut Types<'_>, parameter: &document::Parameter) -> Type {
     match parameter_schema(types.schemas, parameter).map(|schema| type_of(types, schema)) {
         Some(Type::Nullable(inner)) => *inner,
@@ -94,8 +94,8 @@ fn parameter_type(types: &mut Types<'_>, parameter: &document::Parameter) -> Typ
     }
 }
 
-/// What describes a parameter's value. Of a media type that is not JSON, what is not a single value is
-/// a text that the caller writes.
+/// The schema of a parameter's value. None where `content` has a media type other than JSON and a schema
+/// other than a single value: the value is then a text that the caller writes.
 fn parameter_schema(schemas: &Schemas<'_>, parameter: &document::Parameter) -> Option<SchemaId> {
     let Some(media) = content(parameter).filter(|_| parameter.schema.is_none()) else {
         return parameter.schema;
@@ -154,7 +154,7 @@ fn content(parameter: &document::Parameter) -> Option<&MediaType> {
     json.or(parameter.content.first())
 }
 
-/// Whether a text has to follow rules of its own.
+/// Whether a media type has a syntax that the docs must mention.
 fn is_odd(media: &MediaType) -> bool {
     !is_json(&media.name) && !media.name.starts_with("text/")
 }

@@ -1,5 +1,5 @@
-//! A schema → the record whose members are the parts of a body. A component that is JSON elsewhere keeps
-//! its own type: this one stands beside it.
+//! A schema → the record whose members are the parts of a multipart body. A component that is also sent or
+//! received as JSON has a second type for that.
 
 use super::context::Context;
 use super::media::{essence, is_header_text, is_json, is_markup, is_of_bytes};
@@ -11,7 +11,7 @@ use crate::limits;
 use crate::lower::schema::{Form, Schemas, resolved_form, target, whole};
 use crate::lower::types::{Types, docs_of, member};
 
-/// Whether a part is a file.
+/// How many files a part consists of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Files {
     None,
@@ -19,7 +19,7 @@ enum Files {
     Many,
 }
 
-/// The type of what is sent as the parts of a body; none if its members are not known.
+/// The type whose members are sent as the parts of a body; none if the members are not known.
 pub(super) fn parts_type(context: &mut Context<'_>, media: &MediaType) -> Option<Type> {
     let schemas = context.types.schemas;
     let id = target(schemas, media.schema?);
@@ -64,14 +64,15 @@ fn part_members(types: &mut Types<'_>, schema: &Schema, media: &MediaType) -> Re
             None => member(types, name, *property, required),
         });
     }
-    let rest = match schema.additional {
+    let other_members = match schema.additional {
         Additional::Any | Additional::Of(_) => Some(Type::Any),
         _ => None,
     };
-    Record { members, rest, unforeseen: false }
+    Record { members, other_members, unforeseen: false }
 }
 
-/// The type of a part that the caller writes, and what it holds: an object as XML, say.
+/// The type of a part that the caller writes as a text, such as an object as XML, and the media type of the
+/// text.
 fn markup(
     schemas: &Schemas<'_>,
     id: SchemaId,
@@ -87,7 +88,7 @@ fn markup(
     Some((ty, Literal::of_text(stated)))
 }
 
-/// What the parts of a body may be, with a text where the caller writes one.
+/// The sample of a multipart body, with a text for each part that the caller writes.
 pub(super) fn parts_sample(schemas: &Schemas<'_>, media: &MediaType, sample: Sample) -> Sample {
     let (Sample::Object(mut members), Some(schema)) = (sample.clone(), media.schema) else {
         return sample;
@@ -107,7 +108,7 @@ pub(super) fn parts_sample(schemas: &Schemas<'_>, media: &MediaType, sample: Sam
     Sample::Object(members)
 }
 
-/// A member whose value is sent as it is.
+/// A member whose value is sent unchanged: a file, or a text that the caller writes.
 fn as_it_is(
     schemas: &Schemas<'_>,
     name: &str,
@@ -124,14 +125,14 @@ fn as_it_is(
         ty,
         presence: if required { Presence::Required } else { Presence::Optional },
         indirect: false,
-        asked: required,
+        must_be_given: required,
         fixed: None,
         assumed: None,
     }
 }
 
 /// Whether a part is a file (OpenAPI 3.0, section 4.7.14.2; 3.1, section 4.8.14.2): a text of bytes,
-/// or one of a media type that is no text. Of alternatives, one is enough.
+/// or one of a media type that is no text. A schema with alternatives is a file if one alternative is.
 fn files(schemas: &Schemas<'_>, id: SchemaId, encoding: Option<&Encoding>, depth: usize) -> Files {
     let whole = whole(schemas, target(schemas, id));
     let schema = &whole.schema;
@@ -169,7 +170,8 @@ fn encoding_of<'m>(media: &'m MediaType, name: &str) -> Option<&'m Encoding> {
     media.encoding.iter().find(|(known, _)| **known == *name).map(|(_, encoding)| encoding)
 }
 
-/// The media types of the parts of a body, where one is stated and no style, which is stronger.
+/// The stated media types of the parts of a body. A part with a stated style has none, since the style takes
+/// precedence.
 pub(super) fn media_types(media: &MediaType) -> Vec<(String, String)> {
     let encoding = media.encoding.iter().filter(|(_, encoding)| !encoding.has_style());
     let stated = encoding

@@ -7,8 +7,8 @@ use crate::diagnostic::Code;
 use crate::document::{self, In};
 use crate::lower::schema::Schemas;
 
-/// The parts of a path and its parameters, in the order of the path. Its names are what counts:
-/// one that is not described is a text, and a described one that it lacks has no place in a URL.
+/// The parts of a path and its parameters, in the order of the path. The names in the path decide: a parameter
+/// that is not described is a text, and a described parameter that the path does not have is left out.
 pub(super) fn path(
     context: &mut Context<'_>,
     operation: &document::Operation,
@@ -33,7 +33,7 @@ pub(super) fn path(
     (parts, parameters)
 }
 
-/// The path as it is sent: what stands behind `#` tells operations apart and is no part of it.
+/// The path as it is sent, without the fragment that some descriptions use to distinguish operations.
 fn template(schemas: &Schemas<'_>, operation: &document::Operation) -> String {
     let path = &operation.path;
     let before = path.split('#').next().unwrap_or_default();
@@ -102,8 +102,8 @@ fn parts(template: &str) -> Vec<PathPart> {
     parts
 }
 
-/// A literal with what cannot stand bare in a path percent-encoded (RFC 3986, section 3.3). What is
-/// encoded already stays as it is, and so does a query: some descriptions tell operations apart by it.
+/// A literal, percent-encoded where a path requires it (RFC 3986, section 3.3). Characters that are encoded
+/// already stay as they are, and so does a query, which some descriptions use to distinguish operations.
 fn encoded(literal: &str) -> String {
     let mut encoded = String::new();
     for byte in literal.bytes() {
@@ -117,8 +117,8 @@ fn encoded(literal: &str) -> String {
     encoded
 }
 
-/// The words of an operation without a name: `get animal by id` for `GET /animal/{id}`. Fixed for
-/// good, since users call it by this name.
+/// The words of an operation without a name: `get animal by id` for `GET /animal/{id}`. They never change,
+/// since users call the operation by them.
 pub(super) fn words(method: &str, template: &str) -> String {
     let mut words = vec![method.to_owned()];
     for part in parts(template) {

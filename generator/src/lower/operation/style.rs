@@ -1,9 +1,9 @@
-//! How values are spelled, in the words of an API.
+//! The styles of OpenAPI → those of an API.
 
 use crate::api::Style;
 use crate::document;
 
-/// A style in the words of an API. That of a deep object knows no other way than to explode.
+/// The style of an API for a style of OpenAPI.
 pub(super) fn style(style: document::Style) -> Style {
     match style {
         document::Style::Matrix => Style::Matrix,

@@ -1,10 +1,10 @@
-//! What a schema says about its values without shaping them → [`Docs`].
+//! The annotations and documented constraints of a schema → [`Docs`].
 
 use crate::api::{Docs, Fact, Link, Literal};
 use crate::document::{Constraint, ExternalDocs, JsonType, Schema, SchemaId, Value};
 use crate::lower::schema::Schemas;
 
-/// What is said of a schema: by itself, else by the last of its parts that says something.
+/// The docs of a schema: its own, or those of the last part of its `allOf` that has some.
 pub(in crate::lower) fn docs_of(schemas: &Schemas<'_>, id: SchemaId) -> Docs {
     let schema = schemas.schema(id);
     let own = of_schema(&schema);
@@ -15,10 +15,10 @@ pub(in crate::lower) fn docs_of(schemas: &Schemas<'_>, id: SchemaId) -> Docs {
     of_parts.find(|docs| *docs != Docs::default()).unwrap_or_default()
 }
 
-/// What is said of a schema by itself.
+/// The docs of a schema alone, without the parts of its `allOf`.
 pub(in crate::lower) fn of_schema(schema: &Schema) -> Docs {
     let mut facts: Vec<Fact> = schema.constraints.iter().filter_map(fact).collect();
-    // Listed texts are a type of their own, which names them.
+    // An enum of texts becomes a type of its own, whose variants show the values.
     let values: Vec<&Value> = schema.values.iter().flatten().collect();
     let texts =
         schema.types == [JsonType::String] || values.iter().all(|value| value.as_str().is_some());
@@ -39,7 +39,8 @@ pub(in crate::lower) fn of_schema(schema: &Schema) -> Docs {
     }
 }
 
-/// What the server takes where a member is absent is an example of a member that never is.
+/// Turns the default into an example, unless there is one, for a member that is always sent: the server never
+/// uses its default.
 pub(in crate::lower) fn default_as_example(docs: &mut Docs) {
     let has_example = docs.facts.iter().any(|fact| matches!(fact, Fact::Example(_)));
     docs.facts.retain(|fact| !has_example || !matches!(fact, Fact::Default(_)));

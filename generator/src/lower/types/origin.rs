@@ -1,5 +1,5 @@
-//! Place → [`Origin`]: the way to a schema in the words of an API. It depends on where the schema
-//! stands and never on who was first to refer to it.
+//! Place → [`Origin`]: the path to a schema in the terms of an API. An origin depends on the place of the
+//! schema, and never on what was first to refer to it.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use crate::document::SchemaId;
 use crate::lower::schema::{Schemas, Suffix, title_of};
 use crate::source::{NodeId, Segment};
 
-/// The ways to the schemas of a document.
+/// The origins of the schemas of a document.
 pub(in crate::lower) struct Origins<'s> {
     schemas: &'s Schemas<'s>,
     /// The schema at each node.
     schema_at: BTreeMap<NodeId, SchemaId>,
-    /// Nodes from which names start anew, and the way to each of them.
+    /// Nodes whose paths are given instead of derived from their pointers, such as an operation.
     anchors: BTreeMap<NodeId, Vec<Step>>,
 }
 
@@ -24,19 +24,20 @@ impl<'s> Origins<'s> {
         Self { schemas, schema_at, anchors: BTreeMap::new() }
     }
 
-    /// Lets names start anew at a node.
+    /// Gives the path of a node, on which the paths of everything within the node build.
     pub(in crate::lower) fn anchor(&mut self, at: NodeId, path: Vec<Step>) {
         self.anchors.entry(at).or_insert(path);
     }
 
-    /// The origin of a schema that stands at a node, or of a synthetic one that is composed of such.
+    /// The origin of a schema at a node. A synthetic schema, which stands nowhere, has the node of what it was
+    /// made from, and steps that distinguish it.
     pub(in crate::lower) fn of_schema(&self, id: SchemaId, at: NodeId) -> Origin {
         let mut origin = self.of_node(at);
         origin.path.extend(self.suffix(id));
         origin
     }
 
-    /// The steps behind the place of a synthetic schema.
+    /// The steps that a synthetic schema adds to the path of its node.
     fn suffix(&self, id: SchemaId) -> Vec<Step> {
         let steps = self.schemas.suffix(id).into_iter().map(|suffix| match suffix {
             Suffix::Step(step) => step,
@@ -68,12 +69,12 @@ impl<'s> Origins<'s> {
         Origin { at: self.schemas.document.pointer(at), path }
     }
 
-    /// What the schema at a node is called as an alternative.
+    /// The title that the schema at a node has as an alternative of a union.
     fn title(&self, at: NodeId) -> Option<String> {
         title_of(self.schemas, *self.schema_at.get(&at)?)
     }
 
-    /// The nodes from the root, which is left out, to a node, each with the step to it.
+    /// The nodes on the way to a node, without the root, each with the segment that leads to it.
     fn way_to(&self, mut at: NodeId) -> Vec<(NodeId, Segment)> {
         let mut way = Vec::new();
         while let Some((parent, segment)) = &self.schemas.document.places[at].step {
@@ -85,23 +86,23 @@ impl<'s> Origins<'s> {
     }
 }
 
-/// What the next step of a pointer names.
+/// What the next segment of a pointer is.
 enum Next {
     /// A keyword.
     Keyword,
-    /// A member of the object that the keyword before it describes.
+    /// The name of a member, behind `properties`.
     Member,
-    /// A part of an `allOf`.
+    /// The index of a part of `allOf`.
     Part,
-    /// An alternative of a `oneOf` or an `anyOf`.
+    /// The index of an alternative of `oneOf` or `anyOf`.
     Variant,
-    /// Something that its author named, and a word for what it is where it is no type itself.
+    /// The name of a component, and the step that follows for a component that is not a schema.
     Shared(Option<&'static str>),
-    /// Nothing worth a word, such as a media type.
+    /// Something that adds no step, such as a media type.
     Silent,
 }
 
-/// Adds the word of one step, and says what the one after it names.
+/// Adds the step of one segment to a path, and returns what the next segment is.
 fn step(path: &mut Vec<Step>, segment: &Segment, here: &Next) -> Next {
     let ordinal = match segment {
         Segment::Index(index) => usize::try_from(*index).unwrap_or_default() + 1,

@@ -23,12 +23,12 @@ pub(super) fn record(types: &mut Types<'_>, id: SchemaId) -> Record {
             members.push(undescribed(name));
         }
     }
-    let rest = match other_members(types.schemas, id, schema) {
+    let other_members = match other_members(types.schemas, id, schema) {
         OtherMembers::Unstated => None,
         OtherMembers::Any => Some(Type::Any),
         OtherMembers::Of(value) => Some(contained(types, value)),
     };
-    Record { members, rest, unforeseen: false }
+    Record { members, other_members, unforeseen: false }
 }
 
 /// A member of a record. A constructor does not ask for what only the server sets, and what only the
@@ -53,7 +53,7 @@ pub(in crate::lower) fn member(
         ty: type_of(types, property),
         presence: if always { Presence::Required } else { Presence::Optional },
         indirect: false,
-        asked: required && !read_only,
+        must_be_given: required && !read_only,
         fixed: None,
         assumed: None,
     }
@@ -68,7 +68,7 @@ fn undescribed(name: &str) -> Member {
         ty: Type::Any,
         presence: Presence::Required,
         indirect: false,
-        asked: true,
+        must_be_given: true,
         fixed: None,
         assumed: None,
     }

@@ -20,10 +20,10 @@ pub(super) fn tuple(types: &mut Types<'_>, id: SchemaId) -> Tuple {
         items.push(TupleItem { ty: type_of(types, *item), presence, indirect: false });
     }
     let full = limit("maxItems").is_some_and(|most| most <= items.len());
-    let rest = match schema.items {
+    let following_items = match schema.items {
         _ if full || schema.no_more_items => None,
         Some(item) => Some(contained(types, item)),
         None => Some(Type::Any),
     };
-    Tuple { items, rest }
+    Tuple { items, following_items }
 }

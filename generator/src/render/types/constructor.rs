@@ -41,7 +41,7 @@ fn constructor(
     parts: &[Part<'_>],
     rest: Option<&Rest<'_>>,
 ) -> Documented {
-    let asked = || parts.iter().filter(|part| part.member.asked);
+    let asked = || parts.iter().filter(|part| part.member.must_be_given);
     if definition.traits.empty_value && asked().count() == 0 {
         return method(
             "A value in which every member is absent.",
@@ -92,10 +92,10 @@ fn initial(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
     let conversion = Conversion::of(scope, member);
     let kind = Kind::of_member(member);
     match (member.presence, kind) {
-        (Presence::Required, _) if member.asked && conversion == Conversion::None => {
+        (Presence::Required, _) if member.must_be_given && conversion == Conversion::None => {
             quote!(#ident)
         }
-        _ if member.asked => {
+        _ if member.must_be_given => {
             let value = given(scope, part);
             quote!(#ident: #value)
         }

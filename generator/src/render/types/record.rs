@@ -55,7 +55,7 @@ pub(super) fn items(
         }),
     ];
     // A record whose members are all made by itself has a default value, constants and all.
-    if !definition.traits.empty_value && !parts.iter().any(|part| part.member.asked) {
+    if !definition.traits.empty_value && !parts.iter().any(|part| part.member.must_be_given) {
         items.push(Item::Code(quote! {
             impl Default for #ident {
                 fn default() -> Self {
@@ -93,7 +93,7 @@ impl Rest<'_> {
 }
 
 fn rest<'a>(scope: &Scope<'_>, record: &Record, names: &'a TypeNames) -> Option<Rest<'a>> {
-    let ty = Type::Map(Box::new(record.rest.clone()?));
+    let ty = Type::Map(Box::new(record.other_members.clone()?));
     let names = names.parts.get(record.members.len())?;
     Some(Rest { names, ty: scope.ty(&ty), is_unforeseen: record.unforeseen })
 }

@@ -21,7 +21,7 @@ pub(super) fn items(
     let ident = &names.ident;
     let derives = super::derives(definition);
     let fields = tuple.items.iter().map(|item| item_type(scope, item));
-    let following = tuple.rest.iter().map(|ty| {
+    let following = tuple.following_items.iter().map(|ty| {
         let ty = scope.ty(ty);
         quote!(Vec<#ty>)
     });
@@ -30,7 +30,7 @@ pub(super) fn items(
         let (index, kind) = (Literal::usize_unsuffixed(index), Kind::of_item(item));
         quote!(#index: #kind)
     });
-    let rest = tuple.rest.iter().map(|_| {
+    let rest = tuple.following_items.iter().map(|_| {
         let index = Literal::usize_unsuffixed(tuple.items.len());
         quote!(; ..#index)
     });
