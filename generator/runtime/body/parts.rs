@@ -1,13 +1,19 @@
 //! A value → the parts of a multipart body (RFC 7578, and OpenAPI 3.1.1, section 4.8.15): texts, JSON
 //! and files, framed without ever holding a file as a whole.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::FilePart;
 use crate::runtime::error::Fault;
+use crate::runtime::json::to_json;
 
 /// A type that can be sent as a multipart body; implemented by the macro `multipart!`.
 pub trait Multipart {
+    /// The names of the listed parts.
+    const LISTED: &'static [&'static str] = &[];
+
     /// The parts, in order.
     fn into_parts(self) -> Parts;
 }
@@ -32,9 +38,16 @@ impl Parts {
     /// Adds a value. Null is not sent, a scalar is sent as a text, a list as a part for each item, and an
     /// object as JSON. Where the description states a media type or a style for the part, that decides.
     pub fn value<T: Serialize + ?Sized>(mut self, name: impl Into<String>, value: &T) -> Self {
-        let json = serde_json::to_string(value).map_err(Fault::encoding);
+        let json = to_json(value).map_err(Fault::encoding);
         self.0.push((name.into(), Part::Value(json)));
         self
+    }
+
+    /// Adds the values of a map, except those that bear the name of a listed part.
+    #[doc(hidden)]
+    pub fn rest<T: Serialize>(self, listed: &[&str], values: &BTreeMap<String, T>) -> Self {
+        let others = values.iter().filter(|(name, _)| !listed.contains(&name.as_str()));
+        others.fold(self, |parts, (name, value)| parts.value(name.as_str(), value))
     }
 
     /// Adds a file.

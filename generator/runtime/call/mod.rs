@@ -20,6 +20,7 @@ use serde::Serialize;
 use crate::runtime::answer::Reply;
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, Fault};
+use crate::runtime::json::to_json;
 use crate::runtime::parameter::{Parameter, Place, Style, form};
 use crate::runtime::send::send;
 
@@ -56,7 +57,7 @@ impl Call {
         name: &'static str,
         value: &T,
     ) -> Self {
-        self.set(Place::Path, style, name, serde_json::to_string(value))
+        self.set(Place::Path, style, name, to_json(value))
     }
 
     /// Sets a query parameter in the default style; null removes it.
@@ -71,7 +72,7 @@ impl Call {
         name: &'static str,
         value: &T,
     ) -> Self {
-        self.set(Place::Query, style, name, serde_json::to_string(value))
+        self.set(Place::Query, style, name, to_json(value))
     }
 
     /// Sets a header parameter in the default style; null removes it.
@@ -86,7 +87,7 @@ impl Call {
         name: &'static str,
         value: &T,
     ) -> Self {
-        self.set(Place::Header, style, name, serde_json::to_string(value))
+        self.set(Place::Header, style, name, to_json(value))
     }
 
     /// Sets a cookie in the default style; null removes it.
@@ -101,7 +102,7 @@ impl Call {
         name: &'static str,
         value: &T,
     ) -> Self {
-        self.set(Place::Cookie, style, name, serde_json::to_string(value))
+        self.set(Place::Cookie, style, name, to_json(value))
     }
 
     /// Sets the body, as `application/json`.
@@ -111,25 +112,25 @@ impl Call {
 
     /// Sets the body to JSON with a media type of its own.
     pub fn json_as<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
-        self.set_body(media_type, serde_json::to_vec(body).map_err(Fault::encoding))
+        self.set_body(media_type, to_json(body).map_err(Fault::encoding))
     }
 
     /// Sets the body to a form, whose members the operation describes.
     pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        let json = serde_json::to_string(body).map_err(Fault::encoding);
+        let json = to_json(body).map_err(Fault::encoding);
         let form = json.and_then(|json| form(self.operation, &json));
         self.set_body("application/x-www-form-urlencoded", form)
     }
 
     /// Sets the body to JSON lines: each value as JSON on a line of its own.
     pub fn json_lines<T: Serialize>(self, media_type: &'static str, values: &[T]) -> Self {
-        let mut lines = Vec::new();
-        let written = values.iter().try_for_each(|value| {
-            serde_json::to_writer(&mut lines, value)?;
-            lines.push(b'\n');
-            Ok(())
-        });
-        self.set_body(media_type, written.map(|()| lines).map_err(Fault::encoding))
+        let line = |(index, value)| {
+            let about = format_args!("has a line {} that", index + 1);
+            to_json(value).map_err(|error| Fault::encoding(error).about(about))
+        };
+        let lines = values.iter().enumerate().map(line);
+        let lines = lines.map(|line| line.map(|json| json + "\n"));
+        self.set_body(media_type, lines.collect::<Result<String, _>>())
     }
 
     /// Sets the body to a text.

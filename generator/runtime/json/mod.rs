@@ -2,6 +2,7 @@
 
 mod choice;
 mod field;
+mod finite;
 mod member;
 mod number;
 mod record;
@@ -9,6 +10,7 @@ mod tuple;
 mod unforeseen;
 mod union;
 mod wrapper;
+mod write;
 
 pub(crate) use choice::choice;
 pub use choice::{Choice, ChoiceVisitor};
@@ -23,3 +25,4 @@ pub use unforeseen::{add_unforeseen, take_unforeseen, unforeseen_count};
 pub(crate) use union::union;
 pub use union::{Foreseen, Kind, Union, decode, read_union, write_tagged};
 pub(crate) use wrapper::wrapper;
+pub(super) use write::to_json;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{Base64, Duration, Field, Time, choice, record, tuple, union, wrapper};
+use crate::types::Amount;
 
 /// A pet, told by its kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,3 +191,67 @@ pub struct Scalars {
 }
 
 record! { Scalars { time: optional "time", duration: optional "duration", bytes: optional "bytes" } }
+
+/// Numbers in every shape of value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measures {
+    /// One number.
+    pub least: f64,
+    /// A number of half the width, that may be null.
+    pub short: Field<f32>,
+    /// Numbers in a list.
+    pub all: Vec<f64>,
+    /// A number in a union.
+    pub amount: Option<Amount>,
+    /// Numbers in a list with items of their own types.
+    pub point: Option<Point>,
+    /// A number in the variant of a union that is told by a tag of its own.
+    pub weight: Option<Weight>,
+    /// Numbers by name.
+    pub rest: BTreeMap<String, f64>,
+}
+
+record! { Measures {
+    least: required "least",
+    short: three_state "short",
+    all: required "all",
+    amount: optional "amount",
+    point: optional "point",
+    weight: optional "weight",
+    ..rest
+} }
+
+impl Measures {
+    /// Measures of which only the least is known.
+    pub fn new(least: f64) -> Self {
+        Self {
+            least,
+            short: Field::Absent,
+            all: Vec::new(),
+            amount: None,
+            point: None,
+            weight: None,
+            rest: BTreeMap::new(),
+        }
+    }
+}
+
+/// A weight, by its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Weight {
+    /// In grams.
+    Grams(Grams),
+    /// Something newer than this crate.
+    Unknown(serde_json::Value),
+}
+
+union! { Weight by "unit" { Grams: object + "g" } }
+
+/// Grams, which do not say that they are grams.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grams {
+    /// How many.
+    pub value: f64,
+}
+
+record! { Grams { value: required "value" } }

@@ -14,6 +14,8 @@ mod headers;
 #[cfg(test)]
 mod multipart;
 #[cfg(test)]
+mod numbers;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod redirects;

@@ -2,11 +2,13 @@
 //! How the types of the API meet JSON: a macro for each shape of type, and the code behind it.
 
 mod field;
+mod finite;
 mod member;
 mod number;
 mod record;
 mod unforeseen;
 mod union;
+mod write;
 
 pub use field::Field;
 pub use member::{Key, Presence, Reader, Writer};
@@ -16,3 +18,4 @@ pub use record::{Record, read_record, write_record};
 pub use unforeseen::{add_unforeseen, take_unforeseen, unforeseen_count};
 pub(crate) use union::union;
 pub use union::{Foreseen, Kind, Union, decode, read_union, write_tagged};
+pub(super) use write::to_json;

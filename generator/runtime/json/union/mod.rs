@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use self::best::best;
 use self::kind::candidates;
-use super::{add_unforeseen, with_whole_numbers};
+use super::{add_unforeseen, to_json, with_whole_numbers};
 
 /// States the kind of value of each variant, for an enum whose last variant is
 /// `Unknown(serde_json::Value)`.
@@ -155,7 +155,9 @@ pub fn write_tagged<T: Serialize, S: Serializer>(
     tag: &str,
     text: &str,
 ) -> Result<S::Ok, S::Error> {
-    let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
+    // By way of a text: a `Value` has no place for NaN, and takes it for null.
+    let json = to_json(value).map_err(S::Error::custom)?;
+    let mut value = serde_json::from_str(&json).map_err(S::Error::custom)?;
     if let Value::Object(members) = &mut value {
         members.entry(tag).or_insert_with(|| Value::from(text));
     }
