@@ -1,5 +1,7 @@
 //! The shop's files: what is sent in parts and what comes as a stream.
 
+use std::collections::BTreeMap;
+
 use crate::runtime::{
     Body, Bytes, Chunks, Client, Event, Events, FilePart, Lines, Method, Operation, Parts, Style,
     Unexpected, headers, multipart, request, stream,
@@ -39,6 +41,20 @@ multipart! { UploadBody {
     numbers: value "numbers",
     near: value "near",
     colours: value "colours",
+} }
+
+/// A note, and whatever else there is to say.
+#[derive(Debug)]
+pub struct NoteBody {
+    /// What it is about.
+    pub title: Option<String>,
+    /// All else.
+    pub rest: BTreeMap<String, String>,
+}
+
+multipart! { NoteBody {
+    title: value "title",
+    ..rest
 } }
 
 /// The headers of [`Client::export`].

@@ -8,8 +8,8 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 use runtime_tests::Error;
-use runtime_tests::files::UploadBody;
-use runtime_tests::runtime::{Body, FilePart, Parts};
+use runtime_tests::files::{NoteBody, UploadBody};
+use runtime_tests::runtime::{Body, FilePart, Method, Operation, Parts};
 use runtime_tests::server::{Answer, Request, Server};
 use runtime_tests::types::Filter;
 
@@ -188,4 +188,18 @@ async fn a_stream_that_fails_fails_the_call() {
     assert!(error.to_string().contains("disk"), "{error}");
     let request = client.put_file(Body::stream(chunks(&["x"])));
     assert!(format!("{request:?}").contains("a stream of application/octet-stream"));
+}
+
+#[tokio::test]
+async fn a_described_part_is_not_sent_from_the_map_of_others() {
+    static NOTE: Operation = Operation::new("note", Method::POST, "/");
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
+    let rest = [("more", "b"), ("title", "c")];
+    let rest = rest.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let note = NoteBody { title: Some("a".to_owned()), rest };
+    client.call(&NOTE).multipart("multipart/form-data", note).send().await.unwrap();
+    let (_, text) = framed(&server);
+    let expected = "--B\nContent-Disposition: form-data; name=\"title\"\n\na\n\
+        --B\nContent-Disposition: form-data; name=\"more\"\n\nb\n--B--\n";
+    assert_eq!(text, expected);
 }

@@ -210,3 +210,13 @@ async fn types_of_the_caller_are_written_as_before() {
         assert_eq!(body(&number).await, expected);
     }
 }
+
+#[tokio::test]
+async fn a_described_member_is_written_once() {
+    let named = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), 9.0)).collect();
+    let measures =
+        Measures { rest: named(&["all", "amount", "more", "short"]), ..Measures::new(1.0) };
+    assert_eq!(body(&measures).await, r#"{"least":1,"all":[],"more":9}"#);
+    let request = sent(|client| client.call(&MEASURE).form(&measures)).await;
+    assert_eq!(request.text(), "least=1&more=9");
+}

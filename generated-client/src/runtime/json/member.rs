@@ -136,10 +136,15 @@ impl<M: SerializeMap> Writer<M> {
         if value.is_absent() { self } else { self.required(name, value) }
     }
 
-    /// Writes the members that the record does not list.
-    pub fn rest<T: Serialize>(&mut self, members: &BTreeMap<String, T>) -> &mut Self {
+    /// Writes the members that the record does not list. One of a listed name is not written, whether
+    /// the listed member is or not: no name stands twice, and what has a type of its own is of that type.
+    pub fn rest<T: Serialize>(
+        &mut self,
+        listed: &[&str],
+        members: &BTreeMap<String, T>,
+    ) -> &mut Self {
         for (name, value) in members {
-            if self.result.is_ok() {
+            if self.result.is_ok() && !listed.contains(&name.as_str()) {
                 self.result = self.map.serialize_entry(name, value);
             }
         }

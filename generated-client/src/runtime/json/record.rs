@@ -30,7 +30,7 @@ use super::{Reader, Writer};
 ///
 /// A member that is not listed is skipped, or kept in the map behind `..`; the map stands behind `..?`
 /// where the description does not foresee such members. Of a member that occurs twice, the last value
-/// counts.
+/// counts. An entry of the map that bears the name of a listed member is not written.
 macro_rules! record {
     ($name:ident { $($member:ident: $kind:ident $wire:literal),* $(,)? $(..$rest:ident)? }) => {
         $crate::runtime::record! { @all $name { $($member: $kind $wire),* $(..$rest described)? } }
@@ -41,6 +41,7 @@ macro_rules! record {
     (@all $name:ident { $($member:ident: $kind:ident $wire:literal),* $(..$rest:ident $by:ident)? }) => {
         impl $crate::runtime::Record for $name {
             const NAME: &'static str = stringify!($name);
+            const LISTED: &'static [&'static str] = &[$($wire),*];
 
             fn read<'de, A: ::serde::de::MapAccess<'de>>(
                 mut reader: $crate::runtime::Reader<A>,
@@ -64,7 +65,7 @@ macro_rules! record {
                 writer: &mut $crate::runtime::Writer<M>,
             ) {
                 // A record may have no member, and a bare `writer;` would be a warning.
-                let _ = writer$(.$kind($wire, &self.$member))*$(.rest(&self.$rest))?;
+                let _ = writer$(.$kind($wire, &self.$member))*$(.rest(Self::LISTED, &self.$rest))?;
             }
         }
 
@@ -108,6 +109,8 @@ pub(crate) use record;
 pub trait Record: Sized {
     /// The struct's name, for errors.
     const NAME: &'static str;
+    /// The names of the listed members.
+    const LISTED: &'static [&'static str];
 
     /// Reads the members of an object.
     ///

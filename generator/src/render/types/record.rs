@@ -83,7 +83,8 @@ impl Rest<'_> {
             true => " The members that the description says nothing of, as they came.",
             false => " All other members.",
         };
-        quote!(#[doc = #docs] pub #ident: #ty)
+        let listed = " An entry with the name of a member above is not sent.";
+        quote!(#[doc = #docs] #[doc = #listed] pub #ident: #ty)
     }
 
     fn row(&self) -> TokenStream {
