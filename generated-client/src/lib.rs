@@ -17,7 +17,7 @@ pub mod auth {
     pub use crate::runtime::{Secret, Token, TokenFuture, TokenProvider};
 }
 
-/// What the variants of [`Error`](crate::Error) hold.
+/// What the variants of [`Error`] hold.
 pub mod error {
     pub use crate::runtime::{
         ApiError, BuildError, DecodeError, TimeoutError, TimeoutKind, TransportError,

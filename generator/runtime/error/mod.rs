@@ -12,11 +12,11 @@ mod unreadable;
 pub use api::{ApiError, Unexpected};
 pub use build::BuildError;
 pub use decode::DecodeError;
-pub(super) use fault::Fault;
+pub use fault::Fault;
 pub use timeout::{TimeoutError, TimeoutKind};
 pub use transport::{TransportError, TransportKind};
 pub use unknown_value::UnknownValue;
-pub(super) use unreadable::Unreadable;
+pub use unreadable::Unreadable;
 
 use std::error::Error as StdError;
 use std::fmt;

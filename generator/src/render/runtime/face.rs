@@ -61,7 +61,7 @@ const FACE: &[Place] = &[
     },
     Place {
         module: "error",
-        docs: "What the variants of [`Error`](crate::Error) hold.",
+        docs: "What the variants of [`Error`] hold.",
         names: &[
             ("ApiError", always),
             ("BuildError", always),
