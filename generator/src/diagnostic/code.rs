@@ -129,6 +129,9 @@ codes! {
     ContestedName = "contested-name", Note, "give one of them a name that differs in more than case and signs, or choose one with `names` or `x-rust-name`";
     /// A key is valid, and has no effect on the crate.
     UnusedKey = "unused-key", Note, "nothing needs to be done";
+    /// A keyword of a schema that the specification does not know: an annotation, which says nothing of the
+    /// values.
+    UnknownKeyword = "unknown-keyword", Note, "nothing needs to be done";
     /// A schema allows any JSON value.
     AnyValue = "any-value", Note, "describe a type, if there is one";
     /// A format is not known; its values have the plain type, as if no format were stated.

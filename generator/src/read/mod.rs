@@ -7,6 +7,7 @@ mod discriminator;
 mod field;
 mod header;
 mod identity;
+mod keyword;
 mod operation;
 mod parameter;
 mod resolve;
@@ -25,7 +26,7 @@ use resolve::Target;
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
-use crate::source::{Node, NodeId, Pointer, Segment, Tree, pointer_to};
+use crate::source::{Node, NodeId, NodeKind, Pointer, Segment, Tree, pointer_to};
 
 /// Reads a description, or says why it is none.
 ///
@@ -73,6 +74,15 @@ struct Reader<'n, 'd> {
 }
 
 impl Reader<'_, '_> {
+    /// Whether the description is of version 3.0, whose schemas have no keywords but those of the specification.
+    fn is_of_3_0(&self) -> bool {
+        let version = self.tree.root.get("openapi");
+        match version.map(|version| &version.kind) {
+            Some(NodeKind::String(text) | NodeKind::Number(text)) => text.starts_with("3.0"),
+            _ => false,
+        }
+    }
+
     fn pointer(&self, at: NodeId) -> Pointer {
         pointer_to(&self.tree.places, at)
     }

@@ -25,26 +25,6 @@ const CONSTRAINTS: [&str; 10] = [
     "contentMediaType",
 ];
 
-/// Keywords that are known and have no effect on a type.
-const WITHOUT_EFFECT: [&str; 16] = [
-    "xml",
-    "not",
-    "if",
-    "then",
-    "else",
-    "contains",
-    "minContains",
-    "maxContains",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "contentSchema",
-    "$schema",
-    "$vocabulary",
-    "$comment",
-];
-
 impl<'n> Reader<'n, '_> {
     /// The id of the schema at a node. A schema that is not known yet is added to those that wait to be read.
     pub(super) fn schema(&mut self, node: &'n Node) -> SchemaId {
@@ -86,7 +66,7 @@ impl<'n> Reader<'n, '_> {
         for keyword in ["$defs", "definitions", "$id", "$anchor", "$dynamicAnchor"] {
             fields.take(keyword);
         }
-        self.finish(fields, "a schema", &WITHOUT_EFFECT);
+        self.finish_schema(fields);
         schema
     }
 
