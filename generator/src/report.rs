@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::Generated;
-use crate::api::{Api, Operation};
+use crate::api::{Api, Operation, Skipped};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::name::Names;
 use crate::parse::{Located, locate};
@@ -40,7 +40,7 @@ pub struct Report {
 pub struct OperationRow {
     /// What its author calls it.
     pub operation_id: String,
-    /// Its method.
+    /// Its method; `*` for all those of a path of which nothing could be read.
     pub method: String,
     /// Its path.
     pub path: String,
@@ -60,6 +60,8 @@ pub enum Status {
     Generated,
     /// It can be called, without what its row gives as the reason.
     Partial,
+    /// It cannot be called.
+    Skipped,
 }
 
 /// What a type is called.
@@ -147,9 +149,22 @@ fn operations(api: &Api, names: &Names) -> Vec<OperationRow> {
             reason: (!losses.is_empty()).then(|| losses.join("; ")),
         }
     });
-    let mut rows: Vec<OperationRow> = called.collect();
+    let skipped = api.skipped.iter().map(skipped);
+    let mut rows: Vec<OperationRow> = called.chain(skipped).collect();
     rows.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     rows
+}
+
+fn skipped(skipped: &Skipped) -> OperationRow {
+    let method = skipped.method.as_deref().unwrap_or("*");
+    OperationRow {
+        operation_id: format!("{method} {}", skipped.path),
+        method: method.to_owned(),
+        path: skipped.path.clone(),
+        rust: None,
+        status: Status::Skipped,
+        reason: Some(skipped.reason.clone()),
+    }
 }
 
 fn types(api: &Api, names: &Names) -> Vec<TypeRow> {

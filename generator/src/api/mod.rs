@@ -56,6 +56,8 @@ pub struct Api {
     pub types: Arena<TypeDef>,
     /// Every operation that can be called.
     pub operations: Arena<Operation>,
+    /// The operations that cannot be called.
+    pub skipped: Vec<Skipped>,
     /// The names that the author of the description states, by their places.
     pub stated_names: Vec<StatedName>,
     /// Every place whose type is any JSON value, with the reason.
@@ -142,6 +144,17 @@ pub struct Group {
     pub name: String,
     /// What it is about.
     pub docs: Docs,
+}
+
+/// Operations that cannot be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Their path.
+    pub path: String,
+    /// The method of a single operation; none if it is not known which operations the path has.
+    pub method: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A place whose type is any JSON value.

@@ -5,8 +5,8 @@ mod operation;
 mod schema;
 
 pub use operation::{
-    Body, Encoding, Header, In, MediaType, Method, Operation, Parameter, Response, StatusKey,
-    Style, Webhook,
+    Body, Encoding, Header, In, MediaType, Method, Operation, Parameter, Response, Skipped,
+    StatusKey, Style, Webhook,
 };
 pub use schema::{
     Additional, Base64, Constraint, Discriminator, JsonType, Reference, Schema, SchemaId, Value,
@@ -39,6 +39,8 @@ pub struct Document {
     pub tags: Vec<Tag>,
     /// The operations of all paths, in the order written.
     pub operations: Vec<Operation>,
+    /// What could not be read of the paths, in the order written.
+    pub skipped: Vec<Skipped>,
     /// The webhooks, in the order written.
     pub webhooks: Vec<Webhook>,
     /// `components.schemas`, in the order written.

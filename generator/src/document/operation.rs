@@ -54,6 +54,17 @@ pub struct Webhook {
     pub operation: Operation,
 }
 
+/// Operations of a path that could not be read.
+#[derive(Debug, Clone)]
+pub struct Skipped {
+    /// The path.
+    pub path: Arc<str>,
+    /// The method of a single operation; none if nothing of the path could be read.
+    pub method: Option<Method>,
+    /// Why, in words.
+    pub reasons: Vec<String>,
+}
+
 /// The methods of HTTP that a path item may describe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
@@ -244,6 +255,8 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// Its media types, in the order written.
     pub content: Vec<MediaType>,
+    /// Whether it has a header `Content-Type`, and so a body, described by `content` or not.
+    pub states_media_type: bool,
 }
 
 /// A header of an answer.

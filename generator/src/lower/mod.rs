@@ -18,7 +18,7 @@ mod server;
 mod types;
 mod webhook;
 
-use crate::api::{Api, Docs, Group, StatedName};
+use crate::api::{Api, Docs, Group, Skipped, StatedName};
 use crate::config::Choices;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -54,6 +54,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
         groups: groups(document),
         types,
         operations,
+        skipped: skipped(document),
         stated_names: stated_names(document),
         untyped,
         places,
@@ -70,6 +71,17 @@ fn groups(document: &Document) -> Vec<Group> {
         }
     })
     .collect()
+}
+
+fn skipped(document: &Document) -> Vec<Skipped> {
+    let skipped = document.skipped.iter();
+    skipped
+        .map(|skipped| Skipped {
+            path: skipped.path.to_string(),
+            method: skipped.method.map(|method| method.to_string()),
+            reason: skipped.reasons.join("; "),
+        })
+        .collect()
 }
 
 /// The names that the author states with `x-rust-name`.

@@ -35,7 +35,7 @@ impl<'n> Reader<'n, '_> {
         }
         document.security = self.requirements(&mut fields).unwrap_or_default();
         self.components(&mut fields, &mut document);
-        document.operations = self.operations(&mut fields, &document.security);
+        self.operations(&mut fields, &mut document);
         document.webhooks = self.webhooks(&mut fields);
         if document.operations.is_empty()
             && document.components.is_empty()

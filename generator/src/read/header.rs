@@ -22,7 +22,7 @@ impl<'n> Reader<'n, '_> {
                 deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
             };
             self.finish_header(fields);
-            if !name.eq_ignore_ascii_case("content-type") {
+            if !is_content_type(name) {
                 headers.push(header);
             }
         }
@@ -35,4 +35,9 @@ impl<'n> Reader<'n, '_> {
         fields.take("style");
         self.finish(fields, "a header", &["required", "example", "examples"]);
     }
+}
+
+/// Whether a header states the media type of a body.
+pub(super) fn is_content_type(name: &str) -> bool {
+    name.eq_ignore_ascii_case("content-type")
 }

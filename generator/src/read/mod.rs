@@ -8,12 +8,14 @@ mod field;
 mod header;
 mod identity;
 mod keyword;
+mod media_type;
 mod operation;
 mod parameter;
 mod resolve;
 mod schema;
 mod security;
 mod server;
+mod unread;
 mod upgrade;
 mod webhook;
 
@@ -44,9 +46,11 @@ pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagn
         targets: BTreeMap::new(),
         callbacks: BTreeSet::new(),
         unread: None,
+        unread_schemas: BTreeMap::new(),
     };
     let mut document = reader.description();
     reader.read_waiting_schemas();
+    reader.note_unread_schemas(&mut document.operations);
     document.schemas = reader.schemas;
     document.places = tree.places;
     Ok(document)
@@ -71,6 +75,8 @@ struct Reader<'n, 'd> {
     /// The messages about what could not be read of the current operation. Schemas are not included: they
     /// are read later, and one schema may belong to several operations.
     unread: Option<Vec<String>>,
+    /// What could not be read of each schema whose reference leads nowhere, in words.
+    unread_schemas: BTreeMap<SchemaId, Vec<String>>,
 }
 
 impl Reader<'_, '_> {

@@ -5,19 +5,16 @@ use std::sync::Arc;
 
 use super::Reader;
 use super::field::Fields;
+use super::header::is_content_type;
 use crate::diagnostic::Code;
 use crate::document::{
-    Body, Encoding, MediaType, Method, Operation, Requirement, Response, StatusKey, Value,
+    Body, Document, Encoding, MediaType, Method, Operation, Requirement, Response, Skipped,
+    StatusKey, Value,
 };
 use crate::source::Node;
 
 impl<'n> Reader<'n, '_> {
-    pub(super) fn operations(
-        &mut self,
-        fields: &mut Fields<'n>,
-        security: &[Requirement],
-    ) -> Vec<Operation> {
-        let mut operations = Vec::new();
+    pub(super) fn operations(&mut self, fields: &mut Fields<'n>, document: &mut Document) {
         let mut first_of_shape: BTreeMap<String, &Arc<str>> = BTreeMap::new();
         for (path, node) in self.extensible_map(fields, "paths") {
             let first = *first_of_shape.entry(shape(path)).or_insert(path);
@@ -29,25 +26,25 @@ impl<'n> Reader<'n, '_> {
                 let message = format!("the path `{path}` does not begin with `/`");
                 self.say_of_key(Code::PathMismatch, node.at, message);
             }
-            self.path_item(path, node, security, &mut operations);
+            let skipped = self.path_item(path, node, &document.security, &mut document.operations);
+            document.skipped.extend(skipped);
         }
-        operations
     }
 
+    /// Adds the operations of a path item. Gives those that could not be read.
     pub(super) fn path_item(
         &mut self,
         path: &Arc<str>,
         node: &'n Node,
         security: &[Requirement],
         operations: &mut Vec<Operation>,
-    ) {
-        let Some(node) = self.resolved(node) else {
-            return;
-        };
-        let Some(mut fields) = self.fields(node, "a path item") else {
-            return;
-        };
+    ) -> Vec<Skipped> {
         self.unread = Some(Vec::new());
+        let item = self.resolved(node).and_then(|node| self.fields(node, "a path item"));
+        let Some(mut fields) = item else {
+            return vec![self.skipped(path, None)];
+        };
+        let mut skipped = Vec::new();
         let shared = self.list(&mut fields, "parameters");
         let unread = self.unread.take();
         let servers = self.servers(&mut fields).unwrap_or_default();
@@ -57,14 +54,25 @@ impl<'n> Reader<'n, '_> {
             .collect();
         for (method, node) in described {
             self.unread.clone_from(&unread);
-            let mut operation = self.operation(path, method, node, shared, security);
-            if let Some(operation) = operation.as_mut().filter(|other| other.servers.is_empty()) {
-                operation.servers.clone_from(&servers);
+            match self.operation(path, method, node, shared, security) {
+                Some(mut operation) => {
+                    if operation.servers.is_empty() {
+                        operation.servers.clone_from(&servers);
+                    }
+                    operations.push(operation);
+                }
+                None => skipped.push(self.skipped(path, Some(method))),
             }
-            operations.extend(operation);
         }
         self.unread = None;
         self.finish(fields, "a path item", &["summary", "description"]);
+        skipped
+    }
+
+    /// What could not be read, for the reasons that were noted.
+    fn skipped(&mut self, path: &Arc<str>, method: Option<Method>) -> Skipped {
+        let reasons = self.unread.take().unwrap_or_default();
+        Skipped { path: path.clone(), method, reasons }
     }
 
     fn operation(
@@ -76,6 +84,13 @@ impl<'n> Reader<'n, '_> {
         security: &[Requirement],
     ) -> Option<Operation> {
         let mut fields = self.fields(node, "an operation")?;
+        // An operation has no `$ref`: one that has it lies elsewhere.
+        if let Some(reference) = fields.take("$ref") {
+            self.target(reference)?;
+            let message = "an operation has no key `$ref`";
+            self.note_unread(message);
+            self.say_of_key(Code::UnknownKey, reference.at, message);
+        }
         let own = self.list(&mut fields, "parameters");
         let operation = Operation {
             at: node.at,
@@ -137,12 +152,14 @@ impl<'n> Reader<'n, '_> {
     fn response(&mut self, named: &'n Node) -> Option<Response> {
         let node = self.resolved(named)?;
         let mut fields = self.fields(node, "a response")?;
+        let headers = node.get("headers").and_then(Node::as_map).unwrap_or(&[]);
         let response = Response {
             at: node.at,
             named_at: named.at,
             description: self.text(&mut fields, "description"),
             headers: self.headers(&mut fields),
             content: self.content(&mut fields),
+            states_media_type: headers.iter().any(|(name, _)| is_content_type(name)),
         };
         self.finish(fields, "a response", &["links"]);
         Some(response)
@@ -150,7 +167,10 @@ impl<'n> Reader<'n, '_> {
 
     pub(super) fn content(&mut self, fields: &mut Fields<'n>) -> Vec<MediaType> {
         let mut content = Vec::new();
-        for (name, node) in self.map(fields, "content") {
+        for (key, node) in self.map(fields, "content") {
+            let Some(name) = self.media_type_name(key, node) else {
+                continue;
+            };
             let Some(mut fields) = self.fields(node, "a media type") else {
                 continue;
             };
@@ -160,7 +180,7 @@ impl<'n> Reader<'n, '_> {
                 encoding.extend(self.encoding(node).map(|encoding| (name.clone(), encoding)));
             }
             let example = self.example(&mut fields);
-            content.push(MediaType { at: node.at, name: name.clone(), schema, encoding, example });
+            content.push(MediaType { at: node.at, name, schema, encoding, example });
             self.finish(fields, "a media type", &[]);
         }
         content

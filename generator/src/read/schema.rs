@@ -40,12 +40,12 @@ impl<'n> Reader<'n, '_> {
     /// Reads every waiting schema, and those that it refers to.
     pub(super) fn read_waiting_schemas(&mut self) {
         while let Some((id, node)) = self.waiting.pop() {
-            let read = self.read_schema(node);
+            let read = self.read_schema(id, node);
             self.schemas[id] = Arc::new(read);
         }
     }
 
-    fn read_schema(&mut self, node: &'n Node) -> Schema {
+    fn read_schema(&mut self, id: SchemaId, node: &'n Node) -> Schema {
         let mut schema = Schema { at: Some(node.at), ..Schema::default() };
         if let NodeKind::Bool(allowed) = node.kind {
             schema.never = !allowed;
@@ -54,7 +54,10 @@ impl<'n> Reader<'n, '_> {
         let Some(mut fields) = self.fields(node, "a schema") else {
             return schema;
         };
+        self.unread = Some(Vec::new());
         self.references(&mut fields, &mut schema);
+        let unread = self.unread.take().filter(|unread| !unread.is_empty());
+        self.unread_schemas.extend(unread.map(|unread| (id, unread)));
         self.types(&mut fields, &mut schema);
         self.values(&mut fields, &mut schema);
         self.object(&mut fields, &mut schema);

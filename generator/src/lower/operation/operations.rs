@@ -132,7 +132,7 @@ fn operation(
             deprecated: described.deprecated,
             facts: Vec::new(),
         },
-        losses: described.unread.clone(),
+        losses: described.unread.iter().cloned().chain(outcomes.losses).collect(),
         origin,
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Outcomes {
     pub(super) stream: Option<Stream>,
     /// The media types for `Accept`, those of the successes first.
     pub(super) accepts: Vec<String>,
+    /// What of the answers is not carried, in words.
+    pub(super) losses: Vec<String>,
 }
 
 /// A payload, and the media types of an answer that carry it.
@@ -26,6 +28,19 @@ struct Carried<'d> {
     media: Vec<&'d MediaType>,
     payload: Payload,
 }
+
+impl Carried<'_> {
+    /// Whether nothing is described of a body that is there.
+    fn is_undescribed(&self) -> bool {
+        self.media.is_empty() && self.payload == Payload::Bytes
+    }
+}
+
+/// What is asked for where nothing is described of a body (RFC 9110, section 12.5.1).
+const ANY_MEDIA_TYPE: &str = "*/*";
+
+/// The status of an upgrade to another protocol (RFC 9110, section 15.2.2).
+const SWITCHING_PROTOCOLS: StatusKey = StatusKey::Code(101);
 
 pub(super) fn outcomes(
     types: &mut Types<'_>,
@@ -35,10 +50,18 @@ pub(super) fn outcomes(
     let mut success = Vec::new();
     let mut failure = Vec::new();
     let (mut accepts, mut others) = (Vec::new(), Vec::new());
-    let mut streams = Vec::new();
+    let (mut streams, mut losses) = (Vec::new(), Vec::new());
     for (status, response) in &operation.responses {
-        let answers = of_status(types, operation.method, *status, response);
+        if *status == SWITCHING_PROTOCOLS {
+            losses.push(say_switching(types.schemas, response));
+            continue;
+        }
         let is_success = is_success(&operation.responses, *status);
+        let answers = of_status(types, operation.method, *status, response, is_success);
+        if answers.iter().any(|(_, carried)| carried.is_undescribed()) {
+            accepts.push(ANY_MEDIA_TYPE.to_owned());
+            streams.push(undescribed_stream());
+        }
         let accepted = if is_success { &mut accepts } else { &mut others };
         for media in answers.iter().flat_map(|(_, carried)| &carried.media) {
             accepted.extend(acceptable(&media.name, preference(types.schemas, media)));
@@ -57,8 +80,14 @@ pub(super) fn outcomes(
         }
     }
     if success.is_empty() {
-        // No success is described, so the body of any answer is ignored.
-        success.push(nothing());
+        // Nothing is said of what it answers, so that it may be anything.
+        let is_empty = operation.method == Method::Head || !losses.is_empty();
+        let payload = if is_empty { Payload::Empty } else { Payload::Bytes };
+        if !is_empty {
+            accepts.push(ANY_MEDIA_TYPE.to_owned());
+            streams.push(undescribed_stream());
+        }
+        success.push(undescribed(payload));
     }
     accepts.append(&mut others);
     Outcomes {
@@ -66,6 +95,7 @@ pub(super) fn outcomes(
         failure: answers(failure, origin, Step::Failure),
         stream: streams.into_iter().min_by_key(|stream| rank(&stream.payload)),
         accepts: distinct(accepts),
+        losses,
     }
 }
 
@@ -75,6 +105,7 @@ fn of_status<'d>(
     method: Method,
     status: StatusKey,
     response: &'d Response,
+    is_success: bool,
 ) -> Vec<(Answer, Carried<'d>)> {
     let statuses = match status {
         StatusKey::Code(code) => Statuses::One(code),
@@ -84,6 +115,9 @@ fn of_status<'d>(
     // None of these statuses has a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
     let is_empty = matches!(statuses, Statuses::One(204 | 205 | 304));
     let mut carried = if is_empty { Vec::new() } else { carried(types, response) };
+    if carried.is_empty() && is_success && response.states_media_type && !is_empty {
+        carried.push(Carried { media: Vec::new(), payload: Payload::Bytes });
+    }
     // The content that is described for HEAD is that of GET (section 9.3.2): its media types are accepted,
     // and the answer is empty.
     if carried.is_empty() || method == Method::Head {
@@ -184,14 +218,27 @@ fn rank(payload: &Payload) -> u8 {
     }
 }
 
-fn nothing() -> Answer {
+/// The success of an operation that describes none.
+fn undescribed(payload: Payload) -> Answer {
     Answer {
         statuses: Statuses::Rest,
         media: Vec::new(),
         words: String::new(),
-        payload: Payload::Empty,
+        payload,
         docs: Docs::default(),
     }
+}
+
+/// A body of which nothing is described, piece by piece.
+fn undescribed_stream() -> Stream {
+    Stream { media: ANY_MEDIA_TYPE.to_owned(), payload: Payload::Bytes }
+}
+
+/// An upgrade to another protocol is not carried.
+fn say_switching(schemas: &Schemas<'_>, response: &Response) -> String {
+    let message = "`101` switches to another protocol, which this client does not speak";
+    schemas.say_of_key(Code::Unsupported, response.named_at, message);
+    message.to_owned()
 }
 
 fn distinct(texts: Vec<String>) -> Vec<String> {
