@@ -3,10 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::docs::{default_as_example, docs_of};
-use super::type_of::{Types, contained, type_of};
+use super::type_of::{Types, contained, type_of, untyped_at};
 use crate::api::{Docs, Member, Presence, Record, Type};
+use crate::diagnostic::{Code, Location};
 use crate::document::SchemaId;
-use crate::lower::schema::{OtherMembers, is_read_only, is_write_only, other_members, whole};
+use crate::lower::schema::{
+    OtherMembers, Schemas, Whole, is_read_only, is_write_only, other_members, whole,
+};
+use crate::source::{Pointer, Segment};
 
 /// The record that a schema describes.
 pub(super) fn record(types: &mut Types<'_>, id: SchemaId) -> Record {
@@ -18,12 +22,13 @@ pub(super) fn record(types: &mut Types<'_>, id: SchemaId) -> Record {
     for (name, property) in &schema.properties {
         members.push(member(types, name, *property, required.contains(&**name)));
     }
+    let others = other_members(types.schemas, id, schema);
     for name in &schema.required {
         if !described.contains(name.as_str()) {
-            members.push(undescribed(name));
+            members.push(undescribed(types, &whole, name, &others));
         }
     }
-    let other_members = match other_members(types.schemas, id, schema) {
+    let other_members = match others {
         OtherMembers::Unstated => None,
         OtherMembers::Any => Some(Type::Any),
         OtherMembers::Of(value) => Some(contained(types, value)),
@@ -59,17 +64,41 @@ pub(in crate::lower) fn member(
     }
 }
 
-/// A member that must be there and of which nothing else is said.
-fn undescribed(name: &str) -> Member {
+/// A member that must be there and that no schema describes by name: its type is that of the other members. A
+/// constructor asks for it, and an answer is read without it, because nobody can know what it is.
+fn undescribed(types: &mut Types<'_>, whole: &Whole, name: &str, others: &OtherMembers) -> Member {
+    let at = place_in_required(types.schemas, whole, name);
+    let ty = match others {
+        OtherMembers::Of(value) => contained(types, *value),
+        OtherMembers::Any | OtherMembers::Unstated => {
+            untyped_at(types, at.clone(), "it is required, and no schema describes it");
+            Type::Any
+        }
+    };
+    if let Some(at) = at {
+        let message = format!("`{name}` is required, and no schema describes it");
+        types.schemas.report(Code::UndescribedMember, Location::Value(at), message);
+    }
     Member {
         at: None,
         wire_name: name.to_owned(),
         docs: Docs::default(),
-        ty: Type::Any,
-        presence: Presence::Required,
+        ty,
+        presence: Presence::Optional,
         indirect: false,
         must_be_given: true,
         fixed: None,
         assumed: None,
     }
+}
+
+/// Where a written schema requires a member; where only a synthetic one does, the place of the record.
+fn place_in_required(schemas: &Schemas<'_>, whole: &Whole, name: &str) -> Option<Pointer> {
+    let mut written = whole.parts.iter().filter(|part| !schemas.is_synthetic(**part));
+    let stated = written.find_map(|part| {
+        let index = schemas.schema(*part).required.iter().position(|known| known == name)?;
+        let steps = [Segment::Key("required".into()), Segment::Index(u32::try_from(index).ok()?)];
+        Some(schemas.pointer(*part)?.segments().iter().cloned().chain(steps).collect())
+    });
+    stated.or_else(|| Some(schemas.document.pointer(whole.schema.at?)))
 }

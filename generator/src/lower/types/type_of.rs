@@ -191,10 +191,14 @@ fn reported_any(types: &mut Types<'_>, id: SchemaId, code: Code, reason: &str) -
 
 /// Any JSON value, for a reason.
 fn any(types: &mut Types<'_>, id: SchemaId, reason: &str) -> Type {
-    if let Some(at) = types.schemas.pointer(id) {
-        types.untyped.insert(Untyped { at, reason: reason.to_owned() });
-    }
+    let at = types.schemas.pointer(id);
+    untyped_at(types, at, reason);
     Type::Any
+}
+
+/// Counts a place that is any JSON value.
+pub(super) fn untyped_at(types: &mut Types<'_>, at: Option<Pointer>, reason: &str) {
+    types.untyped.extend(at.map(|at| Untyped { at, reason: reason.to_owned() }));
 }
 
 /// Whether the lists and maps at the end of a path are so many that the innermost gets a name.
