@@ -142,6 +142,7 @@ impl<'n> Reader<'n, '_> {
         let is_null = |node: &&Node| matches!(node.kind, NodeKind::Null);
         schema.nullable |= values.iter().any(|node| is_null(&node));
         schema.only_null = !values.is_empty() && values.iter().all(|node| is_null(&node));
+        self.check_values(values, schema);
         let mut notes = self.value_notes(fields, values.len());
         let mut kept = values.iter().map(|node| !is_null(&node));
         notes.retain(|_| kept.next().unwrap_or(false));
@@ -149,6 +150,22 @@ impl<'n> Reader<'n, '_> {
         let values: Vec<Value> =
             values.iter().filter(|node| !is_null(node)).map(Value::new).collect();
         schema.values = (!schema.only_null).then_some(values);
+    }
+
+    /// Says which listed values are not of the `type` beside them. A value that is no text can be meant as one:
+    /// YAML reads it as something else where its author forgot the quotes.
+    fn check_values(&mut self, values: &[Node], schema: &Schema) {
+        let may_be_text = schema.types.contains(&JsonType::String);
+        for node in values {
+            let is_scalar = !matches!(node.kind, NodeKind::List(_) | NodeKind::Map(_));
+            let is_null = matches!(node.kind, NodeKind::Null);
+            let fits = is_null || may_be_text && is_scalar || is_of_types(node, schema);
+            if !schema.types.is_empty() && !fits {
+                let kind = node.kind_name();
+                let message = format!("a value is {kind}, and not of the `type` beside it");
+                self.say_of_value(Code::Contradiction, node.at, message);
+            }
+        }
     }
 
     /// The names and descriptions of the values of an enum, from the extensions that are in common use; empty

@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
         while let Some(id) = waiting.pop() {
             if seen.insert(id) {
                 unread.extend(self.unread_schemas.get(&id).into_iter().flatten());
-                waiting.extend(self.schemas.get(id).into_iter().flat_map(within));
+                waiting.extend(within(&self.schemas[id]));
             }
         }
         unread

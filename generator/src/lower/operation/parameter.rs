@@ -11,7 +11,7 @@ use crate::diagnostic::Code;
 use crate::document::{self, In, MediaType, SchemaId, Value};
 use crate::lower::sample::styled_sample;
 use crate::lower::schema::{Form, Schemas, resolved_form};
-use crate::lower::types::{Types, default_as_example, literal, of_schema, type_of};
+use crate::lower::types::{Types, docs_of_use, drop_default, literal, type_of};
 
 /// Headers that a description cannot give as parameters (OpenAPI 3.1, section 4.8.12.1): they follow
 /// from bodies, answers and security; `authorization` is a parameter where there is no security. The last four
@@ -130,8 +130,8 @@ fn parameter_sample(context: &Context<'_>, parameter: &document::Parameter) -> S
 }
 
 fn parameter_docs(schemas: &Schemas<'_>, parameter: &document::Parameter) -> Docs {
-    let schema = parameter.schema.map(|schema| schemas.schema(schema));
-    let mut docs = schema.map(|schema| of_schema(&schema)).unwrap_or_default();
+    let schema = parameter.schema;
+    let mut docs = schema.map(|schema| docs_of_use(schemas, schema)).unwrap_or_default();
     docs.summary = None;
     docs.description = parameter.description.clone().or(docs.description);
     docs.deprecated |= parameter.deprecated;
@@ -139,7 +139,7 @@ fn parameter_docs(schemas: &Schemas<'_>, parameter: &document::Parameter) -> Doc
         docs.facts.push(Fact::MediaType(Literal::of_text(&media.name)));
     }
     if parameter.required || parameter.location == In::Path {
-        default_as_example(&mut docs);
+        drop_default(&mut docs);
     }
     if let Some(example) = &parameter.example {
         docs.facts.retain(|fact| !matches!(fact, Fact::Example(_)));

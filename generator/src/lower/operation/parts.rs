@@ -9,7 +9,7 @@ use crate::api::{
 use crate::document::{Additional, Encoding, JsonType, MediaType, Schema, SchemaId};
 use crate::limits;
 use crate::lower::schema::{Form, Schemas, resolved_form, target, whole};
-use crate::lower::types::{Types, docs_of, member};
+use crate::lower::types::{Types, docs_of, docs_of_use, member};
 
 /// How many files a part consists of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,7 +116,7 @@ fn as_it_is(
     required: bool,
     ty: Type,
 ) -> Member {
-    let mut docs = docs_of(schemas, property);
+    let mut docs = docs_of_use(schemas, property);
     docs.facts.retain(|fact| !matches!(fact, Fact::Format(_) | Fact::Example(_)));
     Member {
         at: schemas.pointer(property),

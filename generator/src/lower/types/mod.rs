@@ -1,6 +1,7 @@
 //! Schema → [`Type`](crate::api::Type), by what its values are; and the types that have a name.
 
 mod choice;
+mod default;
 mod define;
 mod docs;
 mod origin;
@@ -10,6 +11,6 @@ mod type_of;
 mod union;
 
 pub(super) use define::define_named_types;
-pub(super) use docs::{default_as_example, docs_of, link, literal, of_schema};
+pub(super) use docs::{docs_of, docs_of_use, drop_default, link, literal};
 pub(super) use record::member;
 pub(super) use type_of::{Defined, Types, type_of};

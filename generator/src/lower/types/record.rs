@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::docs::{default_as_example, docs_of};
+use super::docs::{docs_of_use, drop_default};
 use super::type_of::{Types, contained, type_of, untyped_at};
 use crate::api::{Docs, Member, Presence, Record, Type};
 use crate::diagnostic::{Code, Location};
@@ -47,9 +47,9 @@ pub(in crate::lower) fn member(
     let schemas = types.schemas;
     let read_only = is_read_only(schemas, property);
     let always = required && !read_only && !is_write_only(schemas, property);
-    let mut docs = docs_of(schemas, property);
+    let mut docs = docs_of_use(schemas, property);
     if always {
-        default_as_example(&mut docs);
+        drop_default(&mut docs);
     }
     Member {
         at: schemas.pointer(property),
