@@ -30,6 +30,9 @@ pub const SYNTHETIC_SCHEMAS_FOR_EACH: usize = 8;
 /// Synthetic schemas that any document may have, however small.
 pub const SYNTHETIC_SCHEMAS: usize = 20_000;
 
+/// Pairs of schemas that are compared to tell whether one is within the other.
+pub const COMPARED_SCHEMAS: usize = 200;
+
 /// Combinations of the alternatives of several `oneOf` and `anyOf` of one schema.
 pub const COMBINED_ALTERNATIVES: usize = 64;
 

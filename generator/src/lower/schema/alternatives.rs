@@ -1,14 +1,15 @@
 //! `oneOf` and `anyOf`, with what stands beside them → the alternatives of a union, or what they come
 //! to together where they are none.
 
+use super::combination::combinations;
 use super::model::Whole;
 use super::reference::target;
 use super::scalar::is_plain_text;
 use super::schemas::Schemas;
 use super::synthetic::{alternative_of, changed};
 use super::whole::whole;
+use super::within::is_of;
 use crate::document::{Additional, JsonType, Schema, SchemaId};
-use crate::limits;
 
 /// What the alternatives of a schema come to.
 pub(super) enum Branches {
@@ -39,12 +40,13 @@ pub(super) fn branches(schemas: &Schemas<'_>, id: SchemaId, whole: &Whole) -> Br
 fn with_what_stands_beside(schemas: &Schemas<'_>, id: SchemaId, own: &Whole) -> Vec<SchemaId> {
     let shaped = says_more_than_types(&own.schema);
     let mut branches = Vec::new();
-    for parts in combinations(own) {
+    for parts in combinations(schemas, own) {
         let says_all = match (shaped, parts.as_slice()) {
             (true, [single]) => whole(schemas, *single).parts.contains(&id),
             (true, _) => false,
             (false, _) => {
-                own.schema.types.is_empty() || parts.iter().all(|part| states_type(schemas, *part))
+                let types = &own.schema.types;
+                types.is_empty() || parts.iter().all(|part| states_type(schemas, *part, types))
             }
         };
         let beside = (!says_all).then(|| {
@@ -60,29 +62,14 @@ fn with_what_stands_beside(schemas: &Schemas<'_>, id: SchemaId, own: &Whole) -> 
     branches
 }
 
-/// One alternative of each `oneOf` and `anyOf`, in every combination.
-fn combinations(whole: &Whole) -> Vec<Vec<SchemaId>> {
-    let mut combinations: Vec<Vec<SchemaId>> = vec![Vec::new()];
-    for alternatives in &whole.alternatives {
-        let branches = &alternatives.branches;
-        let too_many = combinations.len() * branches.len() > limits::COMBINED_ALTERNATIVES;
-        if branches.is_empty() || too_many && combinations.len() > 1 {
-            break;
-        }
-        let longer = combinations.iter().flat_map(|before| {
-            branches.iter().map(|branch| [before.as_slice(), &[*branch]].concat())
-        });
-        combinations = longer.collect();
+/// Whether a schema says what JSON type its values have, and allows none but these types.
+fn states_type(schemas: &Schemas<'_>, id: SchemaId, allowed: &[JsonType]) -> bool {
+    let types = whole(schemas, id).schema.types.clone();
+    if !types.is_empty() {
+        return types.iter().all(|kind| is_of(*kind, allowed));
     }
-    combinations.retain(|parts| !parts.is_empty());
-    combinations
-}
-
-/// Whether a schema says what JSON type its values have.
-fn states_type(schemas: &Schemas<'_>, id: SchemaId) -> bool {
     let schema = schemas.schema(target(schemas, id));
-    !schema.types.is_empty()
-        || schema.only_null
+    schema.only_null
         || schema.reference.is_some()
         || schema.describes_object()
         || schema.values.is_some()

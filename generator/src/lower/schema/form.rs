@@ -7,6 +7,7 @@ use super::plain::plain_form;
 use super::reference::{says_something, target};
 use super::schemas::Schemas;
 use super::whole::whole;
+use super::within::is_within;
 use crate::api::Scalar;
 use crate::document::{JsonType, Reference, Schema, SchemaId};
 use crate::limits;
@@ -55,7 +56,9 @@ fn decide(schemas: &Schemas<'_>, id: SchemaId) -> Form {
     }
 }
 
-/// The only schema that shapes this one. `type: object` beside it says nothing more.
+/// The only schema that shapes this one. `type: object` beside it says nothing more, and neither does what
+/// it is within. What several schemas that were written apart say together is the narrowest of them, so
+/// that it has the same type wherever it is composed.
 fn only_part(schemas: &Schemas<'_>, id: SchemaId, schema: &Schema) -> Option<SchemaId> {
     if schema.all_of.is_empty() || schema.reference.is_some() {
         return None;
@@ -66,8 +69,15 @@ fn only_part(schemas: &Schemas<'_>, id: SchemaId, schema: &Schema) -> Option<Sch
     if rest.has_shape() {
         return None;
     }
-    let mut parts = schema.all_of.iter().filter(|part| says_something(schemas, **part));
-    let single = parts.next().filter(|_| parts.next().is_none())?;
+    let parts: Vec<SchemaId> =
+        schema.all_of.iter().copied().filter(|part| says_something(schemas, *part)).collect();
+    let single = match parts.as_slice() {
+        [single] => single,
+        several => several.iter().find(|part| {
+            let is_apart = schemas.is_synthetic(id) || schemas.schema(**part).reference.is_some();
+            is_apart && several.iter().all(|other| is_within(schemas, **part, *other))
+        })?,
+    };
     // A subtype of an object is not all of its subtypes.
     let subtypes = schemas.subtypes.get(&target(schemas, *single));
     subtypes.is_none_or(|subtypes| !subtypes.contains(&id)).then_some(*single)

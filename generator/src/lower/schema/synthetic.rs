@@ -32,7 +32,8 @@ fn parts(schemas: &Schemas<'_>, ids: &[SchemaId]) -> Vec<SchemaId> {
             Some(Composition::All(own) | Composition::AlternativeOf(_, own)) => own,
             _ => vec![*id],
         };
-        parts.retain(|part| !own.contains(part));
+        let own_targets: Vec<SchemaId> = own.iter().map(|part| target(schemas, *part)).collect();
+        parts.retain(|part| !own_targets.contains(&target(schemas, *part)));
         parts.extend(own);
     }
     let all = parts.clone();

@@ -8,6 +8,7 @@ use super::model::{Alternatives, Whole};
 use super::reference::target;
 use super::schemas::Schemas;
 use super::synthetic::{all_of, only_require};
+use super::within::{is_listed, is_of};
 use crate::diagnostic::Code;
 use crate::document::{Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value};
 use crate::limits;
@@ -77,9 +78,9 @@ impl Gathered {
         whole.only_null |= schema.only_null;
         match (&mut whole.values, &schema.values) {
             (_, None) => {}
-            (Some(known), Some(values)) if values.iter().any(|value| holds(known, value)) => {
+            (Some(known), Some(values)) if values.iter().any(|value| is_listed(known, value)) => {
                 let both: Vec<Value> =
-                    values.iter().filter(|value| holds(known, value)).cloned().collect();
+                    values.iter().filter(|value| is_listed(known, value)).cloned().collect();
                 *known = both;
                 whole.value_notes.clear();
             }
@@ -133,7 +134,11 @@ pub(in crate::lower) fn whole(schemas: &Schemas<'_>, id: SchemaId) -> Arc<Whole>
     gather(schemas, id, &mut gathered, 0);
     let Gathered { mut whole, properties, additional, items, parts, .. } = gathered;
     for (name, describing) in properties {
-        whole.schema.properties.push((name, all_of(schemas, &describing)));
+        // A member that nothing is allowed for is none.
+        let never = describing.iter().any(|id| schemas.schema(target(schemas, *id)).never);
+        if !never || whole.schema.required.iter().any(|required| **required == *name) {
+            whole.schema.properties.push((name, all_of(schemas, &describing)));
+        }
     }
     if !additional.is_empty() {
         whole.schema.additional = Additional::Of(all_of(schemas, &additional));
@@ -148,6 +153,7 @@ pub(in crate::lower) fn whole(schemas: &Schemas<'_>, id: SchemaId) -> Arc<Whole>
         !only_require(schemas, &one.branches)
             && !one.branches.iter().any(|branch| parts.contains(&target(schemas, *branch)))
     });
+    whole.alternatives = without_implied(schemas, std::mem::take(&mut whole.alternatives));
     whole.parts = parts;
     whole.schema.at = schemas.schema(id).at;
     let whole = Arc::new(whole);
@@ -194,11 +200,8 @@ fn common_types(one: &[JsonType], other: &[JsonType]) -> Vec<JsonType> {
     if one.is_empty() || other.is_empty() {
         return [one, other].concat();
     }
-    let allows = |types: &[JsonType], kind: JsonType| {
-        types.contains(&kind) || kind == JsonType::Integer && types.contains(&JsonType::Number)
-    };
-    let mut both: Vec<JsonType> = other.iter().copied().filter(|kind| allows(one, *kind)).collect();
-    for kind in one.iter().copied().filter(|kind| allows(other, *kind)) {
+    let mut both: Vec<JsonType> = other.iter().copied().filter(|kind| is_of(*kind, one)).collect();
+    for kind in one.iter().copied().filter(|kind| is_of(*kind, other)) {
         if !both.contains(&kind) {
             both.push(kind);
         }
@@ -206,6 +209,26 @@ fn common_types(one: &[JsonType], other: &[JsonType]) -> Vec<JsonType> {
     both
 }
 
-fn holds(values: &[Value], value: &Value) -> bool {
-    values.iter().any(|known| known.to_string() == value.to_string())
+/// The groups of alternatives without those that another group implies: each of its alternatives is one of
+/// theirs. What tells the alternatives apart may be said by either.
+fn without_implied(schemas: &Schemas<'_>, groups: Vec<Alternatives>) -> Vec<Alternatives> {
+    let mut kept: Vec<(BTreeSet<SchemaId>, Alternatives)> = Vec::new();
+    for group in groups {
+        let branches = group.branches.iter().map(|branch| target(schemas, *branch)).collect();
+        let known = kept
+            .iter_mut()
+            .find(|(known, _)| known.is_subset(&branches) || branches.is_subset(known));
+        match known {
+            Some((known, first)) => {
+                if branches.len() < known.len() {
+                    *known = branches;
+                    first.branches = group.branches;
+                    first.exclusive |= group.exclusive;
+                }
+                first.discriminator = first.discriminator.take().or(group.discriminator);
+            }
+            None => kept.push((branches, group)),
+        }
+    }
+    kept.into_iter().map(|(_, group)| group).collect()
 }
