@@ -22,7 +22,7 @@ pub struct Schema {
     /// Whether `nullable: true` stands without a `type` beside it. Authors mean null to be allowed by it;
     /// the specification (OpenAPI 3.0.3, section 4.7.24) and validators ignore such a `nullable`.
     pub vaguely_nullable: bool,
-    /// The schema `false`: nothing is allowed.
+    /// The schema `false`, or `not: {}`: nothing is allowed.
     pub never: bool,
     /// `type`, without null; empty where it is not stated.
     pub types: Vec<JsonType>,
@@ -132,8 +132,12 @@ pub struct Discriminator {
 pub struct ValueNote {
     /// Its name.
     pub name: Option<String>,
+    /// What it is called in prose.
+    pub title: Option<String>,
     /// What it means.
     pub description: Option<String>,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
 }
 
 /// Where a `$ref` leads.

@@ -55,6 +55,7 @@ impl<'n> Reader<'n, '_> {
             return schema;
         };
         self.unread = Some(Vec::new());
+        schema.never = node.get("not").is_some_and(allows_all);
         self.references(&mut fields, &mut schema);
         let unread = self.unread.take().filter(|unread| !unread.is_empty());
         self.unread_schemas.extend(unread.map(|unread| (id, unread)));
@@ -141,8 +142,12 @@ impl<'n> Reader<'n, '_> {
         };
         let is_null = |node: &&Node| matches!(node.kind, NodeKind::Null);
         schema.nullable |= values.iter().any(|node| is_null(&node));
-        schema.only_null = !values.is_empty() && values.iter().all(|node| is_null(&node));
         self.check_values(values, schema);
+        if !values.is_empty() && values.iter().all(|node| is_null(&node)) {
+            schema.only_null = true;
+            // A type beside it allows nothing more.
+            schema.types.clear();
+        }
         let mut notes = self.value_notes(fields, values.len());
         let mut kept = values.iter().map(|node| !is_null(&node));
         notes.retain(|_| kept.next().unwrap_or(false));
@@ -182,7 +187,8 @@ impl<'n> Reader<'n, '_> {
             let nth = |lists: &[Vec<Option<String>>; 2]| {
                 lists.iter().find_map(|texts| texts.get(index).cloned().flatten())
             };
-            *note = ValueNote { name: nth(&names), description: nth(&descriptions) };
+            let (name, description) = (nth(&names), nth(&descriptions));
+            *note = ValueNote { name, description, ..ValueNote::default() };
         }
         let said = notes.iter().any(|note| note.name.is_some() || note.description.is_some());
         if said { notes } else { Vec::new() }
@@ -299,6 +305,15 @@ impl<'n> Reader<'n, '_> {
                 schema.constraints.push(constraint(keyword, node));
             }
         }
+    }
+}
+
+/// Whether a schema is `true` or empty: its opposite allows nothing.
+fn allows_all(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Bool(allowed) => *allowed,
+        NodeKind::Map(entries) => entries.is_empty(),
+        _ => false,
     }
 }
 

@@ -5,14 +5,16 @@ use crate::source::{Node, NodeKind};
 /// Whether a schema allows null and nothing else, in any spelling.
 pub(super) fn is_only_null(node: &Node) -> bool {
     let is_null = |node: &Node| matches!(node.kind, NodeKind::Null);
-    if let Some(kind) = node.get("type") {
-        return kind.as_str() == Some("null")
-            || matches!(kind.as_list(), Some([only]) if only.as_str() == Some("null"))
-            // `type: null` in YAML is the value null, where its author meant the text.
-            || is_null(kind);
+    let listed = node.get("enum").and_then(Node::as_list).unwrap_or(&[]);
+    if node.get("const").is_some_and(is_null) || !listed.is_empty() && listed.iter().all(is_null) {
+        return true;
     }
-    node.get("const").is_some_and(is_null)
-        || matches!(node.get("enum").and_then(Node::as_list), Some([only]) if is_null(only))
+    node.get("type").is_some_and(|kind| {
+        kind.as_str() == Some("null")
+            || matches!(kind.as_list(), Some([only]) if only.as_str() == Some("null"))
+            // A bare `null` in YAML is null and not the text that its author meant.
+            || is_null(kind)
+    })
 }
 
 /// The keywords and values of 3.1 for the lower or the upper bound: `minimum: 5, exclusiveMinimum: true` of

@@ -9,7 +9,7 @@ use super::schemas::Schemas;
 use super::synthetic::{alternative_of, changed};
 use super::whole::whole;
 use super::within::is_of;
-use crate::document::{Additional, JsonType, Schema, SchemaId};
+use crate::document::{Additional, JsonType, Schema, SchemaId, ValueNote};
 
 /// What the alternatives of a schema come to.
 pub(super) enum Branches {
@@ -92,7 +92,7 @@ fn texts(schemas: &Schemas<'_>, id: SchemaId, branches: &[SchemaId]) -> Option<B
         let schema = schemas.schema(target(schemas, *branch));
         for (index, value) in schema.values.iter().flatten().enumerate() {
             values.push(value.clone());
-            value_notes.push(schema.value_notes.get(index).cloned().unwrap_or_default());
+            value_notes.push(value_note(&schema, index));
         }
     }
     if values.is_empty() {
@@ -105,6 +105,20 @@ fn texts(schemas: &Schemas<'_>, id: SchemaId, branches: &[SchemaId]) -> Option<B
         schemas.open(listed);
     }
     Some(Branches::Listed(listed))
+}
+
+/// What is said of a listed value. What is said of an alternative with one value is said of that value.
+fn value_note(schema: &Schema, index: usize) -> ValueNote {
+    let note = schema.value_notes.get(index).cloned().unwrap_or_default();
+    if schema.values.as_ref().is_some_and(|values| values.len() > 1) {
+        return note;
+    }
+    ValueNote {
+        title: schema.title.clone(),
+        description: note.description.or_else(|| schema.description.clone()),
+        deprecated: schema.deprecated,
+        ..note
+    }
 }
 
 /// The values of a text among alternatives.

@@ -15,6 +15,8 @@ pub(in crate::lower) struct Leaf {
     pub(super) described_by: SchemaId,
     pub(in crate::lower) json_kind: JsonKind,
     pub(in crate::lower) is_record: bool,
+    /// Whether any text is a value of it.
+    pub(super) is_any_text: bool,
     /// The values of the tag that stand for it.
     pub(in crate::lower) tags: Vec<String>,
 }
@@ -44,7 +46,21 @@ pub(in crate::lower) fn leaves(
 ) -> Vec<Leaf> {
     let mut leaves = Vec::new();
     add_leaves(schemas, branches, &mut leaves, &mut vec![id]);
+    any_text_last(&mut leaves);
     leaves
+}
+
+/// Puts the alternative that is any text behind those that are some texts: where both read a text, the
+/// first is taken.
+fn any_text_last(leaves: &mut Vec<Leaf>) {
+    let any = leaves.iter().position(|leaf| leaf.is_any_text);
+    let some = leaves.iter().rposition(|leaf| leaf.json_kind == JsonKind::String);
+    if let (Some(any), Some(some)) = (any, some)
+        && any < some
+    {
+        let text = leaves.remove(any);
+        leaves.insert(some, text);
+    }
 }
 
 fn add_leaves(
@@ -62,6 +78,7 @@ fn add_leaves(
             continue;
         }
         seen.extend([named, described_by]);
+        let is_any_text = matches!(form, Form::Scalar(Scalar::String));
         let (json_kind, is_record) = match form {
             Form::Union(inner) if component_name(schemas, described_by).is_none() => {
                 add_leaves(schemas, &inner.branches, leaves, seen);
@@ -77,7 +94,8 @@ fn add_leaves(
             Form::Scalar(scalar) => (scalar.kind(), false),
             Form::Any | Form::Untyped(..) | Form::Same(_) => (JsonKind::Any, false),
         };
-        leaves.push(Leaf { id: *branch, described_by, json_kind, is_record, tags: Vec::new() });
+        let (id, tags) = (*branch, Vec::new());
+        leaves.push(Leaf { id, described_by, json_kind, is_record, is_any_text, tags });
     }
 }
 

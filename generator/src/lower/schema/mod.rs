@@ -3,13 +3,13 @@
 //!
 //! 1. `model`, `schemas`: the nouns, and the schemas with what was found out about them
 //! 2. `reference`: what a schema that only refers to another comes to, and what it is called
-//! 3. `within`: whether all that one schema allows is allowed by another
-//! 4. `synthetic`: schemas that nobody wrote, such as what several say at once
-//! 5. `whole`: all that a schema says, in one schema without references and parts
-//! 6. `other_members`, `values`, `scalar`: the members, listed values and single values of a whole schema
-//! 7. `inheritance`, `combination`, `alternatives`: the alternatives of a schema
-//! 8. `plain`, `form`: what the values of a schema are
-//! 9. `null`: whether null is one of them
+//! 3. `null`: whether null is one of its values
+//! 4. `within`: whether all that one schema allows is allowed by another
+//! 5. `synthetic`: schemas that nobody wrote, such as what several say at once
+//! 6. `whole`: all that a schema says, in one schema without references and parts
+//! 7. `other_members`, `values`, `scalar`: the members, listed values and single values of a whole schema
+//! 8. `inheritance`, `combination`, `alternatives`: the alternatives of a schema
+//! 9. `plain`, `form`: what the values of a schema are
 //! 10. `leaf`, `tag`, `overlap`: the alternatives of a union, what tells them apart, and what they come to
 //!     where nothing does
 

@@ -1,5 +1,7 @@
 //! The nouns of this folder: what can be found out about a schema.
 
+use std::sync::Arc;
+
 use crate::api::{Scalar, Step};
 use crate::diagnostic::Code;
 use crate::document::{Discriminator, Schema, SchemaId};
@@ -78,8 +80,9 @@ pub(in crate::lower) enum Composition {
     AlternativeOf(SchemaId, Vec<SchemaId>),
     /// One or more of these schemas hold.
     Any(Vec<SchemaId>),
-    /// What one or more schemas say of a member, as the member of that name of a schema.
-    Member(SchemaId, String),
+    /// One or more of these schemas hold for a member of what several alternatives of the first schema come
+    /// to.
+    Member(SchemaId, Arc<str>, Vec<SchemaId>),
     /// What a schema says, changed in a way that has a name.
     Changed(SchemaId, String),
 }

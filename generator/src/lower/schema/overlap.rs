@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::leaf::Leaf;
 use super::reference::target;
 use super::schemas::Schemas;
-use super::synthetic::{any_of_for_member, changed};
+use super::synthetic::{changed, member_of};
 use super::tag::are_apart;
 use super::whole::whole;
 use crate::api::JsonKind;
@@ -41,13 +41,14 @@ pub(in crate::lower) fn merge_overlapping(
             described_by: merged,
             json_kind: JsonKind::Object,
             is_record: true,
+            is_any_text: false,
             tags: Vec::new(),
         },
     );
     (leaves.len() == 1).then_some(merged)
 }
 
-/// A record with the members of all records, in place of `owner`; required is what all of them require.
+/// A record with the members of all records; required is what all of them require.
 fn merged(schemas: &Schemas<'_>, owner: SchemaId, records: &[SchemaId]) -> Schema {
     let mut merged = Schema { types: vec![JsonType::Object], ..Schema::default() };
     let mut properties: Vec<(Arc<str>, Vec<SchemaId>)> = Vec::new();
@@ -68,7 +69,7 @@ fn merged(schemas: &Schemas<'_>, owner: SchemaId, records: &[SchemaId]) -> Schem
         }
     }
     for (name, describing) in properties {
-        let member = any_of_for_member(schemas, owner, &name, &describing);
+        let member = member_of(schemas, owner, &name, &describing);
         merged.properties.push((name, member));
     }
     merged

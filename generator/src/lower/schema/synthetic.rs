@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::model::{Composition, Suffix};
 use super::reference::{target, title_of};
 use super::schemas::Schemas;
+use super::within::is_within;
 use crate::api::Step;
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits;
@@ -93,22 +94,28 @@ pub(super) fn any_of(schemas: &Schemas<'_>, ids: &[SchemaId]) -> SchemaId {
     }
 }
 
-/// The schema of the values that at least one of these schemas allows for a member of `owner`. Where they
-/// are several, the member is named after `owner`, and not after what one of them is a member of.
-pub(super) fn any_of_for_member(
+/// The schema of a member that these schemas describe in alternatives of `owner`, which come to one object.
+/// It is named after `owner`: no alternative has all of it.
+pub(super) fn member_of(
     schemas: &Schemas<'_>,
     owner: SchemaId,
-    name: &str,
+    name: &Arc<str>,
     ids: &[SchemaId],
 ) -> SchemaId {
-    let branches = distinct(ids);
-    let [first, _, ..] = *branches.as_slice() else {
-        return any_of(schemas, ids);
-    };
-    let schema = Schema { any_of: branches, ..at_place_of(schemas, owner) };
-    let id = compose(schemas, Composition::Member(owner, name.to_owned()), first, schema);
+    let mut branches: Vec<SchemaId> = Vec::new();
+    for id in ids {
+        let is_known =
+            |known: &SchemaId| is_within(schemas, *id, *known) && is_within(schemas, *known, *id);
+        if !branches.iter().any(is_known) {
+            branches.push(*id);
+        }
+    }
+    let [first, _, ..] = *branches.as_slice() else { return any_of(schemas, &branches) };
+    let schema = Schema { any_of: branches.clone(), ..at_place_of(schemas, owner) };
+    let composition = Composition::Member(owner, name.clone(), branches);
+    let id = compose(schemas, composition, first, schema);
     if id != first {
-        append_suffix(schemas, id, owner, Suffix::Step(Step::Member(name.to_owned())));
+        append_suffix(schemas, id, owner, Suffix::Step(Step::Member(name.to_string())));
     }
     id
 }

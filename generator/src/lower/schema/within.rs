@@ -2,6 +2,7 @@
 //! that the wide one describes, the narrow one describes. Beside the narrow one, the wide one says nothing.
 //! The answer is read off how the schemas are written; in doubt it is no.
 
+use super::null::allows_null;
 use super::reference::target;
 use super::schemas::Schemas;
 use crate::document::{Additional, JsonType, Schema, SchemaId, Value};
@@ -39,13 +40,26 @@ impl Comparison<'_, '_> {
             && self.is_within_alternatives(narrow, &of_wide)
     }
 
+    /// Whether a schema that stands within another has all values within those of its counterpart, null and
+    /// who sets it included.
+    fn holds_inside(&mut self, narrow: SchemaId, wide: SchemaId) -> bool {
+        let schemas = self.schemas;
+        let states = |id: SchemaId, flag: fn(&Schema) -> bool| {
+            flag(&schemas.schema(id)) || flag(&schemas.schema(target(schemas, id)))
+        };
+        let flags: [fn(&Schema) -> bool; 2] = [|it| it.read_only, |it| it.write_only];
+        (!allows_null(schemas, narrow) || allows_null(schemas, wide))
+            && flags.into_iter().all(|flag| !states(wide, flag) || states(narrow, flag))
+            && self.holds(narrow, wide)
+    }
+
     fn is_object_within(&mut self, narrow: &Schema, wide: &Schema) -> bool {
         let described = |name: &str, by: &Schema| {
             by.properties.iter().find(|(known, _)| **known == *name).map(|(_, id)| *id)
         };
         let additional = match (narrow.additional, wide.additional) {
             (_, Additional::Unstated) => true,
-            (Additional::Of(narrow), Additional::Of(wide)) => self.holds(narrow, wide),
+            (Additional::Of(narrow), Additional::Of(wide)) => self.holds_inside(narrow, wide),
             (Additional::Closed, Additional::Closed) => {
                 narrow.properties.iter().all(|(name, _)| described(name, wide).is_some())
             }
@@ -56,7 +70,7 @@ impl Comparison<'_, '_> {
             && (wide.property_names.is_none() || wide.property_names == narrow.property_names)
             && wide.required.iter().all(|name| narrow.required.contains(name))
             && wide.properties.iter().all(|(name, property)| {
-                described(name, narrow).is_some_and(|own| self.holds(own, *property))
+                described(name, narrow).is_some_and(|own| self.holds_inside(own, *property))
             })
     }
 
@@ -64,7 +78,7 @@ impl Comparison<'_, '_> {
         let items = match (narrow.items, wide.items) {
             (_, None) => true,
             (None, Some(_)) => false,
-            (Some(narrow), Some(wide)) => self.holds(narrow, wide),
+            (Some(narrow), Some(wide)) => self.holds_inside(narrow, wide),
         };
         items
             && (wide.prefix_items.is_empty() || narrow.prefix_items == wide.prefix_items)

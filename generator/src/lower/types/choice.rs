@@ -17,7 +17,12 @@ pub(super) fn choice(schemas: &Schemas<'_>, id: SchemaId) -> Choice {
             continue;
         };
         let note = whole.schema.value_notes.get(index).cloned().unwrap_or_default();
-        let docs = Docs::of(note.description.as_deref());
+        let docs = Docs {
+            summary: note.title,
+            description: note.description,
+            deprecated: note.deprecated,
+            ..Docs::default()
+        };
         let at = schemas.document.pointer(value.at());
         choice.values.push(ChoiceValue { at, wire, label: note.name, docs });
     }
