@@ -45,8 +45,8 @@ fn can_hold(schemas: &Schemas<'_>, own: &Whole, parts: &[SchemaId]) -> bool {
     })
 }
 
-/// Whether no value follows two whole schemas: their types differ, or a member that must be there has
-/// nothing that both allow.
+/// Whether no value follows two whole schemas: their types or their listed texts differ, or a member that
+/// must be there has nothing that both allow.
 fn excludes(schemas: &Schemas<'_>, one: &Schema, other: &Schema) -> bool {
     let stated = !one.types.is_empty() && !other.types.is_empty();
     let is_apart =
@@ -54,6 +54,7 @@ fn excludes(schemas: &Schemas<'_>, one: &Schema, other: &Schema) -> bool {
     let is_required =
         |name: &str| one.required.iter().chain(&other.required).any(|required| required == name);
     stated && is_apart(one, other) && is_apart(other, one)
+        || are_other_texts(one, other)
         || one.properties.iter().filter(|(name, _)| is_required(name)).any(|(name, property)| {
             let known = other.properties.iter().find(|(known, _)| known == name);
             known.is_some_and(|(_, other)| lists_others(schemas, *property, *other))
@@ -63,12 +64,14 @@ fn excludes(schemas: &Schemas<'_>, one: &Schema, other: &Schema) -> bool {
 /// Whether two schemas list texts, and none that both list.
 fn lists_others(schemas: &Schemas<'_>, one: SchemaId, other: SchemaId) -> bool {
     let [one, other] = [one, other].map(|id| whole(schemas, id));
-    let texts = |whole: &Whole| {
-        let values = whole.schema.values.clone().filter(|_| !whole.open)?;
-        values.iter().all(|value| text_of(value).is_some()).then_some(values)
-    };
-    let (Some(one), Some(other)) = (texts(&one), texts(&other)) else { return false };
-    one.iter().all(|value| !is_listed(&other, value))
+    !one.open && !other.open && are_other_texts(&one.schema, &other.schema)
+}
+
+/// Whether both schemas list texts, and different ones.
+fn are_other_texts(one: &Schema, other: &Schema) -> bool {
+    let (Some(one), Some(other)) = (&one.values, &other.values) else { return false };
+    one.iter().chain(other).all(|value| text_of(value).is_some())
+        && !one.iter().any(|value| is_listed(other, value))
 }
 
 /// Whether an object has no members but its own, and another one requires a member that it lacks.

@@ -74,7 +74,8 @@ fn only_part(schemas: &Schemas<'_>, id: SchemaId, schema: &Schema) -> Option<Sch
     let single = match parts.as_slice() {
         [single] => single,
         several => several.iter().find(|part| {
-            let is_apart = schemas.is_synthetic(id) || schemas.schema(**part).reference.is_some();
+            let composed = schemas.is_synthetic(id) && !schemas.is_synthetic(**part);
+            let is_apart = composed || schemas.schema(**part).reference.is_some();
             is_apart && several.iter().all(|other| is_within(schemas, **part, *other))
         })?,
     };
