@@ -149,12 +149,12 @@ impl Customer {
 pub enum CustomerUser {
     /// The ObjectId of the platform user.
     String(String),
-    Platform(PlatformUser),
+    PlatformUser(PlatformUser),
     /// A value that the description does not foresee, as it came.
     Unknown(Value),
 }
 
 union! { CustomerUser {
     String: string,
-    Platform: object,
+    PlatformUser: object,
 } }

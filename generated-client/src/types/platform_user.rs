@@ -7,7 +7,7 @@ use crate::runtime::record;
 #[non_exhaustive]
 pub struct PlatformUser {
     /// The user's ObjectId.
-    pub _id: Option<String>,
+    pub id: Option<String>,
     /// The user's name.
     pub name: Option<String>,
     /// The user's e-mail address.
@@ -17,7 +17,7 @@ pub struct PlatformUser {
 }
 
 record! { PlatformUser {
-    _id: optional "_id",
+    id: optional "_id",
     name: optional "name",
     email: optional "email",
     avatar: optional "avatar",
@@ -29,9 +29,9 @@ impl PlatformUser {
         Self::default()
     }
 
-    /// Sets [`_id`](Self::_id).
-    pub fn _id(mut self, _id: impl Into<String>) -> Self {
-        self._id = Some(_id.into());
+    /// Sets [`id`](Self::id).
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
         self
     }
 

@@ -87,7 +87,7 @@ impl Teller {
     }
 
     fn record(&mut self, path: &str, record: &Record, parts: &[PartNames]) {
-        let rest = record.rest.iter().map(|_| ("others".to_owned(), false));
+        let rest = record.other_members.iter().map(|_| ("others".to_owned(), false));
         let members = record
             .members
             .iter()
@@ -99,7 +99,7 @@ impl Teller {
                 self.tell(format!("{path}::{}()", part.or_default), format!("value of {member}"));
             }
         }
-        let asked: Vec<&Member> = record.members.iter().filter(|member| member.asked).collect();
+        let asked: Vec<&Member> = record.members.iter().filter(|member| member.must_be_given).collect();
         let asked: Vec<&str> = asked.into_iter().map(|member| &*member.wire_name).collect();
         self.arguments(&format!("{path}::new"), &asked);
     }

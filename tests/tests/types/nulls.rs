@@ -61,7 +61,7 @@ fn member(version: &str, schema: &Value, required: bool) -> (Api, Type, Presence
 /// What a type is, whatever it is called.
 fn shown(api: &Api, ty: &Type) -> String {
     match ty {
-        Type::Named(id) => match &api.types.get(*id).unwrap().shape {
+        Type::Named(id) => match &api.types[*id].shape {
             Shape::Alias(inner) => shown(api, inner),
             Shape::Record(Record { members, .. }) => {
                 let shown = members.iter().map(|it| (&it.wire_name, shown(api, &it.ty)));
