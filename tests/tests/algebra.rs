@@ -121,10 +121,10 @@ fn reads_union(api: &Api, union: &Union, value: &Value) -> bool {
 }
 
 /// The type of a component.
-fn type_of<'a>(api: &'a Api, name: &str) -> &'a Type {
+fn type_of<'a>(api: &'a Api, name: &str) -> Option<&'a Type> {
     let at = format!("/components/schemas/{name}");
     let place = api.places.iter().find(|place| place.at.to_string() == at);
-    place.unwrap_or_else(|| panic!("{at} has no type")).ty.resolved(&api.types)
+    place.map(|place| place.ty.resolved(&api.types))
 }
 
 #[test]
@@ -147,8 +147,8 @@ fn all_of_is_idempotent_and_commutative_and_reads_what_a_validator_allows() {
     let api = made.api.as_ref().unwrap();
     let (mut faults, mut allowed) = (Vec::new(), 0);
     for (index, [one, other]) in pairs.iter().enumerate() {
-        let [a, twice, both, turned] =
-            ["A", "Twice", "Both", "Turned"].map(|name| type_of(api, &format!("{name}{index}")));
+        let [a, twice, both, turned] = ["A", "Twice", "Both", "Turned"]
+            .map(|name| type_of(api, &format!("{name}{index}")).unwrap());
         let case = format!("A = {one}, B = {other}");
         if a != twice {
             faults.push(format!("{case}: allOf [A, A] is {twice:?}, and A is {a:?}"));

@@ -2,6 +2,7 @@
 //! what `lower` needs, a row of what `render` needs, and the name that a type of the API must not have.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A format whose type is of the standard library.
@@ -16,7 +17,7 @@ fn a_format_of_the_standard_library_takes_two_rows_and_two_names() {
     let generator = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator");
     let mut naming = Vec::new();
     for folder in ["src", "runtime"] {
-        add_files_with(NAME, &generator.join(folder), &mut naming);
+        add_files_with(NAME, &generator.join(folder), &mut naming).unwrap();
     }
     let mut naming: Vec<String> = naming
         .iter()
@@ -34,13 +35,14 @@ fn a_fixture_has_the_format() {
     assert!(fs::read_to_string(fixture.join("files.snap")).unwrap().contains("Ipv6Addr"));
 }
 
-fn add_files_with(name: &str, folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+fn add_files_with(name: &str, folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         if path.is_dir() {
-            add_files_with(name, &path, found);
-        } else if fs::read_to_string(&path).unwrap().contains(name) {
+            add_files_with(name, &path, found)?;
+        } else if fs::read_to_string(&path)?.contains(name) {
             found.push(path);
         }
     }
+    Ok(())
 }

@@ -206,7 +206,8 @@ async fn types_of_the_caller_are_written_as_before() {
     let text = "12345678901234567890.10";
     if let Ok(number) = serde_json::from_str::<serde_json::Value>(text) {
         // All its digits, where a crate of the build turns on `serde_json/arbitrary_precision`.
-        let expected = if number.to_string() == text { text } else { "12345678901234567000" };
+        let written = number.to_string();
+        let expected = if written == text { text } else { "12345678901234567000" };
         assert_eq!(body(&number).await, expected);
     }
 }

@@ -92,10 +92,7 @@ impl Teller<'_> {
 
     fn schema(&mut self, at: &str, id: SchemaId) {
         let document = self.document;
-        let Some(schema) = document.schemas.get(id) else {
-            self.facts.tell(at, "missing", ["a schema that is not in the arena".to_owned()]);
-            return;
-        };
+        let schema = &document.schemas[id];
         if let Some(reference) = schema.reference {
             // openapiv3 drops what stands beside a `$ref`, as 3.0 has it; we keep it.
             self.facts.tell(at, "$ref", [self.target(reference)]);
@@ -136,7 +133,7 @@ impl Teller<'_> {
     fn target(&self, reference: Reference) -> String {
         match reference {
             Reference::Broken => "nothing".to_owned(),
-            Reference::To(id) => match self.document.schemas.get(id).and_then(|schema| schema.at) {
+            Reference::To(id) => match self.document.schemas[id].at {
                 Some(at) => format!("#{}", self.document.pointer(at)),
                 None => "a schema that has not been read".to_owned(),
             },

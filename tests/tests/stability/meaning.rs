@@ -99,7 +99,8 @@ impl Teller {
                 self.tell(format!("{path}::{}()", part.or_default), format!("value of {member}"));
             }
         }
-        let asked: Vec<&Member> = record.members.iter().filter(|member| member.must_be_given).collect();
+        let asked: Vec<&Member> =
+            record.members.iter().filter(|member| member.must_be_given).collect();
         let asked: Vec<&str> = asked.into_iter().map(|member| &*member.wire_name).collect();
         self.arguments(&format!("{path}::new"), &asked);
     }
