@@ -112,7 +112,8 @@ fn an_unrelated_schema_is_a_file_of_its_own_and_a_line_in_the_index() {
         serde_json::json!({"type": "object", "properties": {"sku": {"type": "string"}}});
     schemas(&mut description).unwrap().insert("Gadget".to_owned(), unrelated);
     let after = files(&description.to_string());
-    assert_eq!(changed(&before, &after), paths(&["src/types/gadget.rs", "src/types/mod.rs"]));
+    let expected = ["clientsmith.lock", "src/types/gadget.rs", "src/types/mod.rs"];
+    assert_eq!(changed(&before, &after), paths(&expected));
     let index =
         |files: &Files| files.0.get(&PathBuf::from("src/types/mod.rs")).unwrap().lines().count();
     assert_eq!(index(&after), index(&before) + 2, "a module and its type");

@@ -46,8 +46,9 @@ enum User {
     Headers(OperationId),
     /// It is the parameter of that index.
     Parameter(OperationId, usize),
-    /// It is the member, variant or item of that index of another type.
-    Part(TypeId, usize),
+    /// It is the member, variant or item of that index of another type. The rank of that type among all, by
+    /// their origins, decides between two of them: the order of a description means nothing.
+    Part { rank: usize, owner: TypeId, index: usize },
 }
 
 impl<'a> Purposes<'a> {
@@ -68,9 +69,11 @@ impl<'a> Purposes<'a> {
         for (id, operation) in context.api.operations.iter() {
             purposes.add_operation(id, operation);
         }
-        for (id, definition) in context.api.types.iter() {
+        let mut ranked: Vec<(TypeId, &TypeDef)> = context.api.types.iter().collect();
+        ranked.sort_by_key(|(_, definition)| &definition.origin);
+        for (rank, (owner, definition)) in ranked.into_iter().enumerate() {
             for (index, ty) in definition.shape.types().into_iter().enumerate() {
-                purposes.add(User::Part(id, index), ty);
+                purposes.add(User::Part { rank, owner, index }, ty);
             }
         }
         purposes
@@ -111,7 +114,7 @@ impl<'a> Purposes<'a> {
                 }
                 Type::Named(id) => {
                     // That a type holds itself says nothing of what it is for.
-                    if !matches!(by, User::Part(holder, _) if holder == *id) {
+                    if !matches!(by, User::Part { owner: holder, index: _, .. } if holder == *id) {
                         self.uses[*id].insert(Use { within, by });
                     }
                     return;
@@ -196,7 +199,7 @@ impl<'a> Purposes<'a> {
                 let step = Step::Parameter(parameter.wire_name.clone());
                 operation_phrase(&step, &self.link_method(id))?
             }
-            User::Part(id, index) => self.part_phrase(id, index, module),
+            User::Part { owner: id, index, .. } => self.part_phrase(id, index, module),
         });
         Some(phrase)
     }
