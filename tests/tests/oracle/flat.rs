@@ -114,7 +114,11 @@ impl<'s> Flat<'s> {
     }
 
     /// The type; openapiv3 takes any text for one, of which we say that it is none.
+    /// Where nothing but null is listed, null is the only value, whatever type stands beside it.
     pub fn types(&self) -> String {
+        if !self.listed.is_empty() && self.listed.iter().all(serde_json::Value::is_null) {
+            return String::new();
+        }
         self.name.filter(|name| TYPES.contains(name)).unwrap_or_default().to_owned()
     }
 

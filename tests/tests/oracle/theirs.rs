@@ -111,6 +111,8 @@ impl Teller {
         at: &str,
         content: impl Iterator<Item = (&'a String, &'a MediaType)> + Clone,
     ) {
+        // A key that is no media type is left out, with a warning.
+        let content = content.filter(|(name, _)| name.contains('/'));
         self.facts.tell(at, "content", content.clone().map(|(name, _)| name.clone()));
         for (name, media) in content {
             if let Some(schema) = &media.schema {
