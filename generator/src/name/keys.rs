@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::ids;
 use super::phrase::{plain, role};
 use crate::api::{
-    Answer, Api, Content, Operation, OperationId, Origin, Parameter, ParameterPlace, Shape, Type,
-    TypeDef, TypeId, Variant,
+    Answer, Api, Content, Operation, OperationId, Origin, Parameter, ParameterPlace, Presence,
+    Shape, Step, Type, TypeDef, TypeId, Variant,
 };
 
 /// What the map of other members is known by.
@@ -27,23 +28,37 @@ pub(super) struct Keys {
 
 impl Keys {
     pub(super) fn new(api: &Api) -> Self {
-        let all = all(api);
-        let key = |origin: &Origin| {
-            let steps = origin.path.iter().map(|step| format!("{} {}", role(step), plain(step)));
+        let operations: BTreeMap<&str, String> = api
+            .operations
+            .iter()
+            .filter_map(|(_, each)| Some((ids::id(each)?, operation(each))))
+            .collect();
+        let word = |step: &Step| match step {
+            Step::Operation(id) => operations.get(&**id).cloned().unwrap_or_else(|| id.clone()),
+            other => plain(other),
+        };
+        let way = |origin: &Origin| {
+            let steps = origin.path.iter().map(|step| format!("{} {}", role(step), word(step)));
             steps.collect::<Vec<_>>().join(" / ")
         };
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for (_, origin) in &all {
-            *counts.entry(key(origin)).or_default() += 1;
-        }
-        let types = all.into_iter().map(|(named, origin)| {
-            let key = key(origin);
-            match counts.get(&key) {
-                Some(1) => (named, key),
-                _ => (named, format!("{key} at {}", origin.at)),
-            }
+        // Few types have the same way, and fewer the same place too: what several say at once.
+        let spellings = all(api).into_iter().map(|(named, origin)| {
+            let placed = format!("{} at {}", way(origin), origin.at);
+            let held = [true, false].map(|required| held(api, named, required));
+            let [required, all] = held.map(|members| format!("{placed} of {members}"));
+            (named, [way(origin), placed, required, all])
         });
-        Self { types: types.collect() }
+        let spellings: Vec<(Named, [String; 4])> = spellings.collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for spelling in spellings.iter().flat_map(|(_, spellings)| spellings) {
+            *counts.entry(spelling).or_default() += 1;
+        }
+        let key = |spellings: &[String; 4]| {
+            let alone = spellings.iter().find(|spelling| counts.get(&***spelling) == Some(&1));
+            alone.or(spellings.last()).cloned().unwrap_or_default()
+        };
+        let types = spellings.iter().map(|(named, spellings)| (*named, key(spellings))).collect();
+        Self { types }
     }
 
     pub(super) fn of(&self, named: Named) -> &str {
@@ -72,6 +87,17 @@ impl Keys {
             (_, None) => format!("{:?}", variant.kind),
         }
     }
+}
+
+/// The members that a type holds, or those that it always holds.
+fn held(api: &Api, named: Named, required: bool) -> String {
+    let Named::Type(id) = named else { return String::new() };
+    let Shape::Record(record) = &api.types[id].shape else { return String::new() };
+    let members = record.members.iter();
+    let members = members.filter(|member| !required || member.presence == Presence::Required);
+    let mut names: Vec<&str> = members.map(|member| member.wire_name.as_str()).collect();
+    names.sort_unstable();
+    names.join(", ")
 }
 
 /// Every type of the output, those of the API first, in the order of their ids.

@@ -43,7 +43,7 @@ pub(super) fn parts(id: TypeId, ways: &Ways<'_>, naming: &mut Naming<'_>) -> Vec
 /// The name that was published for a part. What is called as it is on the wire is not written down.
 pub(super) fn kept(published: &Published, key: &str, role: Role) -> Option<String> {
     let written = published.parts.get(key).cloned();
-    written.or_else(|| role.allows(key).then(|| key.to_owned()))
+    written.or_else(|| (words::first(key, role) == *key).then(|| key.to_owned()))
 }
 
 /// Where a part stands, and what it is called.

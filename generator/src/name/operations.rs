@@ -64,16 +64,20 @@ impl Methods {
 /// What an operation is called: its id; with what it is about; its method and path.
 fn wanted(operation: &Operation, ids: &Ids) -> Wanted {
     let Operation { method, template, path, group, label, .. } = operation;
-    let id = ids::id(operation).unwrap_or(label);
+    let identity = keys::operation(operation);
     let parts = path.iter().map(|part| match part {
         PathPart::Literal(text) => text.clone(),
         PathPart::Parameter(name) => format!("by {name}"),
     });
     let path: Vec<String> = std::iter::once(method.to_lowercase()).chain(parts).collect();
-    let mut texts = ids.texts(id);
-    texts.extend([format!("{group} {id}"), path.join(" ")]);
-    let identity = format!("{method} {template}");
-    Wanted { texts, written: true, identity, claimed: ids.claimed(id), ..Wanted::default() }
+    let path = path.join(" ");
+    // Operations that share an id have other texts as the owners of types, and claim the id all the same.
+    let has_id = *label != format!("{method} {template}");
+    let texts = match has_id {
+        true => [ids.texts(label), vec![format!("{group} {label}"), path]].concat(),
+        false => vec![path],
+    };
+    Wanted { texts, written: true, identity, claimed: ids.claimed(label), ..Wanted::default() }
 }
 
 /// The names of every operation.

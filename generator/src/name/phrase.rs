@@ -49,7 +49,11 @@ impl<'a> Ways<'a> {
         // What is named after a thing is never called like that thing.
         phrases.retain(|words| !words.is_empty());
         let short = phrases.iter().flat_map(|words| shortened(words, room));
-        short.map(|words| words.join(" ")).collect()
+        short
+            .map(|phrase| {
+                phrase.iter().map(|word| words::spoken(word)).collect::<Vec<_>>().join(" ")
+            })
+            .collect()
     }
 
     /// All words for what stands at a way, those of its first step among them.
@@ -72,7 +76,16 @@ impl<'a> Ways<'a> {
             match step {
                 Step::Part(_) if !is_last || self.at(before).is_none() => {}
                 Step::Variant(_) | Step::Titled(_) => {
-                    spoken.extend(self.ends(way, self.at(way)).into_iter().next());
+                    let word = self.ends(way, self.at(way)).into_iter().next();
+                    let whole = || {
+                        format!(
+                            "{} {}",
+                            path.first().map(plain).unwrap_or_default(),
+                            spoken.join(" ")
+                        )
+                    };
+                    let is_said = |word: &String| !is_last && words::is_said(word, &whole());
+                    spoken.extend(word.filter(|word| !is_said(word)));
                 }
                 other => spoken.push(plain(other)),
             }
@@ -86,8 +99,11 @@ impl<'a> Ways<'a> {
         let Some((Step::Variant(_) | Step::Titled(_), mut before)) = way.split_last() else {
             return Vec::new();
         };
-        // A part of a merged schema is no type, and its alternatives are those of the whole.
-        while let (None, Some((Step::Part(_), whole))) = (self.at(before), before.split_last()) {
+        // Parts, and alternatives that are lists of alternatives, are no types: what they list are the
+        // alternatives of the whole.
+        while let (None, Some((Step::Part(_) | Step::Variant(_) | Step::Titled(_), whole))) =
+            (self.at(before), before.split_last())
+        {
             before = whole;
         }
         let union = self.at(before).map(|id| &self.api.types[id]);
@@ -108,7 +124,8 @@ impl<'a> Ways<'a> {
 }
 
 /// A phrase as far as there is room for its words: first what is behind lists and maps goes without saying,
-/// then the first words are left out, or the second ones, or those before the last.
+/// then the first words are left out, or the second ones, or those before the last, or all but the first
+/// letters of each.
 fn shortened(phrase: &[String], room: usize) -> Vec<Vec<String>> {
     let is_long = |words: &[String]| words.iter().map(String::len).sum::<usize>() > room;
     if !is_long(phrase) {
@@ -127,7 +144,12 @@ fn shortened(phrase: &[String], room: usize) -> Vec<Vec<String>> {
         }
         words
     };
-    let mut all = vec![without(|_| 0), without(|_| 1), without(|count| count - 2)];
+    let short = |(index, word): (usize, &String)| match index == said.len() - 1 {
+        true => word.clone(),
+        false => words::initials(word),
+    };
+    let initials = said.iter().enumerate().map(short).collect();
+    let mut all = vec![without(|_| 0), without(|_| 1), without(|count| count - 2), initials];
     all.dedup();
     all
 }

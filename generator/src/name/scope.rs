@@ -117,6 +117,10 @@ pub(super) fn assign(wanted: &[Wanted], role: Role) -> Assigned {
         for text in &wanted.claimed {
             claims.add(&words::first(text, role), index, role);
         }
+        // What has a published name still claims the name that it would have.
+        if wanted.pinned.is_none() && scope.pins.contains_key(&index) {
+            claims.add(&scope.unpinned(index), index, role);
+        }
     }
     let mut contested: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     loop {
@@ -185,9 +189,11 @@ struct Scope<'w> {
 
 impl Scope<'_> {
     fn first(&self, index: usize) -> String {
-        if let Some(pinned) = self.pins.get(&index) {
-            return pinned.clone();
-        }
+        self.pins.get(&index).cloned().unwrap_or_else(|| self.unpinned(index))
+    }
+
+    /// The first name of a thing for which none was chosen or published.
+    fn unpinned(&self, index: usize) -> String {
         let Some(wanted) = self.wanted.get(index) else { return String::new() };
         let text = wanted.texts.first().map_or("", String::as_str);
         match &wanted.owner {

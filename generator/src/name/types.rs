@@ -160,7 +160,14 @@ impl Owners<'_> {
         };
         let texts = ways.texts(&origin.path, own, words::LONGEST.saturating_sub(length));
         let identity = format!("{identity} {texts:?}");
-        Wanted { texts, identity, owner, ..Wanted::default() }
+        // What an id is shortened to depends on the other ids.
+        let owners = match root {
+            Step::Operation(id) => self.ids.claimed(id),
+            _ => Vec::new(),
+        };
+        let claimed = owners.iter().zip(texts.iter().take(1).cycle());
+        let claimed = claimed.map(|(owner, text)| format!("{owner} {text}")).collect();
+        Wanted { texts, identity, owner, claimed, ..Wanted::default() }
     }
 
     /// What a type within something is named after.

@@ -4,7 +4,7 @@
 
 use super::phrase::Ways;
 use super::words;
-use crate::api::{JsonKind, Member, Presence, Record, Shape, Step, Type, TypeDef, Variant};
+use crate::api::{JsonKind, Member, Presence, Record, Sample, Shape, Step, Type, TypeDef, Variant};
 
 /// So many values tell a choice from another.
 const MOST_VALUES: usize = 3;
@@ -48,6 +48,7 @@ pub(super) fn inline(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec
             texts.push(kind(variant).to_owned());
             // What a record holds tells it from another.
             texts.extend([required, members(record, false)].map(|names| names.join(" ")));
+            texts.push(constants(record));
         }
         Some(Shape::Choice(choice)) => {
             let only = choice.values.first().filter(|_| choice.values.len() == 1);
@@ -63,6 +64,17 @@ pub(super) fn inline(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec
     }
     texts.retain(|text| !text.is_empty());
     texts
+}
+
+/// The texts that members of a record always have.
+fn constants(record: &Record) -> String {
+    let text = |member: &Member| match &member.fixed {
+        Some(Sample::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let mut texts: Vec<String> = record.members.iter().filter_map(text).collect();
+    texts.sort_unstable();
+    texts.join(" ")
 }
 
 /// The names of the members of a record, or of those that it must have.

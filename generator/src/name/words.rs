@@ -121,16 +121,40 @@ fn plurals(text: &str) -> String {
 }
 
 /// A text without the words at its start and its end that the text before it begins and ends with too;
-/// none if there are no such words, or if what is left is no name.
+/// none if there are no such words, or if what is left is no name. The last words of the text before it
+/// alone say too little: a `PlatformUser` is not the `Platform` of a `CustomerUser`.
 pub(super) fn without(text: &str, before: &str) -> Option<String> {
     let (words, said) = (list(text), list(before));
     let same = |pair: &(&String, &String)| pair.0 == pair.1;
     let start = words.iter().zip(&said).take_while(same).count();
     let (words, said) = (words.get(start..)?, said.get(start..)?);
     let end = words.iter().rev().zip(said.iter().rev()).take_while(same).count();
+    let end = if start > 0 || end == said.len() { end } else { 0 };
     let rest = words.get(..words.len() - end)?;
     let is_name = rest.first()?.starts_with(|c: char| c.is_ascii_alphabetic());
     (is_name && start + end > 0).then(|| rest.join(" "))
+}
+
+/// Whether a text has no words but those that the text before it begins or ends with.
+pub(super) fn is_said(text: &str, before: &str) -> bool {
+    let (words, said) = (list(text), list(before));
+    said.starts_with(&words) || said.ends_with(&words)
+}
+
+/// A text with its signs spelled, if they are all that it has: what is named after a thing is never called
+/// like that thing.
+pub(super) fn spoken(text: &str) -> Cow<'_, str> {
+    let has_words = |text: &str| text.contains(|c: char| c.is_ascii_alphanumeric());
+    if has_words(&ascii(text)) {
+        return Cow::Borrowed(text);
+    }
+    let spelled = signs::all(text);
+    if has_words(&spelled) { Cow::Owned(spelled) } else { Cow::Borrowed("empty") }
+}
+
+/// The first letters of the words of a text.
+pub(super) fn initials(text: &str) -> String {
+    list(text).iter().filter_map(|word| word.chars().next()).collect()
 }
 
 fn list(text: &str) -> Vec<String> {
@@ -240,6 +264,8 @@ mod tests {
         let cases = [
             ("ChatCompletionRequestUserMessage", "ChatCompletionRequestMessage", Some("user")),
             ("EventCreated", "Event", Some("created")),
+            ("UserMessage", "Message", Some("user")),
+            ("PlatformUser", "CustomerUser", None),
             ("Dog", "Pet", None),
             ("Foo", "FooBar", None),
             ("Error2", "Error", None),

@@ -14,7 +14,10 @@ const REAL: [&str; 3] = ["museum", "ably-control", "ory-kratos"];
 /// Its configuration names values and parameters by their positions, which change.
 const BY_POSITION: &str = "chosen_names";
 
-/// How often a fixture is changed, and how often a real description.
+/// Its patterns take seconds.
+const SLOW: &str = "samples";
+
+/// How often a fixture is changed, and how often what takes long.
 const SEEDS: [u64; 2] = [20, 2];
 
 pub struct Case {
@@ -36,19 +39,20 @@ fn case(name: &str, folder: &Path, seeds: u64) -> Option<Case> {
 }
 
 pub fn cases() -> Vec<Case> {
-    let [seeds, seeds_of_real] = SEEDS;
+    let [seeds, seeds_of_slow] = SEEDS;
     let fixtures = tests::fixtures();
     let fixtures = fixtures.iter().filter(|(name, _)| name != BY_POSITION);
+    let seeds = |name: &str| if name == SLOW { seeds_of_slow } else { seeds };
     let mut cases: Vec<Case> =
-        fixtures.filter_map(|(name, folder)| case(name, folder, seeds)).collect();
+        fixtures.filter_map(|(name, folder)| case(name, folder, seeds(name))).collect();
     cases.push(Case {
         name: "obstacles".to_owned(),
         config: Config::new("names"),
         description: serde_json::from_str(&tests::obstacles()).unwrap_or_default(),
-        seeds: seeds_of_real,
+        seeds: seeds_of_slow,
     });
     let corpus = tests::root().join("../shared/corpus/dev");
-    cases.extend(REAL.iter().filter_map(|name| case(name, &corpus.join(name), seeds_of_real)));
+    cases.extend(REAL.iter().filter_map(|name| case(name, &corpus.join(name), seeds_of_slow)));
     assert!(cases.len() > 20, "{} cases", cases.len());
     cases
 }

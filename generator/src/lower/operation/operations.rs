@@ -55,9 +55,8 @@ fn wishes(schemas: &Schemas<'_>, described: &[&document::Operation]) -> Vec<Stri
             Some(id) if counts.get(id.as_str()) == Some(&1) => id.clone(),
             Some(id) => {
                 let wish = words();
-                let message = format!(
-                    "`{id}` is the name of another operation too; this one is named `{wish}`"
-                );
+                let message =
+                    format!("`{id}` is the id of another operation too, and names neither");
                 let id = Segment::Key("operationId".into());
                 let pointer = schemas.document.pointer(operation.at);
                 let place = pointer.segments().iter().cloned().chain([id]).collect();
