@@ -166,39 +166,13 @@ fn sentence(fact: &Fact) -> Option<String> {
         Fact::MultipleOf(value) => format!("A multiple of {value}."),
         Fact::Pattern(value) => format!("Matches {}.", code(&value.to_string())),
         Fact::UniqueItems => "No item twice.".to_owned(),
-        Fact::Format(format) if !is_typed(format) => format!("Format {}.", code(format)),
+        Fact::Format(format) => format!("Format {}.", code(format)),
         Fact::MediaType(media) => format!("Holds {}.", code(&media.to_string())),
         Fact::Told(value) => format!("`new` sets it to {}.", code(&value.to_string())),
         Fact::ReadOnly => "Set by the server.".to_owned(),
         Fact::WriteOnly => "Never in an answer.".to_owned(),
         _ => return None,
     })
-}
-
-/// Whether the type itself says the format.
-fn is_typed(format: &str) -> bool {
-    matches!(
-        format,
-        "date-time"
-            | "date"
-            | "time"
-            | "duration"
-            | "uuid"
-            | "ipv4"
-            | "ipv6"
-            | "byte"
-            | "base64url"
-            | "int8"
-            | "int16"
-            | "int32"
-            | "int64"
-            | "uint8"
-            | "uint16"
-            | "uint32"
-            | "uint64"
-            | "float"
-            | "double"
-    )
 }
 
 /// Adds lines as a part of their own, if there are any.

@@ -21,13 +21,12 @@ use crate::lower::pattern::Patterns;
 ///
 /// The order of the passes:
 ///
-/// 1. Cycles are broken first. Each later pass follows an alias to the type that it stands for, which ends
-///    only where no alias leads back to itself; a broken alias, and one that became a wrapper, must be seen
-///    as what it is.
+/// 1. Cycles are broken first: an alias that leads back to itself becomes any value or a wrapper. Each later
+///    pass follows aliases to the type that they stand for, and would not end on such a one.
 /// 2. Kinds, nulls and fixed values look at shapes alone, and could stand in any order.
 /// 3. Traits look at fixed values: a record with a value that is always sent has no empty value.
-/// 4. The choices of the caller look at traits: a total order needs total equality. What they change
-///    takes no trait from a type: unknown members are any values, which have total equality.
+/// 4. The choices of the caller look at traits: `Ord` can only be had of a type with `Eq`. No choice takes a
+///    trait away: the unknown members that a record may keep are JSON values, which have `Eq`.
 /// 5. Defaults look at the type of a member, which is final, and at operations: only what is received may
 ///    lack a member that the server takes as its default.
 /// 6. Samples choose variants by the types as they are in the end.

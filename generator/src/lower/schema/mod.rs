@@ -10,8 +10,8 @@
 //! 7. `other_members`, `values`, `scalar`: the members, listed values and single values of a whole schema
 //! 8. `inheritance`, `combination`, `alternatives`: the alternatives of a schema
 //! 9. `plain`, `form`: what the values of a schema are
-//! 10. `leaf`, `tag`, `overlap`: the alternatives of a union, what tells them apart, and what they come to
-//!     where nothing does
+//! 10. `leaf`, `tag`, `overlap`: the alternatives of a union; what tells them apart; and the record that objects
+//!     become if they may hold at once (`types/union.rs` decides which do)
 
 mod alternatives;
 mod combination;
@@ -39,6 +39,7 @@ pub(super) use null::allows_null;
 pub(super) use other_members::other_members;
 pub(super) use overlap::merge_overlapping;
 pub(super) use reference::{component_name, is_name, target, title_of};
+pub(super) use scalar::says_format;
 pub(super) use schemas::Schemas;
 pub(super) use synthetic::{only_require, with_tag};
 pub(super) use tag::{assign_tags, discriminator_of, tag_values};

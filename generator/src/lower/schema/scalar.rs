@@ -9,7 +9,26 @@ use crate::lower::formats;
 
 /// The single value that a schema describes.
 pub(super) fn scalar_form(schemas: &Schemas<'_>, schema: &Schema, json_type: JsonType) -> Form {
-    let (scalar, says_all) = match json_type {
+    let Some((scalar, says_all)) = scalar(schema, json_type) else { return Form::Any };
+    if let (false, Some(format), Some(at)) = (says_all, &schema.format, schema.at) {
+        let alike = in_lower_case(format).map(|name| format!(": its name would be `{name}`"));
+        let alike = alike.unwrap_or_default();
+        let message = format!("the format `{format}` is carried as its plain type{alike}");
+        schemas.say(Code::PlainFormat, at, message);
+    }
+    Form::Scalar(scalar)
+}
+
+/// Whether the scalar of a schema says all that its format says.
+pub(in crate::lower) fn says_format(schema: &Schema) -> bool {
+    let mut types = schema.types.iter().filter(|kind| **kind != JsonType::Null);
+    let only = types.next().filter(|_| types.next().is_none());
+    only.and_then(|kind| scalar(schema, *kind)).is_some_and(|(_, says_all)| says_all)
+}
+
+/// The scalar of one JSON type, and whether it says all that the format says; none for a list or an object.
+fn scalar(schema: &Schema, json_type: JsonType) -> Option<(Scalar, bool)> {
+    Some(match json_type {
         JsonType::Boolean => (Scalar::Bool, schema.format.is_none()),
         JsonType::Integer => integer(schema),
         // A float is read as a double: what a server writes with more digits is not cut.
@@ -22,15 +41,8 @@ pub(super) fn scalar_form(schemas: &Schemas<'_>, schema: &Schema, json_type: Jso
             Some(Base64::Url) => (Scalar::Base64Url, true),
             None => text(schema.format.as_deref()),
         },
-        JsonType::Array | JsonType::Object => return Form::Any,
-    };
-    if let (false, Some(format), Some(at)) = (says_all, &schema.format, schema.at) {
-        let alike = in_lower_case(format).map(|name| format!(": its name would be `{name}`"));
-        let alike = alike.unwrap_or_default();
-        let message = format!("the format `{format}` is carried as its plain type{alike}");
-        schemas.say(Code::PlainFormat, at, message);
-    }
-    Form::Scalar(scalar)
+        JsonType::Array | JsonType::Object => return None,
+    })
 }
 
 /// The scalar of a text, and whether it says all that the format says.

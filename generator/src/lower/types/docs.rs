@@ -6,7 +6,7 @@ use super::default::refuses_default;
 use crate::api::{Docs, Fact, Link, Literal};
 use crate::document::{Constraint, ExternalDocs, JsonType, Reference, Schema, SchemaId, Value};
 use crate::limits;
-use crate::lower::schema::{Form, Schemas, resolved_form};
+use crate::lower::schema::{Form, Schemas, resolved_form, says_format};
 
 /// The docs of a schema: its own, or those of the last part of its `allOf` that has some.
 pub(in crate::lower) fn docs_of(schemas: &Schemas<'_>, id: SchemaId) -> Docs {
@@ -82,7 +82,7 @@ fn of_schema(schema: &Schema) -> Docs {
         };
         facts.push(Fact::OneOf(values.into_iter().map(bare).collect()));
     }
-    facts.extend(schema.format.clone().map(Fact::Format));
+    facts.extend(schema.format.clone().filter(|_| !says_format(schema)).map(Fact::Format));
     facts.extend(schema.default.as_ref().map(|value| Fact::Default(literal(value))));
     facts.extend(schema.example.as_ref().map(|value| Fact::Example(literal(value))));
     facts.extend(schema.read_only.then_some(Fact::ReadOnly));
