@@ -220,6 +220,7 @@ fn payload(api: &Api, payload: &Payload) -> String {
         Payload::Json(ty) => format!("json {}", type_text(api, ty)),
         Payload::Lines(ty) => format!("lines of json {}", type_text(api, ty)),
         Payload::Events(ty) => format!("events of {}", type_text(api, ty)),
+        Payload::EventObjects(ty) => format!("events as {}", type_text(api, ty)),
         Payload::Empty => "nothing".to_owned(),
         Payload::Text => "text".to_owned(),
         Payload::Bytes => "bytes".to_owned(),

@@ -48,12 +48,12 @@ record! { Customer {
     email: optional "email",
     phone: three_state "phone",
     user: three_state "user",
-    last_active: optional "lastActive",
+    last_active: optional_blank "lastActive",
     online: optional "online",
     active: optional "active",
     avatar: optional "avatar",
-    created_at: optional "createdAt",
-    updated_at: optional "updatedAt",
+    created_at: optional_blank "createdAt",
+    updated_at: optional_blank "updatedAt",
 } }
 
 impl Customer {

@@ -25,6 +25,17 @@ pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Unreadable> {
     })
 }
 
+/// Reads JSON that is a list or a map. Null is read as an empty one.
+///
+/// # Errors
+/// Those of [`json`].
+pub fn json_collection<T: DeserializeOwned + Default>(reply: &Reply) -> Result<T, Unreadable> {
+    match reply.bytes().trim_ascii() {
+        b"null" => Ok(T::default()),
+        _ => json(reply),
+    }
+}
+
 /// Reads a body of `text/plain` as JSON would read it between quotes.
 fn plain_text<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     if reply.media_type() != "text/plain" {

@@ -1,21 +1,32 @@
 //! Reads and writes the members of records: a method for each kind of member in `record!`.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, IgnoredAny, MapAccess};
 use serde::ser::{Serialize, SerializeMap};
 
-/// A type with a value for which its member is left out.
+use super::blank::Blank;
+use super::key::Key;
+
+/// The type of a member that may be absent or null.
 pub trait Presence {
+    /// What the member is if it is neither.
+    type Value;
     /// Whether the member is left out.
     fn is_absent(&self) -> bool;
+    /// The member that was read as a value or as null.
+    fn present(value: Option<Self::Value>) -> Self;
 }
 
 impl<T> Presence for Option<T> {
+    type Value = T;
+
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    fn present(value: Option<T>) -> Self {
+        value
     }
 }
 
@@ -45,6 +56,20 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
         self.0.next_value().map(|value| *into = Some(value))
     }
 
+    /// Reads a required list or map. Null is read as an empty one: servers written in Go send it for a
+    /// list that was never filled.
+    ///
+    /// # Errors
+    /// The errors of the map.
+    pub fn collection<T: Deserialize<'de> + Default>(
+        &mut self,
+        into: &mut Option<T>,
+    ) -> Result<(), A::Error> {
+        let value: Option<T> = self.0.next_value()?;
+        *into = Some(value.unwrap_or_default());
+        Ok(())
+    }
+
     /// Reads an optional member, for which absent and null are the same.
     ///
     /// # Errors
@@ -69,6 +94,41 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
         self.0.next_value().map(|value| *into = value)
     }
 
+    /// Reads an optional member whose text has a format. An empty text is read as null: servers send it for
+    /// a date that they do not have.
+    ///
+    /// # Errors
+    /// The errors of the map.
+    pub fn optional_blank<T: Presence>(&mut self, into: &mut T) -> Result<(), A::Error>
+    where
+        T::Value: Deserialize<'de>,
+    {
+        self.0.next_value().map(|Blank(value)| *into = T::present(value))
+    }
+
+    /// Reads a nullable member whose text has a format. An empty text is read as null.
+    ///
+    /// # Errors
+    /// The errors of the map.
+    pub fn nullable_blank<T: Presence>(&mut self, into: &mut T) -> Result<(), A::Error>
+    where
+        T::Value: Deserialize<'de>,
+    {
+        self.optional_blank(into)
+    }
+
+    /// Reads a member whose text has a format, and for which absent and null differ. An empty text is read
+    /// as null.
+    ///
+    /// # Errors
+    /// The errors of the map.
+    pub fn three_state_blank<T: Presence>(&mut self, into: &mut T) -> Result<(), A::Error>
+    where
+        T::Value: Deserialize<'de>,
+    {
+        self.optional_blank(into)
+    }
+
     /// Reads a member that the record does not list, and keeps it in a map.
     ///
     /// # Errors
@@ -79,7 +139,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
         into: &mut BTreeMap<String, T>,
     ) -> Result<(), A::Error> {
         let value = self.0.next_value()?;
-        into.insert(key.0.into_owned(), value);
+        into.insert(key.into_name(), value);
         Ok(())
     }
 
@@ -116,6 +176,11 @@ impl<M: SerializeMap> Writer<M> {
         self
     }
 
+    /// Writes a list or a map.
+    pub fn collection<T: Serialize>(&mut self, name: &'static str, value: &T) -> &mut Self {
+        self.required(name, value)
+    }
+
     /// Writes a member, unless it is `None`.
     pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) -> &mut Self {
         self.three_state(name, value)
@@ -133,6 +198,33 @@ impl<M: SerializeMap> Writer<M> {
         value: &T,
     ) -> &mut Self {
         if value.is_absent() { self } else { self.required(name, value) }
+    }
+
+    /// Writes a member, unless it is `None`.
+    pub fn optional_blank<T: Serialize>(
+        &mut self,
+        name: &'static str,
+        value: &Option<T>,
+    ) -> &mut Self {
+        self.three_state(name, value)
+    }
+
+    /// Writes a member, as null if it is `None`.
+    pub fn nullable_blank<T: Serialize>(
+        &mut self,
+        name: &'static str,
+        value: &Option<T>,
+    ) -> &mut Self {
+        self.required(name, value)
+    }
+
+    /// Writes a member, unless it is absent.
+    pub fn three_state_blank<T: Serialize + Presence>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> &mut Self {
+        self.three_state(name, value)
     }
 
     /// Writes the members that the record does not list. One of a listed name is not written, whether
@@ -156,44 +248,5 @@ impl<M: SerializeMap> Writer<M> {
     /// The error of the first member that could not be written, or of the end.
     pub fn end(self) -> Result<M::Ok, M::Error> {
         self.result.and_then(|()| self.map.end())
-    }
-}
-
-/// The name of a member, borrowed from the JSON text unless it has escapes there.
-#[derive(Debug)]
-pub struct Key<'de>(Cow<'de, str>);
-
-impl Key<'_> {
-    /// The name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_identifier(KeyVisitor)
-    }
-}
-
-struct KeyVisitor;
-
-impl<'de> Visitor<'de> for KeyVisitor {
-    type Value = Key<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Key<'de>, E> {
-        Ok(Key(Cow::Borrowed(name)))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Key<'de>, E> {
-        Ok(Key(Cow::Owned(name.to_owned())))
-    }
-
-    fn visit_string<E: Error>(self, name: String) -> Result<Key<'de>, E> {
-        Ok(Key(Cow::Owned(name)))
     }
 }

@@ -1,8 +1,10 @@
 //! How the types of the API meet JSON: a macro for each shape of type, and the code behind it.
 
+mod blank;
 mod choice;
 mod field;
 mod finite;
+mod key;
 mod member;
 mod number;
 mod record;
@@ -15,7 +17,8 @@ mod write;
 pub(crate) use choice::choice;
 pub use choice::{Choice, ChoiceVisitor};
 pub use field::Field;
-pub use member::{Key, Presence, Reader, Writer};
+pub use key::Key;
+pub use member::{Presence, Reader, Writer};
 pub(super) use number::with_whole_numbers;
 pub(crate) use record::record;
 pub use record::{Record, read_record, write_record};

@@ -26,6 +26,10 @@ use super::{Reader, Writer};
 /// | `optional` | `Option<T>` | `None` | `None` | `None` |
 /// | `nullable` | `Option<T>` | `None` | `None` | never |
 /// | `three_state` | `Field<T>` | `Absent` | `Null` | `Absent` |
+/// | `collection` | `Vec<T>`, a map | an error | empty | never |
+///
+/// `optional_blank`, `nullable_blank` and `three_state_blank` read an empty text as null: the member is a
+/// text with a format, of which an empty one is no value.
 ///
 /// A member that is not listed is skipped, or kept in the map behind `..`; the map stands behind `..?`
 /// where the description does not foresee such members. Of a member that occurs twice, the last value
@@ -93,6 +97,9 @@ macro_rules! record {
         $reader.rest($key, &mut $rest)
     }};
 
+    (@finish collection $member:ident $wire:literal) => {
+        $crate::runtime::record!(@finish required $member $wire)
+    };
     (@finish required $member:ident $wire:literal) => {
         match $member {
             ::core::option::Option::Some(value) => value,

@@ -5,12 +5,13 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use jiff::civil;
+use jiff::fmt::temporal::Pieces;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A day without a time, written `2025-01-31` (the full-date of RFC 3339).
 ///
-/// It derefs to [`jiff::civil::Date`] and converts from and into it. Reading drops a time of day behind
-/// the day.
+/// It derefs to [`jiff::civil::Date`] and converts from and into it. Reading drops a time of day
+/// and an offset behind the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 
@@ -38,7 +39,7 @@ impl FromStr for Date {
     type Err = jiff::Error;
 
     fn from_str(text: &str) -> Result<Self, jiff::Error> {
-        text.parse().map(Self)
+        Pieces::parse(text).map(|pieces| Self(pieces.date()))
     }
 }
 

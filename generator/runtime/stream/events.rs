@@ -20,27 +20,33 @@ use crate::runtime::limits;
 /// and [`text`](Self::text) has the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event<T> {
-    name: String,
-    id: String,
-    retry: Option<Duration>,
-    text: String,
+    fields: EventFields,
     data: Result<T, String>,
+}
+
+/// The fields of an event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventFields {
+    pub(super) name: String,
+    pub(super) id: String,
+    pub(super) retry: Option<Duration>,
+    pub(super) text: String,
 }
 
 impl<T> Event<T> {
     /// The name of the event; `message` where the server states none.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.fields.name
     }
 
     /// The last id that the server stated; empty where it stated none.
     pub fn id(&self) -> &str {
-        &self.id
+        &self.fields.id
     }
 
     /// How long to wait before connecting again, as the server stated last.
     pub fn retry(&self) -> Option<Duration> {
-        self.retry
+        self.fields.retry
     }
 
     /// The data; `None` if it is not as described.
@@ -55,7 +61,7 @@ impl<T> Event<T> {
 
     /// The data, undecoded.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.fields.text
     }
 
     /// Why the data is not as described.
@@ -64,18 +70,43 @@ impl<T> Event<T> {
     }
 }
 
+/// How the value of an event is read from its fields.
+pub trait ReadFields {
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// [`Unreadable`] if the fields are not as described.
+    fn read<T: DeserializeOwned + 'static>(fields: &EventFields) -> Result<T, Unreadable>;
+}
+
+/// The value of an event is its data: JSON, or any text where the value is a `String`.
+#[derive(Debug)]
+pub enum ReadData {}
+
+impl ReadFields for ReadData {
+    fn read<T: DeserializeOwned + 'static>(fields: &EventFields) -> Result<T, Unreadable> {
+        if TypeId::of::<T>() == TypeId::of::<String>() {
+            let any: Box<dyn Any> = Box::new(fields.text.clone());
+            if let Ok(text) = any.downcast::<T>() {
+                return Ok(*text);
+            }
+        }
+        json_text(fields.text.as_bytes())
+    }
+}
+
 /// Gives an [`Event`] for each event of an answer. The data is JSON, or any text where `T` is `String`.
-pub struct Events<T> {
+pub struct Events<T, R = ReadData> {
     splitter: Splitter,
     is_begun: bool,
     name: String,
     id: String,
     retry: Option<Duration>,
     data: Option<String>,
-    item: PhantomData<fn() -> T>,
+    item: PhantomData<fn() -> (T, R)>,
 }
 
-impl<T> Default for Events<T> {
+impl<T, R> Default for Events<T, R> {
     fn default() -> Self {
         Self {
             splitter: Splitter::default(),
@@ -89,7 +120,7 @@ impl<T> Default for Events<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> Events<T> {
+impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
     /// The next event. The last event counts even without the empty line behind it, which the standard
     /// asks for and many servers leave out.
     fn event(&mut self, head: &Reply, end: bool) -> Option<Event<T>> {
@@ -137,31 +168,24 @@ impl<T: DeserializeOwned + 'static> Events<T> {
     fn dispatch(&mut self, head: &Reply) -> Option<Event<T>> {
         let name = std::mem::take(&mut self.name);
         let text = self.data.take()?;
-        Some(Event {
-            name: if name.is_empty() { "message".to_owned() } else { name },
-            id: self.id.clone(),
-            retry: self.retry,
-            data: read(&text).map_err(|unreadable| {
-                // The reason may quote a credential that the server repeats.
-                head.redactor().excerpt(&unreadable.reason, limits::REASON_EXCERPT)
-            }),
-            text,
-        })
+        let name = if name.is_empty() { "message".to_owned() } else { name };
+        let fields = EventFields { name, id: self.id.clone(), retry: self.retry, text };
+        let data = R::read(&fields).map_err(|unreadable| {
+            // The reason may quote a credential that the server repeats.
+            head.redactor().excerpt(&unreadable.reason, limits::REASON_EXCERPT)
+        });
+        Some(Event { fields, data })
+    }
+
+    /// Every event of a whole answer.
+    pub(super) fn all(reply: &Reply) -> Vec<Event<T>> {
+        let mut events = Self::default();
+        events.splitter.feed(reply.bytes());
+        std::iter::from_fn(|| events.event(reply, true)).collect()
     }
 }
 
-/// Reads data as JSON, or as a text where `T` is `String`.
-fn read<T: DeserializeOwned + 'static>(text: &str) -> Result<T, Unreadable> {
-    if TypeId::of::<T>() == TypeId::of::<String>() {
-        let any: Box<dyn Any> = Box::new(text.to_owned());
-        if let Ok(text) = any.downcast::<T>() {
-            return Ok(*text);
-        }
-    }
-    json_text(text.as_bytes())
-}
-
-impl<T: DeserializeOwned + 'static> Decoder for Events<T> {
+impl<T: DeserializeOwned + 'static, R: ReadFields> Decoder for Events<T, R> {
     type Item = Event<T>;
     const MEDIA_TYPE: &'static str = "text/event-stream";
 
@@ -174,7 +198,7 @@ impl<T: DeserializeOwned + 'static> Decoder for Events<T> {
     }
 }
 
-impl<T> fmt::Debug for Events<T> {
+impl<T, R> fmt::Debug for Events<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Events").finish_non_exhaustive()
     }
@@ -185,7 +209,5 @@ impl<T> fmt::Debug for Events<T> {
 /// # Errors
 /// None: data that cannot be read is a [`fault`](Event::fault) of its event.
 pub fn events<T: DeserializeOwned + 'static>(reply: &Reply) -> Result<Vec<Event<T>>, Unreadable> {
-    let mut events = Events::<T>::default();
-    events.splitter.feed(reply.bytes());
-    Ok(std::iter::from_fn(|| events.event(reply, true)).collect())
+    Ok(Events::<T>::all(reply))
 }

@@ -1,13 +1,15 @@
 //! Answers that are read item by item while they come, and never are in memory as a whole.
 
 mod chunks;
+mod event_objects;
 mod events;
 mod future;
 mod lines;
 mod splitter;
 
 pub use chunks::Chunks;
-pub use events::{Event, Events, events};
+pub use event_objects::{EventObjects, ReadObject, event_objects};
+pub use events::{Event, EventFields, Events, ReadData, ReadFields, events};
 pub use future::StreamFuture;
 pub(crate) use future::stream;
 pub use lines::{Lines, json_lines};

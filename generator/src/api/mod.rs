@@ -72,6 +72,11 @@ impl Api {
         ty.resolved(&self.types)
     }
 
+    /// Whether the values of a type are lists or maps.
+    pub fn is_collection(&self, ty: &Type) -> bool {
+        matches!(self.resolved(ty), Type::List(_) | Type::Map(_))
+    }
+
     /// A type with every alias in it replaced by what the alias stands for, as deep as [`limits`] allow.
     fn unfolded(&self, ty: &Type, depth: usize) -> Type {
         let inner = |ty: &Type| Box::new(self.unfolded(ty, depth + 1));

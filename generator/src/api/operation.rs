@@ -103,6 +103,8 @@ pub enum Payload {
     Lines(Type),
     /// Events whose data is of this type.
     Events(Type),
+    /// Events whose fields together are an object of this type.
+    EventObjects(Type),
     /// A text.
     Text,
     /// Bytes.
@@ -113,7 +115,10 @@ impl Payload {
     /// The type of its values, if it has a type of its own.
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Payload::Json(ty) | Payload::Lines(ty) | Payload::Events(ty) => Some(ty),
+            Payload::Json(ty)
+            | Payload::Lines(ty)
+            | Payload::Events(ty)
+            | Payload::EventObjects(ty) => Some(ty),
             Payload::Empty | Payload::Text | Payload::Bytes => None,
         }
     }

@@ -98,6 +98,8 @@ pub struct OperationNames {
     pub failure: Option<AnswersNames>,
     /// The enum of what it sends, if the caller chooses the media type.
     pub content: Option<AnswersNames>,
+    /// The tests that send each variant of that enum.
+    pub tests: Vec<Ident>,
 }
 
 /// The names of an enum of answers, or of what is sent.

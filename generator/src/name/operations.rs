@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToShoutySnakeCase;
+use heck::{ToShoutySnakeCase, ToSnakeCase};
 
 use super::ids::{self, Ids};
 use super::keys::{self, Named};
@@ -105,6 +105,8 @@ pub(super) fn operations(
         let failure = answers(&operation.failure, plan, Named::Failure(id), naming);
         let body = operation.body.as_ref();
         let content = body.and_then(|body| content(body, plan, Named::Content(id), naming));
+        let variants = content.iter().flat_map(|names| &names.variants);
+        let tests = variants.map(|variant| Ident::new(variant.plain().to_snake_case())).collect();
         OperationNames {
             constant: Ident::new(constant(method, &mut taken)),
             request: Ident::new(request(method)),
@@ -113,6 +115,7 @@ pub(super) fn operations(
             success,
             failure,
             content,
+            tests,
             method: Ident::new(method),
         }
     })

@@ -87,7 +87,7 @@ fn redirect_docs(part: &Part<'_>) -> Vec<String> {
 fn stream_docs(part: &Part<'_>) -> Vec<String> {
     let Some(stream) = &part.operation.stream else { return Vec::new() };
     let pieces = match &stream.payload {
-        Payload::Events(_) => "its events",
+        Payload::Events(_) | Payload::EventObjects(_) => "its events",
         Payload::Lines(_) => "its values",
         _ => "its bytes",
     };

@@ -38,7 +38,7 @@ struct Program {
 
 fn program(context: Context<'_>) -> Option<Program> {
     let (operation, names) = first_operation(context)?;
-    let call = example::call(context, operation, names, Extent::First, &quote!(client));
+    let call = example::call(context, operation, names, Extent::First, &quote!(client), None);
     let krate = example::crate_ident(context);
     let arguments = client::arguments(context).into_iter().map(|argument| {
         let variable = Literal::string(&variable(context, argument));
@@ -152,6 +152,8 @@ const ABOUT: &str = "
   the request before it is awaited. `.with_response().await` gives the status and the headers too.
 - Types are in `types`, requests in `operations`. Every field is public; new fields, values and
   variants that the server adds later do not break reading.
+- Reading is tolerant where it need not guess: null for a list that must be there is an empty list, an
+  empty text for a date that may be absent is none, a date is enough for a moment.
 - `Error` tells apart what the server refused (`Api`, with the described body), an answer that
   could not be read (`Decode`, with the raw body), `Transport`, `Timeout` and `Build`.
 - A request owns what it sends: it can be stored, spawned and joined.

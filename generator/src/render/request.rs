@@ -7,7 +7,7 @@ use super::argument::style_constant;
 use super::operation::Part;
 use super::scope::Scope;
 use super::{Argument, Item, MacroCall, MethodCall, Static, module};
-use crate::api::{Answer, Answers, Operation, PathPart, Payload, Spelling, Statuses};
+use crate::api::{Answer, Answers, Api, Operation, PathPart, Payload, Spelling, Statuses};
 use crate::name::{AnswersNames, OperationNames};
 
 /// What is known of an operation before it is called.
@@ -74,16 +74,17 @@ fn style_row(scope: &Scope<'_>, (spelling, names): &(Spelling, Vec<String>)) -> 
 /// The request that an operation makes, and how its answers are read.
 pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> Item {
     let OperationNames { method, request, success, failure, .. } = part.names;
+    let api = scope.api();
     let body = carried(scope, &part.operation.success, success.as_ref(), || quote!(()));
     let error =
         carried(scope, &part.operation.failure, failure.as_ref(), || scope.runtime("Unexpected"));
     let failures = match failure {
-        Some(names) => variant_rows(&part.operation.failure, names),
-        None => failure_rows(&part.operation.failure),
+        Some(names) => variant_rows(api, &part.operation.failure, names),
+        None => failure_rows(api, &part.operation.failure),
     };
     let successes = match success {
-        Some(names) => variant_rows(&part.operation.success, names),
-        None => success_rows(&part.operation.success),
+        Some(names) => variant_rows(api, &part.operation.success, names),
+        None => success_rows(api, &part.operation.success),
     };
     Item::Call(MacroCall {
         name: "request",
@@ -121,11 +122,11 @@ fn carried(
 
 /// How answers of several types are read: a row for each status, or for each of its media types where it
 /// has several.
-fn variant_rows(answers: &Answers, names: &AnswersNames) -> Vec<TokenStream> {
+fn variant_rows(api: &Api, answers: &Answers, names: &AnswersNames) -> Vec<TokenStream> {
     let AnswersNames { ident, variants, .. } = names;
     let mut rows = Vec::new();
     for (answer, variant) in answers.described.iter().zip(variants) {
-        let (statuses, reader) = (statuses(answer.statuses), reader(&answer.payload));
+        let (statuses, reader) = (statuses(answer.statuses), reader(api, &answer.payload));
         let read = quote!(#reader in types::#ident::#variant);
         match answer.media.as_slice() {
             [] => rows.push(quote!(#statuses => #read)),
@@ -137,14 +138,14 @@ fn variant_rows(answers: &Answers, names: &AnswersNames) -> Vec<TokenStream> {
 
 /// How successes of one type are read. Each described status keeps its row: an only row also reads the
 /// successes that are not described, and rows that were merged into one would too.
-fn success_rows(answers: &Answers) -> Vec<TokenStream> {
-    let row = |answer: &Answer| row(statuses(answer.statuses), answer);
+fn success_rows(api: &Api, answers: &Answers) -> Vec<TokenStream> {
+    let row = |answer: &Answer| row(api, statuses(answer.statuses), answer);
     answers.described.iter().map(row).collect()
 }
 
 /// How failures of one type are read, in as few rows as it takes: a class of statuses stands for those of
 /// its statuses that are described too, neighbouring classes are one range, and `_` stands for all.
-fn failure_rows(answers: &Answers) -> Vec<TokenStream> {
+fn failure_rows(api: &Api, answers: &Answers) -> Vec<TokenStream> {
     let Some(first) = answers.described.first() else { return Vec::new() };
     let mut ranges: Vec<Range> = Vec::new();
     for answer in &answers.described {
@@ -157,11 +158,11 @@ fn failure_rows(answers: &Answers) -> Vec<TokenStream> {
             _ => ranges.push(next),
         }
     }
-    ranges.iter().map(|range| row(range.tokens(), first)).collect()
+    ranges.iter().map(|range| row(api, range.tokens(), first)).collect()
 }
 
-fn row(statuses: TokenStream, answer: &Answer) -> TokenStream {
-    let reader = reader(&answer.payload);
+fn row(api: &Api, statuses: TokenStream, answer: &Answer) -> TokenStream {
+    let reader = reader(api, &answer.payload);
     quote!(#statuses => #reader)
 }
 
@@ -209,14 +210,16 @@ impl Range {
 }
 
 /// The function of the runtime that reads a payload.
-fn reader(payload: &Payload) -> proc_macro2::Ident {
+fn reader(api: &Api, payload: &Payload) -> proc_macro2::Ident {
     format_ident!(
         "{}",
         match payload {
             Payload::Empty => "empty",
+            Payload::Json(ty) if api.is_collection(ty) => "json_collection",
             Payload::Json(_) => "json",
             Payload::Lines(_) => "json_lines",
             Payload::Events(_) => "events",
+            Payload::EventObjects(_) => "event_objects",
             Payload::Text => "text",
             Payload::Bytes => "bytes",
         }

@@ -86,7 +86,7 @@ impl<'a> Scope<'a> {
                 let item = self.ty(ty);
                 quote!(Vec<#item>)
             }
-            Payload::Events(ty) => {
+            Payload::Events(ty) | Payload::EventObjects(ty) => {
                 let event = self.runtime_path("Event");
                 let data = self.ty(ty);
                 quote!(Vec<#event<#data>>)
@@ -100,6 +100,7 @@ impl<'a> Scope<'a> {
     pub(super) fn stream(&self, payload: &Payload) -> TokenStream {
         let (name, ty) = match payload {
             Payload::Events(ty) => ("Events", ty),
+            Payload::EventObjects(ty) => ("EventObjects", ty),
             Payload::Lines(ty) => ("Lines", ty),
             _ => return self.runtime("Chunks"),
         };

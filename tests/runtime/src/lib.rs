@@ -3,6 +3,7 @@
 
 mod client;
 pub mod files;
+pub mod happenings;
 pub mod logged;
 pub mod operations;
 #[path = "../../../generator/runtime/mod.rs"]

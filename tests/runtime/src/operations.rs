@@ -119,7 +119,7 @@ impl UpdateCustomer {
 request! {
     /// The request made by [`Client::list_customers`].
     ListCustomers -> Vec<Customer> {
-        200 => json,
+        200 => json_collection,
     } else Envelope {
         _ => json,
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{Base64, Duration, Field, Time, choice, record, tuple, union, wrapper};
+use crate::runtime::{
+    Base64, Date, DateTime, Duration, Field, Time, choice, record, tuple, union, wrapper,
+};
 use crate::types::Amount;
 
 /// A pet, told by its kind.
@@ -41,6 +43,29 @@ pub struct Dog {
 }
 
 record! { Dog { kind: required "kind", ..rest } }
+
+/// A house, whose server has nothing for much of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct House {
+    /// Must be there.
+    pub rooms: Vec<String>,
+    /// Must be there.
+    pub prices: BTreeMap<String, i64>,
+    /// May be absent.
+    pub built: Option<DateTime>,
+    /// May be null.
+    pub sold: Option<Date>,
+    /// May be either.
+    pub opens: Field<Time>,
+}
+
+record! { House {
+    rooms: collection "rooms",
+    prices: collection "prices",
+    built: optional_blank "built",
+    sold: nullable_blank "sold",
+    opens: three_state_blank "opens",
+} }
 
 /// A fish.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -55,14 +55,24 @@ async fn the_only_success_reads_every_success() {
 }
 
 #[tokio::test]
+async fn null_is_an_empty_list_and_no_body_is_none() {
+    let (_server, client) = start(vec![Answer::json(200, "null\n"), Answer::json(200, "")]).await;
+    assert_eq!(client.list_customers().await.unwrap(), []);
+    let error = decode_error(client.list_customers().await.unwrap_err());
+    assert_eq!(error.reason(), "it is empty");
+}
+
+#[tokio::test]
 async fn several_successes_are_told_apart() {
-    let answers = [(200, ADA), (201, "{}"), (204, ""), (206, "{}")];
+    let answers = [(200, ADA), (201, "{}"), (204, ""), (200, ""), (206, "{}")];
     let answers = answers.map(|(status, body)| Answer::json(status, body));
     let (_server, client) = start(answers.to_vec()).await;
     let filter = Filter { z: "z".to_owned(), a: None };
     let place = || client.place_order(&["1"], &filter);
     assert!(matches!(place().await, Ok(Placed::Existing(ada)) if ada.name == "Ada"));
     assert_eq!(place().await.unwrap(), Placed::New(Empty {}));
+    assert_eq!(place().await.unwrap(), Placed::Nothing);
+    // 204 is described too, and says what an empty 200 means.
     assert_eq!(place().await.unwrap(), Placed::Nothing);
     let error = decode_error(place().await.unwrap_err());
     assert_eq!(error.status(), 206);

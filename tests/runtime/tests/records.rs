@@ -1,6 +1,9 @@
 //! Records, and the three states of a member.
 
+use std::collections::BTreeMap;
+
 use runtime_tests::runtime::Field;
+use runtime_tests::shapes::House;
 use runtime_tests::types::{Account, Customer, Empty, NewCustomer, Status, User};
 use serde_json::{Value, from_str, from_value, json, to_string, to_value};
 
@@ -36,6 +39,45 @@ fn absent_and_null_are_read_by_kind() {
     assert_eq!(to_string(&absent).unwrap(), r#"{"name":"Ada","parent":null}"#);
     let text = r#"{"name":"Ada","phone":null,"parent":null,"friend":null}"#;
     assert_eq!(to_string(&null).unwrap(), text);
+}
+
+/// The table of docs/reading.md, as far as it is about members.
+#[test]
+fn null_is_an_empty_list_and_an_empty_text_no_date() {
+    let text = r#"{"rooms":null,"prices":null,"built":"","sold":"","opens":""}"#;
+    let house: House = from_str(text).unwrap();
+    let expected = House {
+        rooms: Vec::new(),
+        prices: BTreeMap::new(),
+        built: None,
+        sold: None,
+        opens: Field::Null,
+    };
+    assert_eq!(house, expected);
+    let written = r#"{"rooms":[],"prices":{},"sold":null,"opens":null}"#;
+    assert_eq!(to_string(&house).unwrap(), written);
+    assert_eq!(from_value::<House>(from_str(text).unwrap()).unwrap(), expected);
+}
+
+#[test]
+fn values_are_read_where_nothing_would_be_too() {
+    let text = concat!(
+        r#"{"rooms":["hall"],"prices":{"a":1},"built":"2025-01-31T10:00:00Z","#,
+        r#""sold":"2025-01-31","opens":"09:30:00"}"#,
+    );
+    let house: House = from_str(text).unwrap();
+    assert_eq!(to_string(&house).unwrap(), text);
+    let absent: House = from_str(r#"{"rooms":[],"prices":{}}"#).unwrap();
+    assert_eq!(absent.opens, Field::Absent);
+}
+
+#[test]
+fn what_may_mean_several_things_is_refused() {
+    let refusal = |text| from_str::<House>(text).unwrap_err().to_string();
+    assert_eq!(refusal(r#"{"prices":{}}"#), "missing field `rooms` at line 1 column 13");
+    assert!(refusal(r#"{"rooms":"","prices":{}}"#).contains("expected a sequence"));
+    assert!(refusal(r#"{"rooms":[],"prices":{},"built":" "}"#).contains("RFC 3339"));
+    assert!(refusal(r#"{"rooms":[],"prices":{},"built":1}"#).contains("a text or null"));
 }
 
 #[test]

@@ -144,6 +144,9 @@ fn days_and_moments_are_those_of_jiff() {
     assert_eq!(civil::Date::from(day), civil::date(2025, 1, 31));
     assert_eq!(Date::from(civil::date(2025, 1, 31)), day);
     assert_eq!((day.year(), to_string(&day).unwrap().as_str()), (2025, r#""2025-01-31""#));
+    for text in ["2025-01-31T23:30:00Z", "2025-01-31T23:30:00-05:00", "2025-01-31 23:30:00"] {
+        assert_eq!(text.parse::<Date>().unwrap(), day, "{text}");
+    }
     for text in ["", "today", "2025-02-30", "2025"] {
         assert!(text.parse::<Date>().is_err(), "{text}");
     }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use runtime_tests::Error;
+use runtime_tests::happenings::{Closed, Happening, Price, Sold};
 use runtime_tests::runtime::{
-    AnswerStream, Bytes, Client, Decoder, Event, Events, HeaderMap, Lines, Method, Operation,
-    Redactor, Reply, StatusCode,
+    AnswerStream, Bytes, Client, Decoder, Event, EventObjects, Events, HeaderMap, Lines, Method,
+    Operation, Redactor, Reply, StatusCode,
 };
 use runtime_tests::server::{Answer, Server};
 use runtime_tests::types::Filter;
@@ -190,4 +191,29 @@ fn lines_may_be_cut_anywhere() {
     let body = "1\r\n22\n\r\n \n\"\u{fc}\"\r3";
     let values = assert_cut_anywhere::<Lines<serde_json::Value>>(body.as_bytes());
     assert_eq!(values, [1.into(), 22.into(), "ü".into(), serde_json::Value::from(3)]);
+}
+
+#[test]
+fn an_event_whose_schema_describes_its_fields_is_the_object_of_them() {
+    let body = concat!(
+        "event: sold\nid: 7\ndata: {\"cents\": 5}\n\n",
+        "event: closed\ndata: 12\n\n",
+        "event: moved\ndata: far\n\n",
+        "data: {\"event\": \"sold\", \"data\": {\"cents\": 6}}\n\n",
+        "event: sold\ndata: [DONE]\n\n",
+    );
+    let events = assert_cut_anywhere::<EventObjects<Happening>>(body.as_bytes());
+    let data: Vec<_> = events.iter().map(Event::data).collect();
+    let sold = |id: Option<&str>, cents| {
+        let (event, id) = ("sold".to_owned(), id.map(str::to_owned));
+        Happening::Sold(Sold { event, id, data: Price { cents } })
+    };
+    assert_eq!(data[0], Some(&sold(Some("7"), 5)));
+    let closed = Closed { event: "closed".to_owned(), data: "12".to_owned() };
+    assert_eq!(data[1], Some(&Happening::Closed(closed)));
+    let moved = serde_json::json!({"event": "moved", "data": "far", "id": "7"});
+    assert_eq!(data[2], Some(&Happening::Unknown(moved)));
+    assert_eq!(data[3], Some(&sold(None, 6)));
+    assert!(matches!(data[4], Some(Happening::Unknown(_))), "{:?}", data[4]);
+    assert_eq!(events[4].text(), "[DONE]");
 }

@@ -9,7 +9,7 @@ mod request;
 mod response;
 
 pub use future::{BodyFuture, ResponseFuture};
-pub use read::{bytes, empty, json, json_text};
+pub use read::{bytes, empty, json, json_collection, json_text};
 pub use reply::Reply;
 pub(super) use reply::status_line;
 pub(crate) use request::request;
@@ -68,11 +68,22 @@ pub fn refused<R: Answers>(reply: Reply) -> Error<R::Error> {
 }
 
 fn read<T>(rows: &[Row<T>], reply: &Reply) -> Result<T, Unreadable> {
-    match (find(rows, reply), rows) {
+    let row = match (find(rows, reply), rows) {
         // Servers send 200 where they describe 201: with one kind of success there is no doubt.
-        (Some(row), _) | (None, [row]) => (row.read)(reply),
-        (None, _) => Err(Unreadable::new("the status is not one that the API describes")),
-    }
+        (Some(row), _) | (None, [row]) => row,
+        (None, _) => {
+            return Err(Unreadable::new("the status is not one that the API describes"));
+        }
+    };
+    (row.read)(reply).or_else(|unreadable| match empty_row(rows, reply) {
+        Some(empty) => (empty.read)(reply),
+        None => Err(unreadable),
+    })
+}
+
+/// The row of 204 for an answer without a body: servers send 200 where they describe both.
+fn empty_row<'a, T>(rows: &'a [Row<T>], reply: &Reply) -> Option<&'a Row<T>> {
+    rows.iter().find(|row| row.statuses == (204..=204)).filter(|_| reply.bytes().is_empty())
 }
 
 /// The row for the answer's status and media type. Where the server states another media type, or

@@ -74,8 +74,14 @@ impl<T> Field<T> {
 }
 
 impl<T> Presence for Field<T> {
+    type Value = T;
+
     fn is_absent(&self) -> bool {
         self.is_absent()
+    }
+
+    fn present(value: Option<T>) -> Self {
+        value.into()
     }
 }
 

@@ -1,17 +1,15 @@
 //! Media types → what travels in a body.
 
 use super::context::Context;
+use super::event::events;
 use super::media::{
     Preference, essence, is_header_text, is_json, is_lines, is_markup, preference, sendable, words,
 };
 use super::parts::{self, parts_sample, parts_type};
-use crate::api::{
-    Body, Content, Docs, Origin, Payload, Sample, Scalar, Sent, Spelling, Step, Style, Type,
-};
+use crate::api::{Body, Content, Docs, Origin, Payload, Sample, Sent, Spelling, Step, Style, Type};
 use crate::diagnostic::Code;
 use crate::document::{self, Encoding, MediaType};
 use crate::lower::sample::{sample, styled_sample};
-use crate::lower::schema::{target, whole};
 use crate::lower::types::{Types, type_of};
 
 /// What an operation sends.
@@ -109,7 +107,7 @@ pub(super) fn anchor_contents(types: &mut Types<'_>, body: &document::Body) {
 pub(super) fn payload(types: &mut Types<'_>, media: &MediaType) -> Payload {
     let essence = essence(&media.name);
     match preference(types.schemas, media) {
-        _ if essence == "text/event-stream" => Payload::Events(event_type(types, media)),
+        _ if essence == "text/event-stream" => events(types, media.schema),
         Preference::Bytes if is_markup(&essence) => Payload::Text,
         _ if is_lines(&essence) => Payload::Lines(match media_type(types, media) {
             Type::List(item) => *item,
@@ -124,22 +122,6 @@ pub(super) fn payload(types: &mut Types<'_>, media: &MediaType) -> Payload {
 
 fn media_type(types: &mut Types<'_>, media: &MediaType) -> Type {
     media.schema.map_or(Type::Any, |schema| type_of(types, schema))
-}
-
-/// The type of the data of events. Some descriptions give the schema of a whole event, or of a list of events,
-/// instead of that of the data.
-fn event_type(types: &mut Types<'_>, media: &MediaType) -> Type {
-    let Some(schema) = media.schema else { return Type::Scalar(Scalar::String) };
-    let whole = whole(types.schemas, target(types.schemas, schema));
-    let properties = &whole.schema.properties;
-    let is_event = |name: &str| ["data", "event", "id", "retry", "comment"].contains(&name);
-    let data = properties.iter().find(|(name, _)| &**name == "data");
-    let data = data.filter(|_| properties.iter().all(|(name, _)| is_event(name)));
-    let schema = data.filter(|_| properties.len() > 1).map_or(schema, |(_, data)| *data);
-    match type_of(types, schema) {
-        Type::List(item) => *item,
-        ty => ty.split_null().0.clone(),
-    }
 }
 
 /// Whether two contents send equal values in equal ways: `text/json` and `application/*+json` are how some

@@ -2,6 +2,7 @@
 
 mod body;
 mod context;
+mod event;
 mod group;
 mod header;
 mod media;

@@ -200,7 +200,7 @@ fn stream(types: &mut Types<'_>, response: &Response) -> Option<Stream> {
     let mut streams = Vec::new();
     for media in &response.content {
         let payload = payload(types, media);
-        let is_stream = matches!(payload, Payload::Events(_) | Payload::Lines(_) | Payload::Bytes);
+        let is_stream = rank(&payload) < 2 || payload == Payload::Bytes;
         let accepted = acceptable(&media.name, preference(types.schemas, media));
         if let Some(media) = accepted.filter(|_| is_stream) {
             streams.push(Stream { media, payload });
@@ -212,7 +212,7 @@ fn stream(types: &mut Types<'_>, response: &Response) -> Option<Stream> {
 /// The rank of a payload among those that can be read piece by piece: the lowest is offered as the stream.
 fn rank(payload: &Payload) -> u8 {
     match payload {
-        Payload::Events(_) => 0,
+        Payload::Events(_) | Payload::EventObjects(_) => 0,
         Payload::Lines(_) => 1,
         _ => 2,
     }

@@ -21,7 +21,7 @@ pub(super) fn scalar_form(schemas: &Schemas<'_>, schema: &Schema, json_type: Jso
 
 /// Whether the scalar of a schema says all that its format says.
 pub(in crate::lower) fn says_format(schema: &Schema) -> bool {
-    let mut types = schema.types.iter().filter(|kind| **kind != JsonType::Null);
+    let mut types = schema.types.iter();
     let only = types.next().filter(|_| types.next().is_none());
     only.and_then(|kind| scalar(schema, *kind)).is_some_and(|(_, says_all)| says_all)
 }

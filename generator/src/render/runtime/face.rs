@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 
 use super::need::{
     Need, always, bearer_tokens, closed_choices, event_answers, operations, scalar_called, secrets,
-    sent_bodies, sent_parts, streamed_bytes, streamed_events, streamed_json_lines, streams,
-    three_state_values,
+    sent_bodies, sent_parts, streamed_bytes, streamed_event_objects, streamed_events,
+    streamed_json_lines, streams, three_state_values,
 };
 use crate::render::{Context, Item, docs};
 
@@ -91,6 +91,7 @@ const FACE: &[Place] = &[
             ("Chunks", streamed_bytes),
             ("Decoder", streams),
             ("Event", event_answers),
+            ("EventObjects", streamed_event_objects),
             ("Events", streamed_events),
             ("Lines", streamed_json_lines),
         ],

@@ -11,10 +11,10 @@ pub(super) use face::{face, public_path};
 use super::Context;
 use crate::api::Api;
 use need::{
-    Need, always, choices, closed_choices, content_choices, event_answers, header_types,
-    json_line_answers, operations, part_types, piecemeal_answers, records, scalar_in, sent_bodies,
-    sent_parts, split_answers, streamed_bytes, text_answers, tuples, unforeseen_values, unions,
-    wrappers,
+    Need, always, choices, closed_choices, content_choices, event_answers, event_object_answers,
+    header_types, json_line_answers, operations, part_types, piecemeal_answers, records, scalar_in,
+    sent_bodies, sent_parts, split_answers, streamed_bytes, text_answers, tuples,
+    unforeseen_values, unions, wrappers,
 };
 
 /// The first line of each copied file.
@@ -79,9 +79,11 @@ const FILES: &[File] = files! {
     "error/transport" => always,
     "error/unknown_value" => closed_choices,
     "error/unreadable" => always,
+    "json/blank" => always,
     "json/choice" => choices,
     "json/field" => always,
     "json/finite" => always,
+    "json/key" => always,
     "json/member" => always,
     "json/mod" => always,
     "json/number" => always,
@@ -111,6 +113,7 @@ const FILES: &[File] = files! {
     "send/mod" => always,
     "send/redirect" => always,
     "stream/chunks" => streamed_bytes,
+    "stream/event_objects" => event_object_answers,
     "stream/events" => event_answers,
     "stream/future" => piecemeal_answers,
     "stream/lines" => json_line_answers,

@@ -95,7 +95,12 @@ pub(super) fn sent_parts(api: &Api) -> bool {
 
 /// Whether an answer is events.
 pub(super) fn event_answers(api: &Api) -> bool {
-    answers(api, |payload| matches!(payload, Payload::Events(_)))
+    answers(api, |payload| matches!(payload, Payload::Events(_) | Payload::EventObjects(_)))
+}
+
+/// Whether an answer is events whose schema describes their fields.
+pub(super) fn event_object_answers(api: &Api) -> bool {
+    answers(api, |payload| matches!(payload, Payload::EventObjects(_)))
 }
 
 /// Whether an answer is JSON values, one after the other.
@@ -126,6 +131,11 @@ pub(super) fn streamed_bytes(api: &Api) -> bool {
 /// Whether the caller can read events while they come.
 pub(super) fn streamed_events(api: &Api) -> bool {
     streamed(api, |payload| matches!(payload, Payload::Events(_)))
+}
+
+/// Whether the caller can read events while they come whose schema describes their fields.
+pub(super) fn streamed_event_objects(api: &Api) -> bool {
+    streamed(api, |payload| matches!(payload, Payload::EventObjects(_)))
 }
 
 /// Whether the caller can read JSON values while they come.

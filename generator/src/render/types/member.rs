@@ -1,6 +1,6 @@
 //! A member of a record or an item of a tuple → how it meets the wire, and the type that this takes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use crate::api::{Member, Presence, TupleItem, Type};
@@ -40,16 +40,37 @@ impl Kind {
     }
 }
 
-/// The word that the macros of the runtime have for the kind.
-impl ToTokens for Kind {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let word = match self {
+impl Kind {
+    /// The word that the macros of the runtime have for the kind.
+    fn word(self) -> &'static str {
+        match self {
             Kind::Required => "required",
             Kind::Nullable => "nullable",
             Kind::Optional => "optional",
             Kind::ThreeState => "three_state",
-        };
-        format_ident!("{word}").to_tokens(tokens);
+        }
+    }
+}
+
+impl ToTokens for Kind {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        format_ident!("{}", self.word()).to_tokens(tokens);
+    }
+}
+
+/// The word that `record!` has for a member: its kind, and what is read in the place of a value that its
+/// server does not have.
+pub(super) fn word(scope: &Scope<'_>, member: &Member) -> Ident {
+    let kind = Kind::of_member(member);
+    let is_blank = |ty: &Type| match scope.api().resolved(ty) {
+        Type::Scalar(scalar) => !scalar.takes_empty_text(),
+        _ => false,
+    };
+    match (kind, member.ty.split_null().0) {
+        (Kind::Required, ty) if scope.api().is_collection(ty) => format_ident!("collection"),
+        (Kind::Required, _) => format_ident!("{}", kind.word()),
+        (_, ty) if is_blank(ty) && !member.indirect => format_ident!("{}_blank", kind.word()),
+        _ => format_ident!("{}", kind.word()),
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::constructor;
-use super::member::{Kind, field_type};
+use super::member::{self, field_type};
 use crate::api::{HeaderStyle, Member, Record, Role, Scalar, Type, TypeDef};
 use crate::name::{Ident, PartNames, TypeNames};
 use crate::render::scope::Scope;
@@ -39,7 +39,7 @@ pub(super) fn items(
     let rest = rest(scope, record, names);
     let fields = parts.iter().map(|part| field(scope, part));
     let fields = fields.chain(rest.as_ref().map(Rest::field));
-    let rows = parts.iter().map(|part| row(part, &definition.role)).collect();
+    let rows = parts.iter().map(|part| row(scope, part, &definition.role)).collect();
     let last = rest.as_ref().map(Rest::row);
     let mut items = vec![
         Item::Code(quote! {
@@ -99,15 +99,15 @@ fn rest<'a>(scope: &Scope<'_>, record: &Record, names: &'a TypeNames) -> Option<
     Some(Rest { names, ty: scope.ty(&ty), is_unforeseen: record.unforeseen })
 }
 
-fn row(part: &Part<'_>, role: &Role) -> TokenStream {
+fn row(scope: &Scope<'_>, part: &Part<'_>, role: &Role) -> TokenStream {
     let ident = &part.names.ident;
     let wire = Literal::string(&part.member.wire_name);
     match role {
         Role::Parts if is_file(&part.member.ty) => quote!(#ident: file #wire),
         Role::Parts => quote!(#ident: value #wire),
         Role::Json | Role::Headers(_) => {
-            let kind = Kind::of_member(part.member);
-            quote!(#ident: #kind #wire)
+            let word = member::word(scope, part.member);
+            quote!(#ident: #word #wire)
         }
     }
 }
