@@ -30,7 +30,7 @@ pub(super) fn docs(
 ) -> Vec<Line> {
     let krate = crate_ident(context);
     let Call { before, call, answers, uses_types } =
-        call(context, operation, names, Extent::First, &quote!(client));
+        call(context, operation, names, Extent::First, &quote!(client), None);
     let call = if answers { quote!(let answer = #call?;) } else { quote!(#call?;) };
     let mut lines = docs::text(vec![
         "# Example".to_owned(),
@@ -54,13 +54,15 @@ pub(super) fn crate_ident(context: Context<'_>) -> proc_macro2::Ident {
     proc_macro2::Ident::new(&name, proc_macro2::Span::call_site())
 }
 
-/// A call of an operation of a client: with what it requires, or with all that it takes.
+/// A call of an operation of a client: with what it requires, or with all that it takes. Of a body with several
+/// contents, the one at an index is sent, else the first that has a type.
 pub(super) fn call(
     context: Context<'_>,
     operation: &Operation,
     names: &OperationNames,
     extent: Extent,
     client: &TokenStream,
+    content: Option<usize>,
 ) -> Call {
     let uses_types = Cell::new(false);
     let speller = Speller::new(context, extent, &uses_types);
@@ -77,7 +79,7 @@ pub(super) fn call(
     }
     // Whether a body may be left out is often forgotten to be said: it is always shown.
     if let Some(body) = &operation.body {
-        let (made, argument) = body_argument(speller, body, names);
+        let (made, argument) = body_argument(speller, body, names, content);
         before.extend(made);
         match body.required {
             true => arguments.push(argument),
@@ -91,14 +93,16 @@ pub(super) fn call(
     Call { before, call, answers, uses_types: uses_types.get() }
 }
 
-/// What is sent of what the body can be: the first that has a type, else the first.
+/// What is sent of what the body can be.
 fn body_argument(
     speller: Speller<'_>,
     body: &Body,
     names: &OperationNames,
+    content: Option<usize>,
 ) -> (TokenStream, TokenStream) {
     let is_typed = |content: &Content| !matches!(content.sent, Sent::Text | Sent::Bytes);
-    let index = body.contents.iter().position(is_typed).unwrap_or_default();
+    let usual = || body.contents.iter().position(is_typed).unwrap_or_default();
+    let index = content.unwrap_or_else(usual);
     let Some(content) = body.contents.get(index) else {
         return (TokenStream::new(), quote!(""));
     };

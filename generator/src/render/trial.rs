@@ -53,8 +53,8 @@ fn root<'a>(context: Context<'a>, modules: impl Iterator<Item = &'a Ident>) -> R
     let credentials = credentials.map(|(kind, names)| credential(kind, names, root.as_ref()));
     let variable = Literal::string(BASE_URL);
     let docs = [
-        "Each operation, called once with every parameter that is described. The server at the URL in",
-        "`CLIENTSMITH_BASE_URL` must answer with a status of 2xx and with what is described for it.",
+        "Each operation, called once with every parameter that is described, and with each of its media types.",
+        "The server at the URL in `CLIENTSMITH_BASE_URL` must answer with a status of 2xx and with what is described for it.",
         "Run by `cargo test --features operations`.",
     ];
     RustFile {
@@ -94,10 +94,10 @@ fn credential(
 /// The tests of a group of operations.
 fn group(context: Context<'_>, operations: &[(&Operation, &OperationNames)]) -> RustFile {
     let krate = crate_ident(context);
-    let tests: Vec<(bool, TokenStream)> =
-        operations.iter().map(|(operation, names)| test(context, operation, names)).collect();
+    let tests: Vec<Tests> =
+        operations.iter().map(|(operation, names)| tests(context, operation, names)).collect();
     let mut head = Vec::new();
-    if tests.iter().any(|(uses_types, _)| *uses_types) {
+    if tests.iter().any(|tests| tests.uses_types) {
         head.push(vec![quote!(use #krate::types;)]);
     }
     head.push(vec![quote!(
@@ -108,27 +108,56 @@ fn group(context: Context<'_>, operations: &[(&Operation, &OperationNames)]) -> 
     RustFile {
         docs: markdown::lines(&about),
         head,
-        items: tests.into_iter().map(|(_, test)| Item::Code(test)).collect(),
+        items: tests.into_iter().map(|tests| Item::Code(tests.code)).collect(),
     }
+}
+
+/// The tests of an operation.
+struct Tests {
+    code: TokenStream,
+    /// Whether they spell a type of the API.
+    uses_types: bool,
+}
+
+/// The test of an operation; where the caller chooses what is sent, a module with a test for each choice.
+fn tests(context: Context<'_>, operation: &Operation, names: &OperationNames) -> Tests {
+    let method = &names.method;
+    if names.tests.is_empty() {
+        return test(context, operation, names, method, None);
+    }
+    let choices = names.tests.iter().enumerate();
+    let choices: Vec<Tests> =
+        choices.map(|(index, name)| test(context, operation, names, name, Some(index))).collect();
+    let uses_types = choices.iter().any(|choice| choice.uses_types);
+    let types = uses_types.then(|| quote!(, types));
+    let code = choices.iter().map(|choice| &choice.code);
+    let code = quote! {
+        mod #method {
+            use super::{Tested, client #types};
+            #(#code)*
+        }
+    };
+    Tests { code, uses_types }
 }
 
 fn test(
     context: Context<'_>,
     operation: &Operation,
     names: &OperationNames,
-) -> (bool, TokenStream) {
+    name: &Ident,
+    content: Option<usize>,
+) -> Tests {
     let Call { before, call, uses_types, .. } =
-        example::call(context, operation, names, Extent::All, &quote!(client()?));
-    let method = &names.method;
+        example::call(context, operation, names, Extent::All, &quote!(client()?), content);
     let deprecated = operation.docs.deprecated.then(|| quote!(#[expect(deprecated)]));
-    let test = quote! {
+    let code = quote! {
         #[tokio::test]
         #deprecated
-        async fn #method() -> Tested {
+        async fn #name() -> Tested {
             #before
             #call?;
             Ok(())
         }
     };
-    (uses_types, test)
+    Tests { code, uses_types }
 }

@@ -62,16 +62,36 @@ pub fn all(
         });
     match ready {
         Ok((suite, mut environment)) => {
-            called.operations = reported.iter().map(|one| environment.call(one, &suite)).collect();
+            let calls = planned(&reported, &suite);
+            called.operations = calls.iter().map(|call| environment.call(call, &suite)).collect();
             environment.judge(&mut called.operations);
-            environment.call_again(&reported, &suite, &mut called.operations);
+            environment.call_again(&calls, &suite, &mut called.operations);
             environment.look_for_obstacles(&mut called.operations);
             called.deaths = environment.deaths;
             suite.remove();
         }
-        Err(why) => called.operations = reported.iter().map(|one| row(one, &why)).collect(),
+        Err(why) => {
+            called.operations = reported.iter().map(|operation| row(operation, &why)).collect();
+        }
     }
     called
+}
+
+/// A call of an operation: with one of its media types, if the caller can choose.
+struct PlannedCall<'r> {
+    operation: &'r ReportedOperation,
+    /// The test that makes the call, if there is one.
+    test: Option<&'r str>,
+}
+
+/// The calls of all operations, in their order.
+fn planned<'r>(reported: &'r [ReportedOperation], suite: &'r Suite) -> Vec<PlannedCall<'r>> {
+    let calls = reported.iter().flat_map(|operation| {
+        let tests = operation.rust.as_deref().map(|rust| suite.tests_of(rust)).unwrap_or_default();
+        let none = tests.is_empty().then_some(PlannedCall { operation, test: None });
+        tests.into_iter().map(|test| PlannedCall { operation, test: Some(test) }).chain(none)
+    });
+    calls.collect()
 }
 
 /// The row of an operation that has not been called, and why.
@@ -80,6 +100,7 @@ fn row(reported: &ReportedOperation, why: &str) -> Operation {
         operation_id: reported.operation_id.clone(),
         method: reported.method.clone(),
         path: reported.path.clone(),
+        sent: None,
         verdict: Verdict::Unjudged,
         why: why.to_owned(),
         status: None,
@@ -138,10 +159,9 @@ impl<'t> Environment<'t> {
     }
 
     /// Calls one operation, and checks the recorded request.
-    fn call(&mut self, reported: &ReportedOperation, suite: &Suite) -> Operation {
-        let Some(test) = reported.rust.as_deref().and_then(|rust| suite.test_of(rust)) else {
-            return row(reported, "there is no test of it");
-        };
+    fn call(&mut self, call: &PlannedCall<'_>, suite: &Suite) -> Operation {
+        let reported = call.operation;
+        let Some(test) = call.test else { return row(reported, "there is no test of it") };
         let described = self.document.operation(&reported.path, &reported.method);
         let prefix =
             described.as_ref().and_then(DescribedOperation::prefix).unwrap_or_default().to_owned();
@@ -165,7 +185,7 @@ impl<'t> Environment<'t> {
     /// to the description. The mock server validates the examples itself.
     fn call_again(
         &mut self,
-        reported: &[ReportedOperation],
+        calls: &[PlannedCall<'_>],
         suite: &Suite,
         operations: &mut [Operation],
     ) {
@@ -180,9 +200,9 @@ impl<'t> Environment<'t> {
             return;
         }
         self.hangs = 0;
-        for (operation, reported) in operations.iter_mut().zip(reported) {
+        for (operation, call) in operations.iter_mut().zip(calls) {
             if verdict::lacks_answer(operation)
-                && let Some(again) = self.answered(reported, suite)
+                && let Some(again) = self.answered(call, suite)
             {
                 *operation = again;
             }
@@ -190,10 +210,10 @@ impl<'t> Environment<'t> {
     }
 
     /// Repeats a call, with the first example that the mock server accepts as an answer.
-    fn answered(&mut self, reported: &ReportedOperation, suite: &Suite) -> Option<Operation> {
+    fn answered(&mut self, call: &PlannedCall<'_>, suite: &Suite) -> Option<Operation> {
         for example in 0..answer_examples::EXAMPLES {
             self.proxy.prefer_example(Some(example));
-            let mut row = [self.call(reported, suite)];
+            let mut row = [self.call(call, suite)];
             self.proxy.prefer_example(None);
             // A mock server that hangs with one example hangs with the others, too.
             let [Operation { status: Some(status), .. }] = row else { return None };
@@ -230,6 +250,8 @@ impl<'t> Environment<'t> {
     /// Calls an operation; a second time, if the mock server dies: an earlier request may be the cause.
     fn tried(&mut self, reported: &ReportedOperation, suite: &Suite, test: &str) -> Operation {
         let mut row = row(reported, "");
+        // The group and the method say nothing that the row does not.
+        row.sent = test.split("::").nth(2).map(str::to_owned);
         for _ in 0..2 {
             let started = Instant::now();
             let done = suite.run(test, &self.proxy.url());

@@ -2,6 +2,7 @@
 //! client sends, and the client decodes what Prism answers. Where Prism refuses, openapi-core judges the
 //! recorded request, and only its acceptance excuses. We wrote neither of these judges.
 
+mod accept;
 mod answer_examples;
 mod calls;
 mod exchange;

@@ -1,5 +1,5 @@
 //! A recorded request → its faults that neither judge looks for: unknown keys in the query, missing
-//! parameters, cookies, and invalid JSON in parameters.
+//! parameters, cookies, invalid JSON in parameters, and an `Accept` that is none.
 
 use percent_encoding::percent_decode_str;
 
@@ -50,6 +50,8 @@ pub fn faults(
             _ => {}
         }
     }
+    let accepts = exchange::values(&seen.headers, "accept");
+    faults.extend(accepts.filter_map(super::accept::fault));
     faults
 }
 

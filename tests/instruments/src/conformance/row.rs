@@ -51,6 +51,9 @@ pub struct Operation {
     pub method: String,
     /// Its path template.
     pub path: String,
+    /// Which media type was sent, by its test, where the caller can choose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<String>,
     /// The verdict that follows from the other fields.
     pub verdict: Verdict,
     /// The reason for the verdict, in a line.

@@ -41,10 +41,15 @@ impl Suite {
         Some(Self { program, folder, names })
     }
 
-    /// The name of the test function for a method of the client, such as `Client::list_orders`.
-    pub fn test_of(&self, rust: &str) -> Option<&str> {
+    /// The names of the test functions for a method of the client, such as `Client::list_orders`: one, or one
+    /// for each media type that the caller can choose.
+    pub fn tests_of(&self, rust: &str) -> Vec<&str> {
         let method = last(rust);
-        self.names.iter().find(|name| last(name) == method).map(String::as_str)
+        let is_of = |name: &&String| {
+            // The group, the method, and what is sent if there is a choice.
+            name.split("::").nth(1).is_some_and(|tested| last(tested) == method)
+        };
+        self.names.iter().filter(is_of).map(String::as_str).collect()
     }
 
     /// Runs one test function; the error is its output.
