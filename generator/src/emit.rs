@@ -233,6 +233,7 @@ fn type_text(api: &Api, ty: &Type) -> String {
         Type::Named(id) => named(api, *id),
         Type::List(inner) => format!("[{}]", type_text(api, inner)),
         Type::Map(inner) => format!("{{{}}}", type_text(api, inner)),
+        Type::Json(inner) => format!("JSON of {}", type_text(api, inner)),
         Type::Nullable(inner) => format!("{} or null", type_text(api, inner)),
         Type::Any => "any".to_owned(),
     }

@@ -84,6 +84,7 @@ impl Api {
             ty if depth > limits::DEPTH_OF_AN_UNFOLDED_TYPE => ty.clone(),
             Type::List(item) => Type::List(inner(item)),
             Type::Map(value) => Type::Map(inner(value)),
+            Type::Json(value) => Type::Json(inner(value)),
             Type::Nullable(value) => Type::Nullable(inner(value)),
             ty => ty.clone(),
         }
@@ -92,7 +93,7 @@ impl Api {
     /// Whether a type is a scalar, or a choice of some.
     pub fn is_scalar(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
-            Type::Scalar(_) => true,
+            Type::Scalar(_) | Type::Json(_) => true,
             Type::Named(id) => matches!(self.types[*id].shape, Shape::Choice(_)),
             Type::Nullable(inner) => self.is_scalar(inner),
             Type::List(_) | Type::Map(_) | Type::Any => false,

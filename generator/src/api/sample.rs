@@ -18,6 +18,8 @@ pub enum Sample {
     List(Vec<Sample>),
     /// An object, in the author's order.
     Object(Vec<(String, Sample)>),
+    /// A text with the JSON of a value.
+    Json(Box<Sample>),
     /// A value of the variant of a union at this position.
     Variant(usize, Box<Sample>),
 }
@@ -37,6 +39,7 @@ impl Sample {
     pub fn as_text(&self) -> String {
         match self {
             Sample::Text(text) if !text.trim().is_empty() => text.clone(),
+            Sample::Json(value) => value.to_string(),
             Sample::Variant(_, value) => value.as_text(),
             other => other.to_string(),
         }
@@ -51,6 +54,7 @@ impl fmt::Display for Sample {
             Sample::Bool(value) => write!(f, "{value}"),
             Sample::Number(digits) => f.write_str(digits),
             Sample::Text(text) => write_text(text, f),
+            Sample::Json(value) => write_text(&value.to_string(), f),
             Sample::Variant(_, value) => value.fmt(f),
             Sample::List(items) => {
                 f.write_str("[")?;

@@ -186,6 +186,8 @@ pub enum Type {
     List(Box<Type>),
     /// An object with any keys.
     Map(Box<Type>),
+    /// A text with the JSON of a value.
+    Json(Box<Type>),
     /// A type, or null. Never directly in another `Nullable`.
     Nullable(Box<Type>),
     /// Any JSON value, null included.
@@ -227,7 +229,7 @@ impl Type {
         match self {
             Type::Named(id) => Some(*id),
             Type::Nullable(inner) => inner.held(),
-            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => None,
+            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Json(_) | Type::Any => None,
         }
     }
 
@@ -235,7 +237,9 @@ impl Type {
     pub fn mentioned(&self) -> Option<TypeId> {
         match self {
             Type::Named(id) => Some(*id),
-            Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => inner.mentioned(),
+            Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) | Type::Json(inner) => {
+                inner.mentioned()
+            }
             Type::Scalar(_) | Type::Any => None,
         }
     }

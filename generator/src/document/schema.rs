@@ -53,6 +53,8 @@ pub struct Schema {
     pub no_more_items: bool,
     /// Whether the text is bytes in Base64 (`contentEncoding`), and in which.
     pub base64: Option<Base64>,
+    /// `contentSchema`, where the text is JSON by its `contentMediaType`: what the text holds.
+    pub content: Option<SchemaId>,
     /// `allOf`.
     pub all_of: Vec<SchemaId>,
     /// `oneOf`, without a branch that is only null.

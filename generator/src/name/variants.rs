@@ -96,6 +96,7 @@ fn structure(ways: &Ways<'_>, ty: &Type) -> String {
         },
         Type::List(item) => format!("{} list", structure(ways, item)),
         Type::Map(value) => format!("{} map", structure(ways, value)),
+        Type::Json(inner) => format!("{} json", structure(ways, inner)),
         Type::Nullable(inner) => structure(ways, inner),
         Type::Any => "any".to_owned(),
     }

@@ -60,6 +60,7 @@ impl<'n> Reader<'n, '_> {
         let unread = self.unread.take().filter(|unread| !unread.is_empty());
         self.unread_schemas.extend(unread.map(|unread| (id, unread)));
         self.types(&mut fields, &mut schema);
+        self.content_schema(&mut fields, node, &mut schema);
         self.values(&mut fields, &mut schema);
         self.object(&mut fields, &mut schema);
         self.items(&mut fields, &mut schema);
@@ -123,6 +124,17 @@ impl<'n> Reader<'n, '_> {
         let is_null =
             |name: &Node| name.as_str() == Some("null") || matches!(name.kind, NodeKind::Null);
         schema.only_null = !names.is_empty() && names.iter().all(is_null);
+    }
+
+    /// `contentSchema`, which describes the value in a text (JSON Schema 2020-12, Validation, section 8.5). Only JSON
+    /// that is not encoded further is read; elsewhere the key is left to those without effect.
+    fn content_schema(&mut self, fields: &mut Fields<'n>, node: &'n Node, schema: &mut Schema) {
+        let media_type = node.get("contentMediaType").and_then(Node::as_str).unwrap_or_default();
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let is_json = essence.ends_with("/json") || essence.ends_with("+json");
+        if is_json && node.get("contentEncoding").is_none() && !self.is_of_3_0() {
+            schema.content = fields.take("contentSchema").map(|content| self.schema(content));
+        }
     }
 
     fn values(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {

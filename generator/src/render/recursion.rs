@@ -89,7 +89,9 @@ fn edge(ty: &Type) -> Option<(TypeId, usize)> {
     Some(match ty {
         Type::Named(id) => (*id, 1),
         Type::List(inner) => edge(inner)?,
-        Type::Nullable(inner) => edge(inner).map(|(held, steps)| (held, steps + 1))?,
+        Type::Nullable(inner) | Type::Json(inner) => {
+            edge(inner).map(|(held, steps)| (held, steps + 1))?
+        }
         Type::Map(inner) => edge(inner).map(|(held, steps)| (held, steps + 2))?,
         Type::Scalar(_) | Type::Any => return None,
     })

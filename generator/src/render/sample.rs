@@ -101,6 +101,11 @@ impl<'a> Speller<'a> {
                 quote!(vec![#file])
             }
             (Type::Map(value), Sample::Object(members)) => self.map(members, value),
+            (Type::Json(ty), Sample::Json(value)) => {
+                let value = self.value(value, ty);
+                let ty = self.path(Path::Runtime("JsonText"));
+                quote!(#ty::encode(&#value)?)
+            }
             (Type::Any, Sample::Null) => quote!(serde_json::Value::Null),
             (Type::Any, _) => {
                 let json = json(sample);
@@ -348,6 +353,10 @@ fn json(sample: &Sample) -> TokenStream {
             integer(digits).or_else(|| float(digits)).unwrap_or_else(|| quote!(0))
         }
         Sample::Text(text) => quote!(#text),
+        Sample::Json(value) => {
+            let text = value.to_string();
+            quote!(#text)
+        }
         Sample::Variant(_, value) => json(value),
         Sample::List(items) => {
             let items = items.iter().map(json);

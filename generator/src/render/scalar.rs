@@ -161,7 +161,9 @@ fn is_uuid(text: &str) -> bool {
 pub(super) fn occurs(ty: &Type, wanted: &dyn Fn(Row) -> bool) -> bool {
     match ty {
         Type::Scalar(scalar) => wanted(row(*scalar)),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => occurs(inner, wanted),
+        Type::List(inner) | Type::Map(inner) | Type::Json(inner) | Type::Nullable(inner) => {
+            occurs(inner, wanted)
+        }
         Type::Named(_) | Type::Any => false,
     }
 }

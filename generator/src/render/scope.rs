@@ -69,6 +69,10 @@ impl<'a> Scope<'a> {
                 let map = self.library(&["std", "collections", "BTreeMap"]);
                 quote!(#map<String, #value>)
             }
+            Type::Json(value) => {
+                let (json, value) = (self.runtime("JsonText"), self.ty(value));
+                quote!(#json<#value>)
+            }
             Type::Nullable(inner) => {
                 let inner = self.ty(inner);
                 quote!(Option<#inner>)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use runtime_tests::runtime::Field;
+use runtime_tests::runtime::{Field, JsonText};
 use runtime_tests::shapes::House;
 use runtime_tests::types::{Account, Customer, Empty, NewCustomer, Status, User};
 use serde_json::{Value, from_str, from_value, json, to_string, to_value};
@@ -78,6 +78,21 @@ fn what_may_mean_several_things_is_refused() {
     assert!(refusal(r#"{"rooms":"","prices":{}}"#).contains("expected a sequence"));
     assert!(refusal(r#"{"rooms":[],"prices":{},"built":" "}"#).contains("RFC 3339"));
     assert!(refusal(r#"{"rooms":[],"prices":{},"built":1}"#).contains("a text or null"));
+}
+
+#[test]
+fn json_in_a_text_is_kept_as_it_came_and_decoded_when_asked() {
+    type Text = JsonText<Vec<f64>>;
+    let text = r#""[1, 2.50]""#;
+    let read: Text = from_str(text).unwrap();
+    assert_eq!(read.decode().unwrap(), [1.0, 2.5]);
+    assert_eq!(to_string(&read).unwrap(), text);
+    assert_eq!(Text::encode(&vec![1.0, 2.5]).unwrap().as_str(), "[1,2.5]");
+    assert!(Text::encode(&vec![f64::NAN]).is_err());
+    let other: Text = from_str(r#""none""#).unwrap();
+    assert!(other.decode().is_err());
+    assert_eq!(to_string(&other).unwrap(), r#""none""#);
+    assert!(from_str::<Text>("[1]").is_err());
 }
 
 #[test]

@@ -122,7 +122,9 @@ fn is_ordered(ty: &Type, ordered: &BTreeSet<TypeId>) -> bool {
     match ty {
         Type::Scalar(scalar) => formats::of(*scalar).is_none_or(|format| format.ordered),
         Type::Named(id) => ordered.contains(id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_ordered(inner, ordered),
+        Type::List(inner) | Type::Map(inner) | Type::Json(inner) | Type::Nullable(inner) => {
+            is_ordered(inner, ordered)
+        }
         Type::Any => false,
     }
 }

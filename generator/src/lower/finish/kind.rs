@@ -33,6 +33,7 @@ fn kind_of_type<'a>(types: &'a Arena<TypeDef>, mut ty: &'a Type) -> JsonKind {
             Type::Scalar(scalar) => return scalar.kind(),
             Type::List(_) => return JsonKind::Array,
             Type::Map(_) => return JsonKind::Object,
+            Type::Json(_) => return JsonKind::String,
             Type::Any => return JsonKind::Any,
             Type::Nullable(inner) => inner,
             Type::Named(id) => match &types[*id].shape {

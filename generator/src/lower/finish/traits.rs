@@ -40,7 +40,9 @@ fn has_equality(types: &Arena<TypeDef>, ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => !matches!(scalar, Scalar::F64 | Scalar::File),
         Type::Named(id) => types[*id].traits.total_equality,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => has_equality(types, inner),
+        Type::List(inner) | Type::Map(inner) | Type::Json(inner) | Type::Nullable(inner) => {
+            has_equality(types, inner)
+        }
         Type::Any => true,
     }
 }

@@ -69,6 +69,7 @@ impl Chooser<'_> {
             (Type::Map(value), Sample::Object(members)) => {
                 members.iter_mut().for_each(|(_, sample)| self.choose(sample, value, 0));
             }
+            (Type::Json(value), Sample::Json(sample)) => self.choose(sample, value, 0),
             (Type::Named(id), sample) => self.choose_within(sample, *id, through),
             _ => {}
         }
@@ -155,6 +156,7 @@ impl Chooser<'_> {
             (Type::Map(value), Sample::Object(members)) => {
                 members.iter().all(|(_, sample)| self.fits(sample, value, within))
             }
+            (Type::Json(value), Sample::Json(sample)) => self.fits(sample, value, within),
             (Type::Named(id), _) if !seen.insert(*id) => false,
             (Type::Named(id), _) => match (&self.types[*id].shape, sample) {
                 (Shape::Alias(inner) | Shape::Wrapper(inner), _) => {

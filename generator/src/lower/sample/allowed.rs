@@ -137,7 +137,7 @@ pub(super) fn allows_type(schema: &Schema, sample: &Sample) -> bool {
             &[JsonType::Integer, JsonType::Number]
         }
         Sample::Number(_) => &[JsonType::Number],
-        Sample::Text(_) => &[JsonType::String],
+        Sample::Text(_) | Sample::Json(_) => &[JsonType::String],
         Sample::List(_) => &[JsonType::Array],
         Sample::Object(_) => &[JsonType::Object],
     };
@@ -162,6 +162,10 @@ fn allows_itself(samples: &Samples<'_>, whole: &Whole, sample: &Sample) -> bool 
         |low: &str, high: &str, count: usize| least(low, count as f64) && most(high, count as f64);
     match sample {
         Sample::Variant(_, value) => allows_itself(samples, whole, value),
+        Sample::Json(value) => {
+            let text = Sample::Text(value.to_string());
+            allows_itself(samples, whole, &text)
+        }
         Sample::Null | Sample::Bool(_) => true,
         Sample::Number(digits) => digits.parse::<f64>().is_ok_and(|value| {
             let not = |keyword: &str| number_of(schema, keyword) != Some(value);

@@ -146,6 +146,7 @@ fn of_form(
             of_text(values.get(attempt.index).or_else(|| values.first())?)
         }
         Form::Tuple => tuple(samples, id, attempt)?,
+        Form::Json(value) => Sample::Json(Box::new(made(samples, value, attempt)?)),
         Form::List(item) => list(samples, id, item, attempt)?,
         Form::Scalar(scalar) => {
             let whole = whole(samples.schemas, id);

@@ -89,7 +89,7 @@ fn add_leaves(
             Form::Record => (JsonKind::Object, true),
             Form::Map(_) => (JsonKind::Object, false),
             Form::List(_) | Form::Tuple => (JsonKind::Array, false),
-            Form::Choice(_) => (JsonKind::String, false),
+            Form::Choice(_) | Form::Json(_) => (JsonKind::String, false),
             Form::Scalar(Scalar::Null) => continue,
             Form::Scalar(scalar) => (scalar.kind(), false),
             Form::Any | Form::Untyped(..) | Form::Same(_) => (JsonKind::Any, false),

@@ -52,6 +52,8 @@ pub(in crate::lower) enum Form {
     List(Option<SchemaId>),
     /// A single value.
     Scalar(Scalar),
+    /// A text with the JSON of a value of this schema.
+    Json(SchemaId),
     /// Any JSON value, as described.
     Any,
     /// Any JSON value, because a reference leads nowhere, which was reported when it was read.

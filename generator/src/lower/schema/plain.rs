@@ -21,7 +21,10 @@ pub(super) fn plain_form(schemas: &Schemas<'_>, id: SchemaId, schema: &Schema) -
         [] => Form::Any,
         [JsonType::Object] => object_form(schemas, id, schema),
         [JsonType::Array] => list_form(schema),
-        [single] => scalar_form(schemas, schema, *single),
+        [single] => match schema.content.filter(|_| *single == JsonType::String) {
+            Some(content) => Form::Json(content),
+            None => scalar_form(schemas, schema, *single),
+        },
         several => one_for_each_type(schemas, id, schema, several),
     }
 }

@@ -90,6 +90,7 @@ impl Gathered {
             }
         }
         whole.base64 = whole.base64.or(schema.base64);
+        whole.content = whole.content.or(schema.content);
         whole.format = schema.format.clone().or_else(|| whole.format.take());
     }
 

@@ -111,6 +111,7 @@ fn is_scalar_within(narrow: &Schema, wide: &Schema) -> bool {
         && is_listed
         && (wide.format.is_none() || wide.format == narrow.format)
         && (wide.base64.is_none() || wide.base64 == narrow.base64)
+        && (wide.content.is_none() || wide.content == narrow.content)
 }
 
 /// Whether values of a JSON type are of one of some types: an integer is a number too.

@@ -115,6 +115,7 @@ pub(super) fn plain_type(types: &mut Types<'_>, id: SchemaId) -> Type {
         Form::List(Some(item)) => Type::List(Box::new(contained(types, item))),
         Form::List(None) => Type::List(Box::new(Type::Any)),
         Form::Scalar(scalar) => Type::Scalar(scalar),
+        Form::Json(value) => Type::Json(Box::new(type_of(types, value))),
         Form::Any => reported_any(types, id, Code::AnyValue, "its schema allows any value"),
         Form::Broken => any(types, id, "its reference is broken"),
         Form::Untyped(code, reason) => reported_any(types, id, code, &reason),

@@ -5,9 +5,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::need::{
-    Need, always, bearer_tokens, closed_choices, event_answers, operations, scalar_called, secrets,
-    sent_bodies, sent_parts, streamed_bytes, streamed_event_objects, streamed_events,
-    streamed_json_lines, streams, three_state_values,
+    Need, always, bearer_tokens, closed_choices, event_answers, json_texts, operations,
+    scalar_called, secrets, sent_bodies, sent_parts, streamed_bytes, streamed_event_objects,
+    streamed_events, streamed_json_lines, streams, three_state_values,
 };
 use crate::render::{Context, Item, docs};
 
@@ -38,6 +38,7 @@ const FACE: &[Place] = &[
             ("Error", always),
             ("Field", three_state_values),
             ("HeaderMap", always),
+            ("JsonText", json_texts),
             ("Response", operations),
             ("Server", always),
             ("StatusCode", always),

@@ -174,6 +174,18 @@ pub(super) fn scalar_from(api: &Api, dependency: &str) -> bool {
     uses(api, |scalar| scalar.dependency == Some(dependency))
 }
 
+/// Whether a text has the JSON of a described value.
+pub(super) fn json_texts(api: &Api) -> bool {
+    fn is_within(ty: &Type) -> bool {
+        match ty {
+            Type::Json(_) => true,
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_within(inner),
+            Type::Scalar(_) | Type::Named(_) | Type::Any => false,
+        }
+    }
+    spells(api, is_within)
+}
+
 fn has_type(api: &Api, is_it: impl Fn(&TypeDef) -> bool) -> bool {
     api.types.iter().any(|(_, definition)| is_it(definition))
 }
@@ -205,8 +217,12 @@ fn streamed(api: &Api, is_it: impl Fn(&Payload) -> bool) -> bool {
 
 /// Whether a scalar that `wanted` describes occurs anywhere.
 fn uses(api: &Api, wanted: impl Fn(Row) -> bool) -> bool {
-    let within = |ty: &Type| scalar::occurs(ty, &wanted);
-    let types = has_type(api, |definition| definition.shape.types().into_iter().any(within));
+    spells(api, |ty| scalar::occurs(ty, &wanted))
+}
+
+/// Whether such a type is spelled anywhere.
+fn spells(api: &Api, is_it: impl Fn(&Type) -> bool) -> bool {
+    let types = has_type(api, |definition| definition.shape.types().into_iter().any(&is_it));
     let operations = api.operations.iter().any(|(_, operation)| {
         let contents = operation.body.iter().flat_map(|body| &body.contents);
         let sent = contents.filter_map(|content| content.sent.ty());
@@ -214,7 +230,7 @@ fn uses(api: &Api, wanted: impl Fn(Row) -> bool) -> bool {
         let streamed = operation.stream.iter().filter_map(|stream| stream.payload.ty());
         let answered = described.filter_map(|answer| answer.payload.ty()).chain(streamed);
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        parameters.chain(sent).chain(answered).any(within)
+        parameters.chain(sent).chain(answered).any(&is_it)
     });
     types || operations
 }

@@ -103,7 +103,7 @@ impl<'a> Purposes<'a> {
         let mut within = Vec::new();
         loop {
             match ty {
-                Type::Nullable(inner) => ty = inner,
+                Type::Nullable(inner) | Type::Json(inner) => ty = inner,
                 Type::List(inner) => {
                     within.insert(0, Within::List);
                     ty = inner;
