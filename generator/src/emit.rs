@@ -80,10 +80,14 @@ fn shape(text: &mut String, api: &Api, shape: &Shape) {
                 let _ = writeln!(text, "  others: {}{unforeseen}", type_text(api, other));
             }
         }
-        Shape::Choice(Choice { values, open, closed }) => {
+        Shape::Choice(choice @ Choice { of, values, open, closed }) => {
+            if !choice.is_of_texts() {
+                let _ = writeln!(text, "  of {of:?}");
+            }
             for value in values {
                 let label = value.label.as_ref().map(|label| format!(" called {label:?}"));
-                let _ = writeln!(text, "  {:?}{}", value.wire, label.unwrap_or_default());
+                let sample = choice.sample(value);
+                let _ = writeln!(text, "  {sample}{}", label.unwrap_or_default());
             }
             if *open {
                 let _ = writeln!(text, "  or any other");

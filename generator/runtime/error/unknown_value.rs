@@ -1,9 +1,9 @@
-//! A text that is no value of a closed enum.
+//! A text or a number that is no value of a closed enum.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-/// A text that is no value of a closed enum.
+/// A text or a number that is no value of a closed enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownValue(#[doc(hidden)] pub String);
 

@@ -2,6 +2,7 @@
 //! and neither a word of OpenAPI nor a name of Rust occurs.
 
 mod body;
+mod choice;
 mod docs;
 mod kind;
 mod operation;
@@ -12,6 +13,7 @@ mod spelling;
 mod types;
 
 pub use body::{Body, Content, Sent};
+pub use choice::{Choice, ChoiceValue};
 pub use docs::{Docs, Fact, Link, Literal};
 pub use kind::JsonKind;
 pub use operation::{
@@ -23,8 +25,8 @@ pub use sample::Sample;
 pub use server::{Server, ServerVariable};
 pub use spelling::{Spelling, Style};
 pub use types::{
-    Choice, ChoiceValue, ChosenTrait, HeaderStyle, Member, Presence, Record, Role, Scalar, Shape,
-    Traits, Tuple, TupleItem, Type, TypeDef, TypeId, Union, Variant, Width,
+    ChosenTrait, HeaderStyle, Member, Presence, Record, Role, Scalar, Shape, Traits, Tuple,
+    TupleItem, Type, TypeDef, TypeId, Union, Variant, Width,
 };
 
 use crate::arena::Arena;
@@ -98,6 +100,11 @@ impl Api {
             Type::Nullable(inner) => self.is_scalar(inner),
             Type::List(_) | Type::Map(_) | Type::Any => false,
         }
+    }
+
+    /// Whether a type is a choice whose values are copied rather than cloned.
+    pub fn is_copied_choice(&self, id: TypeId) -> bool {
+        matches!(&self.types[id].shape, Shape::Choice(choice) if choice.is_copied())
     }
 
     /// Whether a type is a text, under whatever name.

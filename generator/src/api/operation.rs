@@ -67,6 +67,8 @@ pub struct Parameter {
     pub wire_name: String,
     /// Where it is sent.
     pub place: ParameterPlace,
+    /// Whether the operation has a parameter of its name in another place too.
+    pub shares_name: bool,
     /// How it is spelled there.
     pub spelling: Spelling,
     /// Whether it must be sent.

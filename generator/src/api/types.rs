@@ -1,6 +1,6 @@
 //! Types: what travels as JSON.
 
-use super::{Docs, JsonKind, Origin, Sample};
+use super::{Choice, Docs, JsonKind, Origin, Sample};
 use crate::arena::{Arena, Id};
 use crate::source::Pointer;
 
@@ -80,7 +80,7 @@ pub enum ChosenTrait {
 pub enum Shape {
     /// An object with known members.
     Record(Record),
-    /// One of some texts, open to new ones.
+    /// One of some texts or numbers, open to new ones.
     Choice(Choice),
     /// One of some types, open to new ones.
     Union(Union),
@@ -133,17 +133,6 @@ pub struct Record {
     /// Whether the description says nothing of other members, and a record keeps them because the caller
     /// chose so.
     pub unforeseen: bool,
-}
-
-/// One of some texts.
-#[derive(Debug, Clone, Default)]
-pub struct Choice {
-    /// The known values, in the author's order.
-    pub values: Vec<ChoiceValue>,
-    /// Whether the description allows other texts.
-    pub open: bool,
-    /// Whether another text is a fault.
-    pub closed: bool,
 }
 
 /// One of some types.
@@ -375,19 +364,6 @@ pub enum Presence {
     Required,
     /// It may be absent.
     Optional,
-}
-
-/// A known value of a choice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChoiceValue {
-    /// Where it is listed.
-    pub at: Pointer,
-    /// The text on the wire.
-    pub wire: String,
-    /// What its author calls it, if that is something else.
-    pub label: Option<String>,
-    /// What is said of it.
-    pub docs: Docs,
 }
 
 /// A known variant of a union.

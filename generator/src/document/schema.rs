@@ -30,8 +30,8 @@ pub struct Schema {
     pub only_null: bool,
     /// `enum`, and `const` as an enum of one, without null.
     pub values: Option<Vec<Value>>,
-    /// What the values are called and what is said of them (`x-enum-varnames`, `x-enumNames`,
-    /// `x-enum-descriptions`), in the order of `values`; empty where nothing is stated.
+    /// What the values are called and what is said of them, by extensions such as `x-enum-varnames`, in the
+    /// order of `values`; empty where nothing is stated.
     pub value_notes: Vec<ValueNote>,
     /// `format`.
     pub format: Option<String>,
@@ -104,6 +104,14 @@ impl Schema {
             || !self.any_of.is_empty()
     }
 
+    /// Keeps only some of the listed values, with what is said of them.
+    pub fn retain_values(&mut self, keep: impl Fn(&Value) -> bool) {
+        let Some(values) = &mut self.values else { return };
+        let mut kept = values.iter().map(&keep).collect::<Vec<_>>().into_iter();
+        self.value_notes.retain(|_| kept.next().unwrap_or(false));
+        values.retain(keep);
+    }
+
     /// Whether the schema describes objects: by `type`, or without one by keywords that only objects have.
     pub fn describes_object(&self) -> bool {
         match self.types.as_slice() {
@@ -130,7 +138,7 @@ pub struct Discriminator {
 }
 
 /// What a value of an enum is called and what is said of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ValueNote {
     /// Its name.
     pub name: Option<String>,

@@ -17,6 +17,7 @@ mod security;
 mod server;
 mod unread;
 mod upgrade;
+mod value_note;
 mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};

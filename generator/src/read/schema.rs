@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use super::field::Fields;
+use super::value_note::value_notes;
 use super::{Reader, upgrade};
 use crate::diagnostic::Code;
 use crate::document::{
-    Additional, Base64, Constraint, JsonType, Reference, Schema, SchemaId, Value, ValueNote,
+    Additional, Base64, Constraint, JsonType, Reference, Schema, SchemaId, Value,
 };
 use crate::source::{Node, NodeKind};
 
@@ -160,10 +161,7 @@ impl<'n> Reader<'n, '_> {
             // A type beside it allows nothing more.
             schema.types.clear();
         }
-        let mut notes = self.value_notes(fields, values.len());
-        let mut kept = values.iter().map(|node| !is_null(&node));
-        notes.retain(|_| kept.next().unwrap_or(false));
-        schema.value_notes = notes;
+        schema.value_notes = value_notes(fields, values);
         let values: Vec<Value> =
             values.iter().filter(|node| !is_null(node)).map(Value::new).collect();
         schema.values = (!schema.only_null).then_some(values);
@@ -183,27 +181,6 @@ impl<'n> Reader<'n, '_> {
                 self.say_of_value(Code::Contradiction, node.at, message);
             }
         }
-    }
-
-    /// The names and descriptions of the values of an enum, from the extensions that are in common use; empty
-    /// if none is stated.
-    fn value_notes(&mut self, fields: &mut Fields<'n>, count: usize) -> Vec<ValueNote> {
-        let mut notes = vec![ValueNote::default(); count];
-        let mut texts = |keyword: &str| -> Vec<Option<String>> {
-            let nodes = fields.take(keyword).and_then(Node::as_list).unwrap_or(&[]);
-            nodes.iter().map(|node| node.as_str().map(str::to_owned)).collect()
-        };
-        let names = [texts("x-enum-varnames"), texts("x-enumNames")];
-        let descriptions = [texts("x-enum-descriptions"), texts("x-enumDescriptions")];
-        for (index, note) in notes.iter_mut().enumerate() {
-            let nth = |lists: &[Vec<Option<String>>; 2]| {
-                lists.iter().find_map(|texts| texts.get(index).cloned().flatten())
-            };
-            let (name, description) = (nth(&names), nth(&descriptions));
-            *note = ValueNote { name, description, ..ValueNote::default() };
-        }
-        let said = notes.iter().any(|note| note.name.is_some() || note.description.is_some());
-        if said { notes } else { Vec::new() }
     }
 
     fn object(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {

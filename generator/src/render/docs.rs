@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Line, markdown};
-use crate::api::{Docs, Fact};
+use crate::api::{Docs, Fact, Sample};
 
 /// The most bytes of an example that is part of a sentence: a longer one is no help on its line.
 const LONGEST_EXAMPLE: usize = 60;
@@ -32,6 +32,32 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
     let mut lines = described(docs);
     append(&mut lines, known(docs));
     lines
+}
+
+/// The lines for a value of an enum: what is on the wire, before what its author says of it.
+pub(super) fn value(sample: &Sample, docs: &Docs) -> Vec<String> {
+    let text = sample.as_text();
+    // What Markdown would not show as it is stands within quotes, with escapes.
+    let is_shown = markdown::one_line(&text).trim() == text;
+    let wire = code(&if is_shown { text.clone() } else { format!("{text:?}") });
+    let mut lines = described(docs);
+    let words = docs.description.as_deref().or(docs.summary.as_deref()).unwrap_or_default();
+    let says_more = letters(words) != letters(&text) && !lines.is_empty();
+    match lines.first_mut().filter(|_| says_more) {
+        Some(first) if first.starts_with(&wire) => {}
+        Some(first) if first.starts_with(char::is_alphabetic) => {
+            *first = format!("{wire}: {first}")
+        }
+        Some(_) => lines.splice(..0, [wire, String::new()]).for_each(drop),
+        None => lines = vec![wire],
+    }
+    append(&mut lines, known(docs));
+    lines
+}
+
+/// The letters and digits of a text, in small letters.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// What is known of the values of a thing beside its description.

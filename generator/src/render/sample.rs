@@ -178,7 +178,7 @@ impl<'a> Speller<'a> {
                 let ty = self.api_type(&names.ident);
                 quote!(#ty(#inner))
             }
-            (Shape::Choice(choice), Sample::Text(text)) => self.chosen(choice, names, text)?,
+            (Shape::Choice(choice), _) => self.chosen(choice, names, sample)?,
             (Shape::Tuple(tuple), Sample::List(items)) => self.tuple(tuple, names, items),
             (Shape::Union(union), _) => self.variant(union, names, sample)?,
             (Shape::Record(record), Sample::Object(_)) => self.record(record, names, sample),
@@ -187,11 +187,14 @@ impl<'a> Speller<'a> {
     }
 
     /// A value of a choice.
-    fn chosen(self, choice: &Choice, names: &TypeNames, text: &str) -> Option<TokenStream> {
-        let known = choice.values.iter().zip(&names.parts).find(|(value, _)| value.wire == text);
+    fn chosen(self, choice: &Choice, names: &TypeNames, sample: &Sample) -> Option<TokenStream> {
+        let known = choice.position(sample).and_then(|index| names.parts.get(index));
         let variant = match known {
-            Some((_, PartNames { ident, .. })) => quote!(#ident),
-            None if choice.open => quote!(Other(#text.to_owned())),
+            Some(PartNames { ident, .. }) => quote!(#ident),
+            None if choice.open => {
+                let value = self.scalar(sample, choice.of)?;
+                quote!(Other(#value))
+            }
             None => return None,
         };
         let ty = self.api_type(&names.ident);
@@ -331,6 +334,17 @@ fn float(digits: &str) -> Option<TokenStream> {
         let value: f64 = digits.parse().ok()?;
         value.is_finite().then(|| proc_macro2::Literal::f64_unsuffixed(value))
     })
+}
+
+/// The number that a row of a macro states, as one token.
+pub(super) fn number(digits: &str, scalar: Scalar) -> Option<proc_macro2::Literal> {
+    match scalar::row(scalar).literal {
+        Literal::Float => {
+            let value: f64 = digits.parse().ok()?;
+            value.is_finite().then(|| proc_macro2::Literal::f64_unsuffixed(value))
+        }
+        _ => Some(proc_macro2::Literal::i128_unsuffixed(digits.parse().ok()?)),
+    }
 }
 
 /// A number or a boolean as a literal.

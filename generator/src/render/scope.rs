@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use super::Context;
 use super::scalar::{self, Path};
-use crate::api::{Api, Payload, Scalar, Shape, Type, TypeId};
+use crate::api::{Api, Payload, Sample, Scalar, Shape, Type, TypeId};
 use crate::name::{Ident, PartNames};
 
 /// Where a type is spelled.
@@ -48,11 +48,10 @@ impl<'a> Scope<'a> {
         self.context.api
     }
 
-    /// The names of the variant of a choice that stands for a text.
-    pub(super) fn variant(&self, id: TypeId, text: &str) -> Option<&'a PartNames> {
+    /// The names of the variant of a choice that stands for a value.
+    pub(super) fn variant(&self, id: TypeId, value: &Sample) -> Option<&'a PartNames> {
         let Shape::Choice(choice) = &self.context.api.types[id].shape else { return None };
-        let mut values = choice.values.iter().zip(&self.context.names.types[id].parts);
-        values.find(|(value, _)| value.wire == text).map(|(_, names)| names)
+        self.context.names.types[id].parts.get(choice.position(value)?)
     }
 
     /// Spells a type.

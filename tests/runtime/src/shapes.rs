@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{
-    Base64, Date, DateTime, Duration, Field, Time, choice, record, tuple, union, wrapper,
+    Base64, Date, DateTime, Duration, Field, Time, choice, number_choice, record, tuple, union,
+    wrapper,
 };
 use crate::types::Amount;
 
@@ -109,6 +110,60 @@ pub enum Colour {
 }
 
 choice! { Colour { Red: "red" } }
+
+/// How urgent something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Not at all.
+    None,
+    /// Very.
+    High,
+    /// Something newer than this crate.
+    Unknown(i32),
+}
+
+number_choice! { Level: i32 { None: -1, High: 1 } }
+
+/// A part of a price: a known one, or any other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Rate {
+    /// Half of it.
+    Half,
+    /// All of it.
+    Full,
+    /// Any other number.
+    Other(f64),
+}
+
+number_choice! { Rate: f64 {
+    Half: 0.5,
+    Full: 1.0,
+    ..Other
+} }
+
+/// A digit that is on or off, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bit {
+    /// Off.
+    Off,
+    /// On.
+    On,
+}
+
+number_choice! { Bit: u8 { Off: 0, On: 1 } closed }
+
+/// A level, or any number.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Urgency {
+    /// A level.
+    Level(Level),
+    /// A number.
+    Integer(i64),
+    /// Something else.
+    Unknown(serde_json::Value),
+}
+
+union! { Urgency { Level: integer, Integer: integer } }
 
 /// What is done, and nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

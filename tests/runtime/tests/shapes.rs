@@ -2,7 +2,8 @@
 
 use runtime_tests::runtime::{Base64, Base64Url};
 use runtime_tests::shapes::{
-    Bag, Cat, Colour, Dog, Fish, Got, Model, Nest, Pair, Pet, Point, Scalars, Shark, Side, Thing,
+    Bag, Bit, Cat, Colour, Dog, Fish, Got, Level, Model, Nest, Pair, Pet, Point, Rate, Scalars,
+    Shark, Side, Thing, Urgency,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -78,6 +79,38 @@ fn a_closed_choice_refuses_other_texts() {
     assert_eq!(refused.to_string(), "unknown variant `swap`, expected `buy` or `sell`");
     let refused = "swap".parse::<Side>().unwrap_err();
     assert_eq!(refused.to_string(), "`swap` is none of the values that the description names");
+}
+
+#[test]
+fn a_choice_of_numbers_keeps_what_it_does_not_know() {
+    for (number, level) in [(-1, Level::None), (1, Level::High), (7, Level::Unknown(7))] {
+        assert_eq!(kept::<Level>(json!(number)), level);
+        assert_eq!(Level::from(number), level);
+        assert_eq!(i32::from(level), number);
+        assert_eq!((level.value(), level.to_string()), (number, number.to_string()));
+    }
+    assert_eq!(kept::<Rate>(json!(0.5)), Rate::Half);
+    assert_eq!(read::<Rate>(json!(1)), Rate::Full);
+    assert_eq!(kept::<Rate>(json!(2.5)), Rate::Other(2.5));
+    for value in [json!("1"), json!(1.5), json!(3_000_000_000_u32), json!(null)] {
+        assert!(serde_json::from_value::<Level>(value.clone()).is_err(), "{value}");
+    }
+}
+
+#[test]
+fn a_closed_choice_refuses_other_numbers() {
+    assert_eq!(kept::<Bit>(json!(1)), Bit::On);
+    assert_eq!(Bit::try_from(0), Ok(Bit::Off));
+    let refused = serde_json::from_value::<Bit>(json!(2)).unwrap_err();
+    assert_eq!(refused.to_string(), "2 is none of the numbers that are described");
+    let refused = Bit::try_from(2).unwrap_err();
+    assert_eq!(refused.to_string(), "`2` is none of the values that the description names");
+}
+
+#[test]
+fn a_known_number_goes_before_any_number() {
+    assert_eq!(kept::<Urgency>(json!(1)), Urgency::Level(Level::High));
+    assert_eq!(kept::<Urgency>(json!(7)), Urgency::Integer(7));
 }
 
 #[test]

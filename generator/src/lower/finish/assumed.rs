@@ -67,8 +67,11 @@ fn value_of_type(types: &Arena<TypeDef>, ty: &Type, literal: &Literal) -> Option
         Type::Scalar(Scalar::String) => literal.text.clone().map(Sample::Text),
         Type::Named(id) => match &types[*id].shape {
             Shape::Choice(choice) => {
-                let is_listed = |text: &String| choice.values.iter().any(|it| it.wire == *text);
-                literal.text.clone().filter(is_listed).map(Sample::Text)
+                let value = match choice.is_of_texts() {
+                    true => Sample::Text(literal.text.clone()?),
+                    false => Sample::Number(literal.json.clone()),
+                };
+                choice.position(&value).map(|_| value)
             }
             _ => None,
         },

@@ -20,7 +20,7 @@ pub(super) fn follow(types: &mut Arena<TypeDef>, choices: &Choices, diagnostics:
     };
     for place in &choices.closed {
         let found = change_within(types, place, close);
-        say_unless(found, "closed", place, "enum of texts that could be closed");
+        say_unless(found, "closed", place, "enum that could be closed");
     }
     for place in &choices.keep_unknown {
         let found = change_within(types, place, keep_unknown);
@@ -34,7 +34,7 @@ pub(super) fn follow(types: &mut Arena<TypeDef>, choices: &Choices, diagnostics:
     }
 }
 
-/// Makes a text that is not listed a fault; whether the shape is a choice that could be closed.
+/// Makes a value that is not listed a fault; whether the shape is a choice that could be closed.
 fn close(shape: &mut Shape) -> bool {
     match shape {
         Shape::Choice(choice) if !choice.open && !choice.values.is_empty() => {

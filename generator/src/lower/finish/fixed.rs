@@ -11,7 +11,7 @@ use crate::arena::Arena;
 /// Why the value of a member is known.
 enum Known {
     /// Its type has only this value.
-    Only(String),
+    Only(Sample),
     /// It is the tag of a union, with this value for the record. The docs of the member say so.
     Tag(String),
 }
@@ -32,20 +32,20 @@ pub(super) fn fix_members(types: &mut Arena<TypeDef>) {
                 Known::Only(value) => value,
                 Known::Tag(tag) => {
                     member.docs.facts.push(Fact::Told(Literal::of_text(&tag)));
-                    tag
+                    Sample::Text(tag)
                 }
             };
-            (member.must_be_given, member.fixed) = (false, Some(Sample::Text(value)));
+            (member.must_be_given, member.fixed) = (false, Some(value));
         },
     );
 }
 
 /// The only value that a type has.
-fn only_value(types: &Arena<TypeDef>, ty: &Type) -> Option<String> {
+fn only_value(types: &Arena<TypeDef>, ty: &Type) -> Option<Sample> {
     let Type::Named(id) = ty.resolved(types) else { return None };
     match &types[*id].shape {
         Shape::Choice(choice) if !choice.open => match choice.values.as_slice() {
-            [only] => Some(only.wire.clone()),
+            [only] => Some(choice.sample(only)),
             _ => None,
         },
         _ => None,
@@ -88,7 +88,7 @@ fn may_say(types: &Arena<TypeDef>, member: &Member, text: &str) -> bool {
     let has_text = match member.ty.split_null().0.resolved(types) {
         Type::Scalar(scalar) => *scalar == Scalar::String,
         Type::Named(id) => match &types[*id].shape {
-            Shape::Choice(choice) => choice.values.iter().any(|value| value.wire == text),
+            Shape::Choice(choice) => choice.position(&Sample::Text(text.to_owned())).is_some(),
             _ => false,
         },
         _ => false,

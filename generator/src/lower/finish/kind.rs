@@ -39,7 +39,7 @@ fn kind_of_type<'a>(types: &'a Arena<TypeDef>, mut ty: &'a Type) -> JsonKind {
             Type::Named(id) => match &types[*id].shape {
                 Shape::Union(_) => return JsonKind::Nested,
                 Shape::Record(_) => return JsonKind::Object,
-                Shape::Choice(_) => return JsonKind::String,
+                Shape::Choice(choice) => return choice.of.kind(),
                 Shape::Tuple(_) => return JsonKind::Array,
                 Shape::Wrapper(inner) | Shape::Alias(inner) => inner,
             },

@@ -10,7 +10,9 @@ pub(super) fn settle_traits(types: &mut Arena<TypeDef>) {
     for id in types.ids() {
         let definition = &mut types[id];
         let empty_value = has_empty_value(&definition.shape);
-        definition.traits = Traits { total_equality: true, empty_value };
+        let total_equality =
+            !matches!(&definition.shape, Shape::Choice(it) if it.of == Scalar::F64);
+        definition.traits = Traits { total_equality, empty_value };
     }
     while take_equality(types) {}
 }

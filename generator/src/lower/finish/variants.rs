@@ -166,8 +166,9 @@ impl Chooser<'_> {
                     .variants
                     .iter()
                     .any(|variant| self.fits_unseen(sample, &variant.ty, within, seen)),
-                (Shape::Choice(choice), Sample::Text(text)) => {
-                    choice.open || choice.values.iter().any(|value| value.wire == *text)
+                (Shape::Choice(choice), _) => {
+                    choice.open && formats::is_value(choice.of, sample, self.patterns)
+                        || choice.position(sample).is_some()
                 }
                 (Shape::Tuple(_), Sample::List(_)) => true,
                 (Shape::Record(record), Sample::Object(members)) => {

@@ -9,7 +9,7 @@ use super::header::headers;
 use super::outcome::{self, outcomes};
 use super::parameter::parameters;
 use super::path::{self, path};
-use crate::api::{Docs, Operation, Origin, Step};
+use crate::api::{Docs, Operation, Origin, Parameter, ParameterPlace, Step};
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Location};
 use crate::document;
@@ -104,7 +104,9 @@ fn operation(
     servers: &Servers,
 ) -> Operation {
     let (path, in_path) = path(context, described);
-    let parameters = in_path.into_iter().chain(parameters(context, described)).collect();
+    let mut parameters: Vec<Parameter> =
+        in_path.into_iter().chain(parameters(context, described)).collect();
+    note_shared_names(&mut parameters);
     let body = body(context, described, &origin);
     let outcomes = outcomes(&mut context.types, described, &origin);
     let (security, scopes) = security(context.types.schemas, described);
@@ -133,6 +135,18 @@ fn operation(
         },
         losses: described.unread.iter().cloned().chain(outcomes.losses).collect(),
         origin,
+    }
+}
+
+/// Notes which parameters have a name that a parameter in another place has too. Of some, such as headers,
+/// the case means nothing.
+fn note_shared_names(parameters: &mut [Parameter]) {
+    let known: Vec<(String, ParameterPlace)> =
+        parameters.iter().map(|it| (it.wire_name.to_lowercase(), it.place)).collect();
+    for parameter in parameters {
+        let name = parameter.wire_name.to_lowercase();
+        let mut places = known.iter().filter(|(known, _)| *known == name).map(|(_, place)| *place);
+        parameter.shares_name = places.any(|place| place != parameter.place);
     }
 }
 

@@ -76,6 +76,7 @@ pub(super) fn parameter(
         at: Some(context.types.schemas.document.pointer(described.at)),
         wire_name: described.name.clone(),
         place,
+        shares_name: false,
         spelling,
         required: described.required || place == ParameterPlace::Path,
         ty,
@@ -102,7 +103,7 @@ fn parameter_schema(schemas: &Schemas<'_>, parameter: &document::Parameter) -> O
     };
     let schema = media.schema?;
     let (_, form) = resolved_form(schemas, schema);
-    let is_value = matches!(form, Form::Scalar(_) | Form::Choice(_));
+    let is_value = matches!(form, Form::Scalar(_) | Form::Choice(..));
     (is_value || is_json(&media.name)).then_some(schema)
 }
 

@@ -81,7 +81,7 @@ fn markup(
     let stated = encoding.filter(|encoding| !encoding.has_style()).and_then(media_type)?;
     let text = is_markup(&essence(stated)).then_some(Type::Scalar(Scalar::String))?;
     let ty = match resolved_form(schemas, id).1 {
-        Form::Scalar(_) | Form::Choice(_) => return None,
+        Form::Scalar(_) | Form::Choice(..) => return None,
         Form::List(_) => Type::List(Box::new(text)),
         _ => text,
     };

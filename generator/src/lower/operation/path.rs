@@ -63,6 +63,7 @@ fn path_parameter(
                 at: None,
                 wire_name: name.to_owned(),
                 place,
+                shares_name: false,
                 spelling: Spelling::usual(place),
                 required: true,
                 ty: Type::Scalar(Scalar::String),

@@ -146,11 +146,20 @@ pub(super) fn allows_type(schema: &Schema, sample: &Sample) -> bool {
     typed && (!schema.describes_object() || !schema.types.is_empty() || kinds == [JsonType::Object])
 }
 
+/// Whether two values are the same: 1.0 is 1 (JSON Schema 2020-12, section 4.2.2).
+fn is_same(one: &Sample, other: &Sample) -> bool {
+    let number = |sample: &Sample| match sample {
+        Sample::Number(digits) => digits.parse::<f64>().ok(),
+        _ => None,
+    };
+    one == other || number(one).is_some() && number(one) == number(other)
+}
+
 /// Whether a value is one of those listed and within the constraints.
 fn allows_itself(samples: &Samples<'_>, whole: &Whole, sample: &Sample) -> bool {
     let schema = &whole.schema;
     let listed = schema.values.as_ref().filter(|_| !whole.open);
-    if listed.is_some_and(|values| !values.iter().any(|value| of_value(value) == *sample)) {
+    if listed.is_some_and(|values| !values.iter().any(|value| is_same(&of_value(value), sample))) {
         return false;
     }
     let least =

@@ -3,7 +3,7 @@
 use super::make::{ITEMS, made, optional};
 use super::samples::{Attempt, Samples};
 use super::scalar::{TEXT, scalar_sample};
-use super::value::{constraint, count, of_text};
+use super::value::{constraint, count, of_choice};
 use crate::api::{Sample, Scalar};
 use crate::document::SchemaId;
 use crate::limits;
@@ -40,7 +40,7 @@ pub(super) fn map(
 fn key(samples: &Samples<'_>, id: SchemaId, index: usize) -> Option<String> {
     let whole = whole(samples.schemas, target(samples.schemas, id));
     let made = match &whole.schema.values {
-        Some(listed) => of_text(listed.get(index)?),
+        Some(listed) => of_choice(listed.get(index)?, Scalar::String)?,
         None => scalar_sample(&samples.patterns, &whole.schema, Scalar::String, index),
     };
     match made {

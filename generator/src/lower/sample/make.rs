@@ -8,7 +8,7 @@ use super::collection::{list, map, tuple};
 use super::requirement::requirements;
 use super::samples::{Attempt, Samples};
 use super::scalar::{TEXT, scalar_sample};
-use super::value::{bounds_numbers, of_text, of_value};
+use super::value::{bounds_numbers, of_choice, of_value};
 use crate::api::{Sample, Scalar};
 use crate::diagnostic::Code;
 use crate::document::{Additional, Schema, SchemaId, Value};
@@ -94,7 +94,7 @@ pub(super) fn made(samples: &Samples<'_>, id: SchemaId, attempt: &mut Attempt) -
         return None;
     }
     attempt.within.push(id);
-    let is_single = matches!(form, Form::Scalar(_) | Form::Choice(_));
+    let is_single = matches!(form, Form::Scalar(_) | Form::Choice(..));
     attempt.doubtful |= matches!(form, Form::Untyped(Code::Contradiction, _));
     let sample = of_form(samples, id, form, attempt);
     attempt.within.pop();
@@ -140,10 +140,11 @@ fn of_form(
         Form::Record => object(samples, id, attempt)?,
         Form::Map(others) => map(samples, id, others, attempt),
         Form::Union(group) => alternative(samples, id, &group, attempt)?,
-        Form::Choice(from) => {
+        Form::Choice(from, of) => {
             let schema = whole(samples.schemas, from);
-            let values = schema.schema.values.clone().unwrap_or_default();
-            of_text(values.get(attempt.index).or_else(|| values.first())?)
+            let values = schema.schema.values.iter().flatten();
+            let values: Vec<Sample> = values.filter_map(|value| of_choice(value, of)).collect();
+            values.get(attempt.index).or_else(|| values.first())?.clone()
         }
         Form::Tuple => tuple(samples, id, attempt)?,
         Form::Json(value) => Sample::Json(Box::new(made(samples, value, attempt)?)),

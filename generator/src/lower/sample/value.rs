@@ -1,14 +1,15 @@
 //! Values and constraints of a description, as samples and numbers.
 
-use crate::api::Sample;
+use crate::api::{Sample, Scalar};
 use crate::document::{Schema, Value};
+use crate::lower::schema::{number_of as listed_number, text_of};
 use crate::source::NodeKind;
 
-/// A listed text, which YAML may have read as something else.
-pub(super) fn of_text(value: &Value) -> Sample {
-    match of_value(value) {
-        text @ Sample::Text(_) => text,
-        other => Sample::Text(other.to_string()),
+/// A listed value of a choice, if it is one: a text, which YAML may have read as something else, or a number.
+pub(super) fn of_choice(value: &Value, of: Scalar) -> Option<Sample> {
+    match of {
+        Scalar::String => text_of(value).map(Sample::Text),
+        _ => listed_number(value, of).map(Sample::Number),
     }
 }
 

@@ -7,6 +7,7 @@ use super::reference::target;
 use super::scalar::is_plain_text;
 use super::schemas::Schemas;
 use super::synthetic::{alternative_of, changed};
+use super::values::json_types;
 use super::whole::whole;
 use super::within::is_of;
 use crate::document::{Additional, JsonType, Schema, SchemaId, ValueNote};
@@ -17,7 +18,7 @@ pub(super) enum Branches {
     None,
     /// One alternative.
     Single(SchemaId),
-    /// One of the texts that a schema lists, open to others where a plain text is an alternative too.
+    /// One of the texts or numbers that a schema lists, open to others where any is an alternative too.
     Listed(SchemaId),
     /// A text.
     Text,
@@ -31,7 +32,7 @@ pub(super) fn branches(schemas: &Schemas<'_>, id: SchemaId, whole: &Whole) -> Br
     match *branches.as_slice() {
         [] => Branches::None,
         [single] => Branches::Single(single),
-        _ => texts(schemas, id, &branches).unwrap_or(Branches::Several(branches)),
+        _ => constants(schemas, id, whole, &branches).unwrap_or(Branches::Several(branches)),
     }
 }
 
@@ -78,33 +79,58 @@ fn states_type(schemas: &Schemas<'_>, id: SchemaId, allowed: &[JsonType]) -> boo
         || !schema.any_of.is_empty()
 }
 
-/// Texts among themselves are one text, or one of those that are listed: open to any where a plain text is
-/// an alternative too.
-fn texts(schemas: &Schemas<'_>, id: SchemaId, branches: &[SchemaId]) -> Option<Branches> {
-    let texts: Option<Vec<Text>> = branches.iter().map(|id| text(schemas, *id)).collect();
-    let open = texts?.contains(&Text::Any);
+/// Constants of one kind are one choice, open to other values where all of that kind are an alternative too.
+/// Texts among themselves are one text, and numbers of which nothing is said stay apart.
+fn constants(
+    schemas: &Schemas<'_>,
+    id: SchemaId,
+    whole: &Whole,
+    branches: &[SchemaId],
+) -> Option<Branches> {
+    let constants: Option<Vec<Constants>> =
+        branches.iter().map(|id| constants_of(schemas, *id)).collect();
+    let constants = constants?;
+    let of = common_type(&constants)?;
+    let open = constants.iter().any(|constants| constants.are_all);
     let is_reference = |id: &SchemaId| schemas.schema(*id).reference.is_some();
     if !open && branches.iter().any(is_reference) {
         return None;
     }
-    let (mut values, mut value_notes) = (Vec::new(), Vec::new());
+    let mut listed = Schema { types: vec![of], ..Schema::default() };
     for branch in branches {
         let schema = schemas.schema(target(schemas, *branch));
         for (index, value) in schema.values.iter().flatten().enumerate() {
-            values.push(value.clone());
-            value_notes.push(value_note(&schema, index));
+            listed.values.get_or_insert_default().push(value.clone());
+            listed.value_notes.push(value_note(&schema, index));
+        }
+        if of != JsonType::String {
+            listed.format = listed.format.take().or_else(|| schema.format.clone());
         }
     }
-    if values.is_empty() {
+    if of != JsonType::String {
+        listed.format = whole.schema.format.clone().or(listed.format);
+        let is_named = |note: &ValueNote| *note != ValueNote::default();
+        listed.value_notes.iter().any(is_named).then_some(())?;
+    }
+    if listed.values.is_none() {
         return Some(Branches::Text);
     }
-    let types = vec![JsonType::String];
-    let listed = Schema { types, values: Some(values), value_notes, ..Schema::default() };
     let listed = changed(schemas, id, "texts", listed);
     if open {
         schemas.open(listed);
     }
     Some(Branches::Listed(listed))
+}
+
+/// The type of all constants: texts, or numbers, which are integers if all are.
+fn common_type(constants: &[Constants]) -> Option<JsonType> {
+    let first = constants.first()?.of;
+    let are = |allowed: &[JsonType]| constants.iter().all(|it| allowed.contains(&it.of));
+    match first {
+        JsonType::String => are(&[first]).then_some(first),
+        _ if are(&[JsonType::Integer]) => Some(JsonType::Integer),
+        _ => are(&[JsonType::Integer, JsonType::Number]).then_some(JsonType::Number),
+    }
 }
 
 /// What is said of a listed value. What is said of an alternative with one value is said of that value.
@@ -121,26 +147,33 @@ fn value_note(schema: &Schema, index: usize) -> ValueNote {
     }
 }
 
-/// The values of a text among alternatives.
-#[derive(PartialEq)]
-enum Text {
-    Any,
-    Listed,
+/// The values of an alternative that is a text or a number.
+struct Constants {
+    of: JsonType,
+    /// Whether all values of the type are among them.
+    are_all: bool,
 }
 
-fn text(schemas: &Schemas<'_>, id: SchemaId) -> Option<Text> {
+fn constants_of(schemas: &Schemas<'_>, id: SchemaId) -> Option<Constants> {
     let schema = schemas.schema(target(schemas, id));
     let single = schema.all_of.is_empty() && schema.one_of.is_empty();
     let plain = single && schema.any_of.is_empty() && schema.reference.is_none();
-    let typed = schema.types == [JsonType::String]
-        || schema.types.is_empty()
-            && schema.values.iter().flatten().all(|value| value.as_str().is_some());
-    match (&schema.values, plain && typed && schema.base64.is_none()) {
-        (Some(values), true) if !values.is_empty() => Some(Text::Listed),
-        (None, true) if !schema.types.is_empty() => {
-            is_plain_text(schema.format.as_deref()).then_some(Text::Any)
+    let listed = schema.values.as_deref().map(json_types);
+    let of = match (schema.types.as_slice(), listed.as_deref()) {
+        ([of], _) | ([], Some([of])) => *of,
+        _ => return None,
+    };
+    let is_constant = matches!(of, JsonType::String | JsonType::Integer | JsonType::Number);
+    if !plain || !is_constant || schema.base64.is_some() {
+        return None;
+    }
+    match schema.values.as_deref() {
+        Some([]) => None,
+        Some(_) => Some(Constants { of, are_all: false }),
+        None if of != JsonType::String || is_plain_text(schema.format.as_deref()) => {
+            Some(Constants { of, are_all: true })
         }
-        _ => None,
+        None => None,
     }
 }
 

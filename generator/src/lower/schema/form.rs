@@ -90,7 +90,9 @@ fn alternatives_form(schemas: &Schemas<'_>, id: SchemaId, whole: &Whole) -> Form
         Branches::None => plain_form(schemas, id, &whole.schema),
         Branches::Single(single) if single == id => Form::Any,
         Branches::Single(single) => Form::Same(single),
-        Branches::Listed(texts) => Form::Choice(texts),
+        Branches::Listed(listed) => {
+            plain_form(schemas, listed, &self::whole(schemas, listed).schema)
+        }
         Branches::Text => Form::Scalar(Scalar::String),
         Branches::Several(branches) => {
             let first = whole.alternatives.first();

@@ -15,8 +15,8 @@ pub(in crate::lower) struct Leaf {
     pub(super) described_by: SchemaId,
     pub(in crate::lower) json_kind: JsonKind,
     pub(in crate::lower) is_record: bool,
-    /// Whether any text is a value of it.
-    pub(super) is_any_text: bool,
+    /// Whether any value of its JSON type is a value of it, as far as texts and numbers go.
+    pub(super) is_any: bool,
     /// The values of the tag that stand for it.
     pub(in crate::lower) tags: Vec<String>,
 }
@@ -46,20 +46,22 @@ pub(in crate::lower) fn leaves(
 ) -> Vec<Leaf> {
     let mut leaves = Vec::new();
     add_leaves(schemas, branches, &mut leaves, &mut vec![id]);
-    any_text_last(&mut leaves);
+    for kind in [JsonKind::String, JsonKind::Integer, JsonKind::Number] {
+        any_last(&mut leaves, kind);
+    }
     leaves
 }
 
-/// Puts the alternative that is any text behind those that are some texts: where both read a text, the
-/// first is taken.
-fn any_text_last(leaves: &mut Vec<Leaf>) {
-    let any = leaves.iter().position(|leaf| leaf.is_any_text);
-    let some = leaves.iter().rposition(|leaf| leaf.json_kind == JsonKind::String);
+/// Puts the alternative that is any text, or any number, behind those that are some of them: where both read
+/// a value, the first is taken.
+fn any_last(leaves: &mut Vec<Leaf>, kind: JsonKind) {
+    let any = leaves.iter().position(|leaf| leaf.is_any && leaf.json_kind == kind);
+    let some = leaves.iter().rposition(|leaf| leaf.json_kind == kind && !leaf.is_any);
     if let (Some(any), Some(some)) = (any, some)
         && any < some
     {
-        let text = leaves.remove(any);
-        leaves.insert(some, text);
+        let last = leaves.remove(any);
+        leaves.insert(some, last);
     }
 }
 
@@ -78,7 +80,8 @@ fn add_leaves(
             continue;
         }
         seen.extend([named, described_by]);
-        let is_any_text = matches!(form, Form::Scalar(Scalar::String));
+        let is_any =
+            matches!(form, Form::Scalar(Scalar::String | Scalar::Integer(_) | Scalar::F64));
         let (json_kind, is_record) = match form {
             Form::Union(inner) if component_name(schemas, described_by).is_none() => {
                 add_leaves(schemas, &inner.branches, leaves, seen);
@@ -89,13 +92,14 @@ fn add_leaves(
             Form::Record => (JsonKind::Object, true),
             Form::Map(_) => (JsonKind::Object, false),
             Form::List(_) | Form::Tuple => (JsonKind::Array, false),
-            Form::Choice(_) | Form::Json(_) => (JsonKind::String, false),
+            Form::Choice(_, of) => (of.kind(), false),
+            Form::Json(_) => (JsonKind::String, false),
             Form::Scalar(Scalar::Null) => continue,
             Form::Scalar(scalar) => (scalar.kind(), false),
             Form::Any | Form::Untyped(..) | Form::Same(_) => (JsonKind::Any, false),
         };
         let (id, tags) = (*branch, Vec::new());
-        leaves.push(Leaf { id, described_by, json_kind, is_record, is_any_text, tags });
+        leaves.push(Leaf { id, described_by, json_kind, is_record, is_any, tags });
     }
 }
 

@@ -40,8 +40,8 @@ pub(in crate::lower) enum Form {
     Same(SchemaId),
     /// An object with known members.
     Record,
-    /// One of the texts that a schema lists.
-    Choice(SchemaId),
+    /// One of the texts or named numbers that a schema lists, and what they are.
+    Choice(SchemaId, Scalar),
     /// One of some schemas.
     Union(Alternatives),
     /// A list whose first items are described one by one.

@@ -41,7 +41,7 @@ pub(in crate::lower) fn merge_overlapping(
             described_by: merged,
             json_kind: JsonKind::Object,
             is_record: true,
-            is_any_text: false,
+            is_any: false,
             tags: Vec::new(),
         },
     );

@@ -2,10 +2,10 @@
 
 use super::model::{Alternatives, Form};
 use super::other_members::other_members;
-use super::scalar::scalar_form;
+use super::scalar::{named_number, say_values_beyond_format, scalar_form};
 use super::schemas::Schemas;
 use super::synthetic::changed;
-use super::values::{json_types, of_type, text_of};
+use super::values::{is_of_type, json_types, text_of};
 use crate::api::Scalar;
 use crate::document::{Additional, JsonType, Schema, SchemaId};
 
@@ -29,17 +29,27 @@ pub(super) fn plain_form(schemas: &Schemas<'_>, id: SchemaId, schema: &Schema) -
     }
 }
 
-/// Listed texts are a choice; which numbers are listed is only documented, since their type carries all
-/// numbers. The stated type decides what the values are: YAML reads `on` and `1` as something else. Values
-/// of several types are alternatives.
+/// Listed texts are a choice, and so are numbers of which the description says what they mean. Which other
+/// numbers are listed is only documented, since their type carries all numbers. The stated type decides what
+/// the values are: YAML reads `on` and `1` as something else. Values of several types are alternatives.
 fn listed_form(schemas: &Schemas<'_>, id: SchemaId, schema: &Schema) -> Form {
     let values = schema.values.as_deref().unwrap_or(&[]);
     match (schema.types.as_slice(), json_types(values).as_slice()) {
         ([JsonType::String], _) if values.iter().all(|value| text_of(value).is_some()) => {
-            Form::Choice(id)
+            Form::Choice(id, Scalar::String)
         }
-        ([], [JsonType::String]) => Form::Choice(id),
+        ([], [JsonType::String]) => Form::Choice(id, Scalar::String),
+        ([JsonType::Integer], _) | ([], [JsonType::Integer]) => {
+            say_values_beyond_format(schemas, schema);
+            match named_number(schema, JsonType::Integer) {
+                Some(number) => Form::Choice(id, number),
+                None => scalar_form(schemas, schema, JsonType::Integer),
+            }
+        }
         ([single], _) | ([], [single]) => {
+            if let Some(number) = named_number(schema, *single) {
+                return Form::Choice(id, number);
+            }
             let plain = Schema { values: None, types: vec![*single], ..Schema::clone(schema) };
             plain_form(schemas, id, &plain)
         }
@@ -59,7 +69,7 @@ fn one_for_each_type(
     for one in types {
         let mut branch = Schema { types: vec![*one], nullable: false, ..schema.clone() };
         (branch.title, branch.description, branch.discriminator) = (None, None, None);
-        branch.values = schema.values.as_deref().map(|all| of_type(all, *one));
+        branch.retain_values(|value| is_of_type(value, *one));
         if branch.values.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }

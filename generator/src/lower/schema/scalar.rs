@@ -2,9 +2,10 @@
 
 use super::model::Form;
 use super::schemas::Schemas;
+use super::values::digits_of;
 use crate::api::{Scalar, Width};
 use crate::diagnostic::Code;
-use crate::document::{Base64, JsonType, Schema};
+use crate::document::{Base64, JsonType, Schema, Value};
 use crate::lower::formats;
 
 /// The single value that a schema describes.
@@ -24,6 +25,23 @@ pub(in crate::lower) fn says_format(schema: &Schema) -> bool {
     let mut types = schema.types.iter();
     let only = types.next().filter(|_| types.next().is_none());
     only.and_then(|kind| scalar(schema, *kind)).is_some_and(|(_, says_all)| says_all)
+}
+
+/// The type of the numbers that a schema lists, where it says of one what it is called or means: such numbers
+/// are a choice.
+pub(super) fn named_number(schema: &Schema, json_type: JsonType) -> Option<Scalar> {
+    let is_number = matches!(json_type, JsonType::Integer | JsonType::Number);
+    let is_named = is_number && !schema.value_notes.is_empty();
+    let (scalar, _) = scalar(schema, json_type).filter(|_| is_named)?;
+    schema.values.iter().flatten().any(|value| number_of(value, scalar).is_some()).then_some(scalar)
+}
+
+/// The digits of a listed number, if it is of a type.
+pub(in crate::lower) fn number_of(value: &Value, scalar: Scalar) -> Option<String> {
+    digits_of(value).filter(|digits| match scalar {
+        Scalar::Integer(width) => digits.parse().is_ok_and(|value| width.holds(value)),
+        _ => true,
+    })
 }
 
 /// The scalar of one JSON type, and whether it says all that the format says; none for a list or an object.
@@ -83,8 +101,11 @@ const WIDTHS: [(Width, i128, i128); 8] = [
 fn integer(schema: &Schema) -> (Scalar, bool) {
     let named = schema.format.as_deref().and_then(width);
     let (least, greatest) = (bound(schema, "minimum"), bound(schema, "maximum"));
+    let listed: Vec<i128> = schema.values.iter().flatten().filter_map(whole_number).collect();
     let holds = |(_, low, high): &(Width, i128, i128)| {
-        least.is_none_or(|least| *low <= least) && greatest.is_none_or(|great| great <= *high)
+        least.is_none_or(|least| *low <= least)
+            && greatest.is_none_or(|great| great <= *high)
+            && listed.iter().all(|value| low <= value && value <= high)
     };
     let of = |width: Width| WIDTHS.into_iter().find(|(known, ..)| *known == width);
     let exact = || {
@@ -104,6 +125,24 @@ fn integer(schema: &Schema) -> (Scalar, bool) {
 fn bound(schema: &Schema, keyword: &str) -> Option<i128> {
     let constraint = schema.constraints.iter().find(|known| &*known.keyword == keyword)?;
     constraint.value.to_string().parse().ok()
+}
+
+fn whole_number(value: &Value) -> Option<i128> {
+    digits_of(value)?.parse().ok()
+}
+
+/// Says which listed values the format of their schema does not hold.
+pub(super) fn say_values_beyond_format(schemas: &Schemas<'_>, schema: &Schema) {
+    let Some((format, width)) = schema.format.as_deref().and_then(|it| Some((it, width(it)?)))
+    else {
+        return;
+    };
+    for value in schema.values.iter().flatten() {
+        if whole_number(value).is_some_and(|number| !width.holds(number)) {
+            let message = format!("a value is {value}, which `{format}` does not hold");
+            schemas.say(Code::Contradiction, value.at(), message);
+        }
+    }
 }
 
 /// The width that a format names, in the registry's spelling or another that is met.

@@ -3,13 +3,12 @@
 use crate::document::{JsonType, Value};
 use crate::source::NodeKind;
 
-/// The listed values of a JSON type.
-pub(super) fn of_type(values: &[Value], wanted: JsonType) -> Vec<Value> {
-    let fits = |value: &&Value| match json_type(value) {
+/// Whether a listed value is of a JSON type.
+pub(super) fn is_of_type(value: &Value, wanted: JsonType) -> bool {
+    match json_type(value) {
         Some(JsonType::Integer) => matches!(wanted, JsonType::Integer | JsonType::Number),
         other => other == Some(wanted),
-    };
-    values.iter().filter(fits).cloned().collect()
+    }
 }
 
 /// The JSON types of the listed values, null apart. Where there is any number, integers are numbers.
@@ -30,6 +29,17 @@ pub(in crate::lower) fn text_of(value: &Value) -> Option<String> {
         NodeKind::Bool(_) | NodeKind::Number(_) => Some(value.to_string()),
         NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) => None,
     }
+}
+
+/// The digits of a listed number, without a fraction where it is whole: a number, or a text that spells one.
+pub(super) fn digits_of(value: &Value) -> Option<String> {
+    let (NodeKind::Number(text) | NodeKind::String(text)) = value.kind() else { return None };
+    if let Ok(whole) = text.parse::<i128>() {
+        return Some(whole.to_string());
+    }
+    let number: f64 = text.parse().ok()?;
+    // Adding zero makes 0 of -0.
+    number.is_finite().then(|| (number + 0.0).to_string())
 }
 
 fn json_type(value: &Value) -> Option<JsonType> {

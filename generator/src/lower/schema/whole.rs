@@ -8,9 +8,11 @@ use super::model::{Alternatives, Whole};
 use super::reference::target;
 use super::schemas::Schemas;
 use super::synthetic::{all_of, only_require};
-use super::within::{is_listed, is_of};
+use super::within::{is_listed, is_of, is_same};
 use crate::diagnostic::Code;
-use crate::document::{Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value};
+use crate::document::{
+    Additional, Constraint, JsonType, Reference, Schema, SchemaId, Value, ValueNote,
+};
 use crate::limits;
 
 /// A whole schema in the making.
@@ -81,8 +83,9 @@ impl Gathered {
             (Some(known), Some(values)) if values.iter().any(|value| is_listed(known, value)) => {
                 let both: Vec<Value> =
                     values.iter().filter(|value| is_listed(known, value)).cloned().collect();
+                let noted = [(&**values, &schema.value_notes), (&**known, &whole.value_notes)];
+                whole.value_notes = notes_of(&both, noted);
                 *known = both;
-                whole.value_notes.clear();
             }
             (_, Some(values)) => {
                 whole.values = Some(values.clone());
@@ -123,6 +126,20 @@ impl Gathered {
             }
             _ => {}
         }
+    }
+}
+
+/// What is said of some values by the first list that says something of each; empty where nothing is said.
+fn notes_of(values: &[Value], lists: [(&[Value], &Vec<ValueNote>); 2]) -> Vec<ValueNote> {
+    let note = |value: &Value| {
+        lists.iter().find_map(|(listed, notes)| {
+            let index = listed.iter().position(|known| is_same(known, value))?;
+            notes.get(index).cloned()
+        })
+    };
+    match lists.iter().all(|(_, notes)| notes.is_empty()) {
+        true => Vec::new(),
+        false => values.iter().map(|value| note(value).unwrap_or_default()).collect(),
     }
 }
 

@@ -121,5 +121,10 @@ pub(super) fn is_of(kind: JsonType, types: &[JsonType]) -> bool {
 
 /// Whether a value is among those that a schema lists.
 pub(super) fn is_listed(values: &[Value], value: &Value) -> bool {
-    values.iter().any(|known| known.to_string() == value.to_string())
+    values.iter().any(|known| is_same(known, value))
+}
+
+/// Whether two values are written alike.
+pub(super) fn is_same(one: &Value, other: &Value) -> bool {
+    one.to_string() == other.to_string()
 }

@@ -1,22 +1,25 @@
-//! `enum` → a choice of texts, open to new ones.
+//! `enum` → a choice of texts or numbers, open to new ones.
 
 use std::collections::BTreeSet;
 
-use crate::api::{Choice, ChoiceValue, Docs};
+use crate::api::{Choice, ChoiceValue, Docs, Scalar};
 use crate::document::SchemaId;
-use crate::lower::schema::{Schemas, text_of, whole};
+use crate::lower::schema::{Schemas, number_of, text_of, whole};
 
-/// The texts that a schema lists.
-pub(super) fn choice(schemas: &Schemas<'_>, id: SchemaId) -> Choice {
+/// The texts or numbers that a schema lists. The best name of a number is its title: its digits say nothing.
+pub(super) fn choice(schemas: &Schemas<'_>, id: SchemaId, of: Scalar) -> Choice {
     let whole = whole(schemas, id);
     let values = whole.schema.values.as_deref().unwrap_or(&[]);
     let mut known = BTreeSet::new();
-    let mut choice = Choice { open: whole.open, ..Choice::default() };
+    let mut choice = Choice { of, values: Vec::new(), open: whole.open, closed: false };
     for (index, value) in values.iter().enumerate() {
-        let Some(wire) = text_of(value).filter(|wire| known.insert(wire.clone())) else {
-            continue;
+        let wire = match of {
+            Scalar::String => text_of(value),
+            _ => number_of(value, of),
         };
+        let Some(wire) = wire.filter(|wire| known.insert(wire.clone())) else { continue };
         let note = whole.schema.value_notes.get(index).cloned().unwrap_or_default();
+        let title = note.title.clone().filter(|_| !choice.is_of_texts());
         let docs = Docs {
             summary: note.title,
             description: note.description,
@@ -24,7 +27,7 @@ pub(super) fn choice(schemas: &Schemas<'_>, id: SchemaId) -> Choice {
             ..Docs::default()
         };
         let at = schemas.document.pointer(value.at());
-        choice.values.push(ChoiceValue { at, wire, label: note.name, docs });
+        choice.values.push(ChoiceValue { at, wire, label: note.name.or(title), docs });
     }
     choice
 }

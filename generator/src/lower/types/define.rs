@@ -20,7 +20,7 @@ pub(in crate::lower) fn define_named_types(types: &mut Types<'_>) {
 fn shape(types: &mut Types<'_>, id: SchemaId) -> Shape {
     match form(types.schemas, id) {
         Form::Record => Shape::Record(record(types, id)),
-        Form::Choice(texts) => Shape::Choice(choice(types.schemas, texts)),
+        Form::Choice(from, of) => Shape::Choice(choice(types.schemas, from, of)),
         Form::Union(alternatives) => union(types, id, &alternatives),
         Form::Tuple => Shape::Tuple(tuple(types, id)),
         Form::Same(part) if share_a_type(types, part, id) => shape(types, part),

@@ -10,13 +10,15 @@ use crate::lower::schema::{Form, Schemas, resolved_form, says_format};
 
 /// The docs of a schema: its own, or those of the last part of its `allOf` that has some.
 pub(in crate::lower) fn docs_of(schemas: &Schemas<'_>, id: SchemaId) -> Docs {
-    let own = stated(schemas, id);
-    if own != Docs::default() {
-        return own;
-    }
     let schema = schemas.schema(id);
-    let mut of_parts = schema.all_of.iter().rev().map(|part| stated(schemas, *part));
-    of_parts.find(|docs| *docs != Docs::default()).unwrap_or_default()
+    let parts = std::iter::once(id).chain(schema.all_of.iter().rev().copied());
+    let mut stated = parts.map(|part| stated(schemas, part));
+    let mut docs = stated.find(|docs| *docs != Docs::default()).unwrap_or_default();
+    // An enum becomes a type of its own, whose variants show the values.
+    if matches!(resolved_form(schemas, id).1, Form::Choice(..)) {
+        docs.facts.retain(|fact| !matches!(fact, Fact::OneOf(_)));
+    }
+    docs
 }
 
 /// What is said of a member or a parameter that a schema describes: by the schema, else by those that it only
@@ -69,7 +71,6 @@ fn of_schema(schema: &Schema) -> Docs {
     let whole = schema.types == [JsonType::Integer];
     let constraints = schema.constraints.iter();
     let mut facts: Vec<Fact> = constraints.filter_map(|one| fact(one, whole)).collect();
-    // An enum of texts becomes a type of its own, whose variants show the values.
     let values: Vec<&Value> = schema.values.iter().flatten().collect();
     let may_be_text = schema.types.is_empty() || schema.types.contains(&JsonType::String);
     let texts = schema.types == [JsonType::String]

@@ -107,7 +107,7 @@ pub(super) fn plain_type(types: &mut Types<'_>, id: SchemaId) -> Type {
             Type::Nullable(inner) => *inner,
             plain => plain,
         },
-        Form::Record | Form::Choice(_) | Form::Union(_) | Form::Tuple => {
+        Form::Record | Form::Choice(..) | Form::Union(_) | Form::Tuple => {
             Type::Named(named(types, id))
         }
         Form::Map(OtherMembers::Of(value)) => Type::Map(Box::new(contained(types, value))),
@@ -163,7 +163,8 @@ fn share_with_own_part(types: &mut Types<'_>, component: SchemaId, type_id: Type
         let at = schemas.pointer(part).unwrap_or_default();
         let is_within = at.segments().starts_with(place.segments()) && at != place;
         let form = resolved_form(schemas, part).1;
-        let is_type = matches!(form, Form::Record | Form::Choice(_) | Form::Union(_) | Form::Tuple);
+        let is_type =
+            matches!(form, Form::Record | Form::Choice(..) | Form::Union(_) | Form::Tuple);
         if !is_within || !is_type || types.by_schema.contains_key(&part) {
             return;
         }

@@ -12,9 +12,9 @@ use super::Context;
 use crate::api::Api;
 use need::{
     Need, always, choices, closed_choices, content_choices, event_answers, event_object_answers,
-    header_types, json_line_answers, json_texts, operations, part_types, piecemeal_answers,
-    records, scalar_in, sent_bodies, sent_parts, split_answers, streamed_bytes, text_answers,
-    tuples, unforeseen_values, unions, wrappers,
+    header_types, json_line_answers, json_texts, number_choices, operations, part_types,
+    piecemeal_answers, records, scalar_in, sent_bodies, sent_parts, split_answers, streamed_bytes,
+    text_answers, tuples, unforeseen_values, unions, wrappers,
 };
 
 /// The first line of each copied file.
@@ -87,6 +87,7 @@ const FILES: &[File] = files! {
     "json/member" => always,
     "json/mod" => always,
     "json/number" => always,
+    "json/number_choice" => number_choices,
     "json/record" => records,
     "json/text" => json_texts,
     "json/tuple" => tuples,

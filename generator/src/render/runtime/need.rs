@@ -26,10 +26,15 @@ pub(super) fn records(api: &Api) -> bool {
 
 /// Whether a type is an enum of texts.
 pub(super) fn choices(api: &Api) -> bool {
-    has_json_shape(api, |shape| matches!(shape, Shape::Choice(_)))
+    has_json_shape(api, |shape| matches!(shape, Shape::Choice(choice) if choice.is_of_texts()))
 }
 
-/// Whether a type is an enum of texts for which any other text is an error.
+/// Whether a type is an enum of numbers.
+pub(super) fn number_choices(api: &Api) -> bool {
+    has_json_shape(api, |shape| matches!(shape, Shape::Choice(choice) if !choice.is_of_texts()))
+}
+
+/// Whether a type is an enum for which any other value is an error.
 pub(super) fn closed_choices(api: &Api) -> bool {
     has_json_shape(api, |shape| matches!(shape, Shape::Choice(choice) if choice.closed))
 }
@@ -52,7 +57,7 @@ pub(super) fn wrappers(api: &Api) -> bool {
 /// Whether values that the description does not foresee are counted while one is read.
 pub(super) fn unforeseen_values(api: &Api) -> bool {
     let keeps = |shape: &Shape| matches!(shape, Shape::Record(record) if record.unforeseen);
-    choices(api) || unions(api) || has_json_shape(api, keeps)
+    choices(api) || number_choices(api) || unions(api) || has_json_shape(api, keeps)
 }
 
 /// Whether a member or an item may be absent and may be null.

@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Choice, TypeDef};
-use crate::name::TypeNames;
+use crate::api::{Choice, ChoiceValue, Type, TypeDef};
+use crate::name::{PartNames, TypeNames};
 use crate::render::scope::Scope;
-use crate::render::{Item, MacroCall, Part, docs};
+use crate::render::{Item, MacroCall, Part, docs, sample};
 
 pub(super) fn items(
     scope: &Scope<'_>,
@@ -15,46 +15,67 @@ pub(super) fn items(
     choice: &Choice,
     names: &TypeNames,
 ) -> Vec<Item> {
-    scope.uses_macro("choice");
     let ident = &names.ident;
+    let ty = scope.ty(&Type::Scalar(choice.of));
     let variants = choice.values.iter().zip(&names.parts).map(|(value, part)| {
-        let docs = docs::comment(&docs::lines(&value.docs));
+        let docs = docs::comment(&docs::value(&choice.sample(value), &value.docs));
         let ident = &part.ident;
         quote!(#docs #ident)
     });
-    let other = match (choice.closed, choice.open) {
-        (true, _) => TokenStream::new(),
-        (false, true) => quote!(
-            #[doc = " Any other text."]
-            Other(String),
-        ),
-        (false, false) => quote! {
-            #[doc = " A value that the description does not name, as it came."]
-            Unknown(String),
-        },
-    };
-    let (copy, growing) = match choice.closed {
-        true => (quote!(Copy,), TokenStream::new()),
-        false => (TokenStream::new(), quote!(#[non_exhaustive])),
-    };
+    let other = other(choice, &ty);
+    let growing = (!choice.closed).then(|| quote!(#[non_exhaustive]));
+    let copy = choice.is_copied().then(|| quote!(Copy,));
+    let total = definition.traits.total_equality.then(|| quote!(, Eq, Hash));
     let more = super::more_derives(definition);
-    let rows = choice.values.iter().zip(&names.parts).map(|(value, part)| {
-        let (ident, wire) = (&part.ident, Literal::string(&value.wire));
-        quote!(#ident: #wire)
-    });
-    let last = (!choice.closed && choice.open).then(|| quote!(..Other));
-    let mut parts = vec![Part::Inline(quote!(#ident)), Part::Rows { rows: rows.collect(), last }];
-    parts.extend(choice.closed.then(|| Part::Inline(quote!(closed))));
     vec![
         Item::Code(quote! {
             #comment
-            #[derive(Debug, Clone, #copy PartialEq, Eq, Hash #(, #more)*)]
+            #[derive(Debug, Clone, #copy PartialEq #total #(, #more)*)]
             #growing
             pub enum #ident {
                 #(#variants,)*
                 #other
             }
         }),
-        Item::Call(MacroCall { name: "choice", docs: Vec::new(), parts }),
+        Item::Call(wire(scope, choice, names, &ty)),
     ]
+}
+
+/// The variant for values that are not listed.
+fn other(choice: &Choice, ty: &TokenStream) -> TokenStream {
+    let any = if choice.is_of_texts() { " Any other text." } else { " Any other number." };
+    match (choice.closed, choice.open) {
+        (true, _) => TokenStream::new(),
+        (false, true) => quote!(
+            #[doc = #any]
+            Other(#ty),
+        ),
+        (false, false) => quote! {
+            #[doc = " A value that the description does not name, as it came."]
+            Unknown(#ty),
+        },
+    }
+}
+
+/// The macro that states the values on the wire.
+fn wire(scope: &Scope<'_>, choice: &Choice, names: &TypeNames, ty: &TokenStream) -> MacroCall {
+    let ident = &names.ident;
+    let (name, head) = match choice.is_of_texts() {
+        true => ("choice", quote!(#ident)),
+        false => ("number_choice", quote!(#ident: #ty)),
+    };
+    scope.uses_macro(name);
+    let row = |(value, part): (&ChoiceValue, &PartNames)| {
+        let wire = match choice.is_of_texts() {
+            true => Literal::string(&value.wire),
+            false => sample::number(&value.wire, choice.of)?,
+        };
+        let ident = &part.ident;
+        Some(quote!(#ident: #wire))
+    };
+    let rows = choice.values.iter().zip(&names.parts).filter_map(row).collect();
+    let last = (!choice.closed && choice.open).then(|| quote!(..Other));
+    let mut parts = vec![Part::Inline(head), Part::Rows { rows, last }];
+    parts.extend(choice.closed.then(|| Part::Inline(quote!(closed))));
+    MacroCall { name, docs: Vec::new(), parts }
 }

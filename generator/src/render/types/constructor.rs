@@ -122,10 +122,10 @@ fn given(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
 
 /// The value that a member has in every record that is made.
 fn fixed(scope: &Scope<'_>, member: &Member) -> Option<TokenStream> {
-    let Sample::Text(text) = member.fixed.as_ref()? else { return None };
-    let value = match scope.api().resolved(member.ty.split_null().0) {
-        Type::Named(id) => choice(scope, *id, text)?,
-        _ => quote!(#text.to_owned()),
+    let value = match (scope.api().resolved(member.ty.split_null().0), member.fixed.as_ref()?) {
+        (Type::Named(id), value) => choice(scope, *id, value)?,
+        (_, Sample::Text(text)) => quote!(#text.to_owned()),
+        _ => return None,
     };
     Some(match Kind::of_member(member) {
         Kind::Required => value,
@@ -135,8 +135,8 @@ fn fixed(scope: &Scope<'_>, member: &Member) -> Option<TokenStream> {
 }
 
 /// A known value of a choice.
-fn choice(scope: &Scope<'_>, id: TypeId, text: &str) -> Option<TokenStream> {
-    let (ty, variant) = (scope.ty(&Type::Named(id)), &scope.variant(id, text)?.ident);
+fn choice(scope: &Scope<'_>, id: TypeId, value: &Sample) -> Option<TokenStream> {
+    let (ty, variant) = (scope.ty(&Type::Named(id)), &scope.variant(id, value)?.ident);
     Some(quote!(#ty::#variant))
 }
 
@@ -173,9 +173,10 @@ fn or_default(scope: &Scope<'_>, part: &Part<'_>) -> Option<Documented> {
         (Sample::Text(text), Type::Scalar(_)) => {
             (quote!(&str), quote!(self.#ident.as_deref().unwrap_or(#text)))
         }
-        (Sample::Text(text), Type::Named(id)) => {
-            let value = choice(scope, *id, text)?;
-            (ty, quote!(self.#ident.clone().unwrap_or(#value)))
+        (value, Type::Named(id)) => {
+            let value = choice(scope, *id, value)?;
+            let clone = (!scope.api().is_copied_choice(*id)).then(|| quote!(.clone()));
+            (ty, quote!(self.#ident #clone.unwrap_or(#value)))
         }
         (assumed, resolved) => {
             let value = sample::literal(assumed, resolved)?;
