@@ -3,7 +3,7 @@
 use super::operation::{Part, parameters};
 use super::types::answers;
 use super::{Context, Line, docs, example, markdown};
-use crate::api::{Body, Operation, Parameter, Payload, Statuses, Type};
+use crate::api::{Body, Operation, Parameter, ParameterPlace, Payload, Statuses, Type};
 
 /// The documentation of the method that calls an operation.
 pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<Line> {
@@ -124,7 +124,18 @@ pub(super) fn parameter_docs(parameter: &Parameter) -> Vec<String> {
         let described = docs.description.map(|text| format!("{text}\n\n{none}"));
         docs.description = Some(described.unwrap_or_else(|| none.to_owned()));
     }
-    docs::lines(&docs)
+    let mut lines = docs::lines(&docs);
+    if parameter.shares_name {
+        let name = docs::code(&parameter.wire_name);
+        let place = match parameter.place {
+            ParameterPlace::Path => format!("{name} in the path"),
+            ParameterPlace::Query => format!("{name} in the query"),
+            ParameterPlace::Header => format!("the header {name}"),
+            ParameterPlace::Cookie => format!("the cookie {name}"),
+        };
+        docs::paragraph(&mut lines, format!("Sent as {place}."));
+    }
+    lines
 }
 
 /// An item of a list of arguments.
