@@ -52,7 +52,10 @@ pub fn api(api: &Api) -> String {
 
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
-        Shape::Record(Record { members, other_members, unforeseen }) => {
+        Shape::Record(Record { members, by_name, other_members, unforeseen }) => {
+            if *by_name {
+                let _ = writeln!(text, "  made by name");
+            }
             for Member {
                 wire_name,
                 ty,
@@ -80,22 +83,7 @@ fn shape(text: &mut String, api: &Api, shape: &Shape) {
                 let _ = writeln!(text, "  others: {}{unforeseen}", type_text(api, other));
             }
         }
-        Shape::Choice(choice @ Choice { of, values, open, closed }) => {
-            if !choice.is_of_texts() {
-                let _ = writeln!(text, "  of {of:?}");
-            }
-            for value in values {
-                let label = value.label.as_ref().map(|label| format!(" called {label:?}"));
-                let sample = choice.sample(value);
-                let _ = writeln!(text, "  {sample}{}", label.unwrap_or_default());
-            }
-            if *open {
-                let _ = writeln!(text, "  or any other");
-            }
-            if *closed {
-                let _ = writeln!(text, "  and no other");
-            }
-        }
+        Shape::Choice(choice) => choice_text(text, choice),
         Shape::Union(Union { tag, variants }) => {
             if let Some(tag) = tag {
                 let _ = writeln!(text, "  by {tag:?}");
@@ -119,6 +107,27 @@ fn shape(text: &mut String, api: &Api, shape: &Shape) {
         Shape::Alias(ty) => {
             let _ = writeln!(text, "  = {}", type_text(api, ty));
         }
+    }
+}
+
+fn choice_text(text: &mut String, choice: &Choice) {
+    let Choice { of, values, open, closed } = choice;
+    if !choice.is_of_texts() {
+        let _ = writeln!(text, "  of {of:?}");
+    }
+    for value in values {
+        let label = value.label.as_ref().map(|label| format!(" called {label:?}"));
+        let wire = match choice.is_of_texts() {
+            true => format!("{:?}", value.wire),
+            false => value.wire.clone(),
+        };
+        let _ = writeln!(text, "  {wire}{}", label.unwrap_or_default());
+    }
+    if *open {
+        let _ = writeln!(text, "  or any other");
+    }
+    if *closed {
+        let _ = writeln!(text, "  and no other");
     }
 }
 
@@ -288,6 +297,9 @@ pub fn names(api: &Api, names: &Names) -> String {
             }
             Shape::Tuple(_) | Shape::Wrapper(_) | Shape::Alias(_) => Vec::new(),
         };
+        if let Some(required) = &own.required {
+            let _ = writeln!(text, "  new takes types::{required}");
+        }
         for (wire, part) in wires.iter().zip(&own.parts) {
             let _ = writeln!(text, "  {wire} => {}", part.ident);
         }

@@ -128,11 +128,20 @@ impl Shape {
 pub struct Record {
     /// The members, in the author's order.
     pub members: Vec<Member>,
+    /// Whether the constructor takes the members that must be given by name, in a struct of their own.
+    pub by_name: bool,
     /// The type of all members that are not in `members`, if a record keeps those.
     pub other_members: Option<Type>,
     /// Whether the description says nothing of other members, and a record keeps them because the caller
     /// chose so.
     pub unforeseen: bool,
+}
+
+impl Record {
+    /// The members that the caller must give to make a record.
+    pub fn given(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.must_be_given)
+    }
 }
 
 /// One of some types.

@@ -57,6 +57,8 @@ struct ClientSettings {
     closed: Vec<String>,
     #[serde(default, rename = "keep-unknown")]
     keep_unknown: Vec<String>,
+    #[serde(default, rename = "by-name")]
+    by_name: Vec<String>,
     #[serde(default, rename = "operation-ids")]
     operation_ids: OperationIds,
 }
@@ -111,6 +113,7 @@ impl ClientSettings {
             derives: derives.collect(),
             closed: self.closed,
             keep_unknown: self.keep_unknown,
+            by_name: self.by_name,
             whole_operation_ids: self.operation_ids == OperationIds::Whole,
         };
         Client {

@@ -10,10 +10,12 @@ pub struct Choices {
     pub names: Vec<NameChoice>,
     /// Which traits types derive beside the usual ones.
     pub derives: Vec<DeriveChoice>,
-    /// Places whose enums of texts have no value but the described ones.
+    /// Places whose enums have no value but the described ones.
     pub closed: Vec<String>,
     /// Places whose records keep the members that are not described.
     pub keep_unknown: Vec<String>,
+    /// Places whose constructors take their arguments by name.
+    pub by_name: Vec<String>,
     /// Whether operations are called by their whole ids, those that a framework composed too.
     pub whole_operation_ids: bool,
 }
@@ -62,7 +64,11 @@ impl DeriveChoice {
 impl Choices {
     /// What is wrong with the choices, as far as it shows without the description.
     pub(super) fn faults(&self) -> Vec<Diagnostic> {
-        let keys = [("closed", &self.closed), ("keep-unknown", &self.keep_unknown)];
+        let keys = [
+            ("closed", &self.closed),
+            ("keep-unknown", &self.keep_unknown),
+            ("by-name", &self.by_name),
+        ];
         let places = keys
             .into_iter()
             .flat_map(|(key, places)| places.iter().map(move |place| (key, place.as_str())));

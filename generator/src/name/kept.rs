@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::keys::{self, Keys, Named};
-use super::{AnswersNames, Names, PartNames};
+use super::members::{goes_without_saying, method_key};
+use super::{AnswersNames, Names, PartNames, words};
 use crate::api::{Answers, Api, Member, Operation, Parameter, ParameterPlace, Shape};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::lock::{Lock, Published};
@@ -98,11 +99,19 @@ pub fn published(api: &Api, names: &Names) -> Lock {
             Shape::Record(record) => record.members.as_slice(),
             _ => &[],
         };
-        let asked = members.iter().filter(|member| member.must_be_given);
-        let arguments = asked.map(|member| member.wire_name.clone()).collect();
-        let parts = parts(keys.parts(definition), own.parts.iter().map(|part| &part.ident));
+        let given = members.iter().filter(|member| member.must_be_given);
+        let arguments = given.map(|member| member.wire_name.clone()).collect();
+        let part_keys = keys.parts(definition);
+        let methods = methods(members, &part_keys, &own.parts);
+        let mut parts = parts(part_keys, own.parts.iter().map(|part| &part.ident));
+        parts.extend(methods);
         let published = Published { name: own.ident.plain().to_owned(), arguments, parts };
         lock.types.insert(keys.of(Named::Type(id)).to_owned(), published);
+        if let Some(required) = &own.required {
+            let name = required.plain().to_owned();
+            let key = keys.of(Named::Required(id)).to_owned();
+            lock.types.insert(key, Published { name, ..Published::default() });
+        }
     }
     for (id, operation) in api.operations.iter() {
         let own = &names.operations[id];
@@ -142,11 +151,20 @@ fn method(operation: &Operation, own: &super::OperationNames) -> Published {
     }
 }
 
-/// The names of parts. What is called as it is on the wire goes without saying.
+/// The names of methods that give the values of members, where they are not made of those of the members.
+fn methods(members: &[Member], keys: &[String], names: &[PartNames]) -> Vec<(String, String)> {
+    let all = members.iter().zip(keys).zip(names).filter(|((member, _), names)| {
+        let usual = words::or_default(names.ident.plain());
+        member.assumed.is_some() && names.or_default.plain() != usual
+    });
+    all.map(|((_, key), names)| (method_key(key), names.or_default.plain().to_owned())).collect()
+}
+
+/// The names of parts that do not go without saying.
 fn parts<'n>(
     keys: Vec<String>,
     names: impl Iterator<Item = &'n super::Ident>,
 ) -> BTreeMap<String, String> {
     let all = keys.into_iter().zip(names).map(|(key, name)| (key, name.plain().to_owned()));
-    all.filter(|(key, name)| key != name).collect()
+    all.filter(|(key, name)| !goes_without_saying(key, name)).collect()
 }

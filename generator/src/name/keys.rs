@@ -12,6 +12,9 @@ use crate::api::{
 /// What the map of other members is known by.
 const OTHERS: &str = "(others)";
 
+/// What the struct is known by that a constructor takes, behind the key of its type. It is named so too.
+pub(super) const REQUIRED: &str = "required";
+
 /// A type of the output: defined by the API, or an enum of what an operation answers or sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Named {
@@ -19,6 +22,8 @@ pub(super) enum Named {
     Success(OperationId),
     Failure(OperationId),
     Content(OperationId),
+    /// The struct of what the constructor of a type takes by name.
+    Required(TypeId),
 }
 
 /// The keys of types.
@@ -46,7 +51,11 @@ impl Keys {
             let placed = format!("{} at {}", way(origin), origin.at);
             let held = [true, false].map(|required| held(api, named, required));
             let [required, all] = held.map(|members| format!("{placed} of {members}"));
-            (named, [way(origin), placed, required, all])
+            let spellings = [way(origin), placed, required, all];
+            match named {
+                Named::Required(_) => (named, spellings.map(|it| format!("{it} / {REQUIRED}"))),
+                _ => (named, spellings),
+            }
         });
         let spellings: Vec<(Named, [String; 4])> = spellings.collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -91,7 +100,7 @@ impl Keys {
 
 /// The members that a type holds, or those that it always holds.
 fn held(api: &Api, named: Named, required: bool) -> String {
-    let Named::Type(id) = named else { return String::new() };
+    let (Named::Type(id) | Named::Required(id)) = named else { return String::new() };
     let Shape::Record(record) = &api.types[id].shape else { return String::new() };
     let members = record.members.iter();
     let members = members.filter(|member| !required || member.presence == Presence::Required);
@@ -100,7 +109,8 @@ fn held(api: &Api, named: Named, required: bool) -> String {
     names.join(", ")
 }
 
-/// Every type of the output, those of the API first, in the order of their ids.
+/// Every type of the output, those of the API first, in the order of their ids, and those that are named after
+/// these last.
 pub(super) fn all(api: &Api) -> Vec<(Named, &Origin)> {
     let types = api.types.iter().map(|(id, definition)| (Named::Type(id), &definition.origin));
     let answers = api.operations.iter().flat_map(|(id, operation)| {
@@ -110,7 +120,11 @@ pub(super) fn all(api: &Api) -> Vec<(Named, &Origin)> {
         let content = content.map(|origin| (Named::Content(id), origin));
         success.into_iter().chain(failure).chain(content)
     });
-    types.chain(answers).collect()
+    let required = api.types.iter().filter_map(|(id, definition)| match &definition.shape {
+        Shape::Record(record) if record.by_name => Some((Named::Required(id), &definition.origin)),
+        _ => None,
+    });
+    types.chain(answers).chain(required).collect()
 }
 
 pub(super) fn operation(operation: &Operation) -> String {

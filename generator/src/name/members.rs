@@ -31,7 +31,9 @@ pub(super) fn parts(id: TypeId, ways: &Ways<'_>, naming: &mut Naming<'_>) -> Vec
     let keys = naming.keys.parts(definition);
     for ((at, wanted), key) in places.iter().zip(&mut wanted).zip(&keys) {
         wanted.pinned = naming.chosen(*at, role);
-        wanted.kept = naming.kept(Named::Type(id)).and_then(|own| kept(own, key, role));
+        let published = naming.kept(Named::Type(id));
+        wanted.kept = published.and_then(|own| kept(own, key, role));
+        wanted.kept_method = published.and_then(|own| own.parts.get(&method_key(key)).cloned());
     }
     let assigned = scope::assign(&wanted, role);
     naming.account(&wanted, &assigned, |index| {
@@ -40,10 +42,21 @@ pub(super) fn parts(id: TypeId, ways: &Ways<'_>, naming: &mut Naming<'_>) -> Vec
     names(&assigned)
 }
 
-/// The name that was published for a part. What is called as it is on the wire is not written down.
+/// What the method that gives the value of a part is known by.
+pub(super) fn method_key(key: &str) -> String {
+    format!("{key} (or default)")
+}
+
+/// The name that was published for a part, or that goes without saying.
 pub(super) fn kept(published: &Published, key: &str, role: Role) -> Option<String> {
     let written = published.parts.get(key).cloned();
-    written.or_else(|| (words::first(key, role) == *key).then(|| key.to_owned()))
+    written.or_else(|| goes_without_saying(key, &words::first(key, role)).then(|| key.to_owned()))
+}
+
+/// Whether the lock does not write down the name of a part: what is called as it is on the wire. What is called
+/// like a method that comes with another part is written down: a new part must not take the name of a method.
+pub(super) fn goes_without_saying(key: &str, name: &str) -> bool {
+    key == name && !words::is_or_default(name)
 }
 
 /// Where a part stands, and what it is called.

@@ -66,6 +66,8 @@ pub struct TypeNames {
     pub module: Ident,
     /// Its members, values or variants, in their order.
     pub parts: Vec<PartNames>,
+    /// The struct of what its constructor takes, if that takes its arguments by name.
+    pub required: Option<Ident>,
 }
 
 /// The names of a member, a value, a variant or a parameter.

@@ -187,7 +187,7 @@ fn variants(
     named: Named,
     naming: &mut Naming<'_>,
 ) -> Option<AnswersNames> {
-    let (ident, module) = plan.of_answers(named)?;
+    let (ident, module) = plan.of_other(named)?;
     let wanted = texts.map(|(words, whole)| Wanted {
         identity: whole.clone(),
         kept: naming.kept(named).and_then(|own| own.parts.get(&whole).cloned()),

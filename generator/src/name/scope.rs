@@ -25,6 +25,8 @@ pub(super) struct Wanted {
     pub(super) owner: Owner,
     /// Whether a method gives its value, or its default.
     pub(super) is_given: bool,
+    /// The name of that method that was published, if it is not made of that of the thing.
+    pub(super) kept_method: Option<String>,
     /// Texts whose names the thing claims even where it is not contested.
     pub(super) claimed: Vec<String>,
 }
@@ -59,6 +61,8 @@ pub(super) struct Assigned {
     /// Every name that each contested thing might have.
     pub(super) claimed: BTreeMap<usize, Vec<String>>,
     claims: Claims,
+    /// The methods that give the values of things with a published name.
+    published: BTreeMap<usize, String>,
     role: Role,
 }
 
@@ -82,13 +86,23 @@ impl Assigned {
         std::iter::once(self[index].clone()).chain(claimed).collect()
     }
 
-    /// The name of the method that gives the value of a thing.
+    /// The name of the method that gives the value of a thing. A published thing keeps it, unless another thing
+    /// is called so: that one was published too, or it would have given way.
     pub(super) fn given(&self, index: usize) -> String {
-        let name = words::or_default(&self[index]);
-        match self.claims.is_given_alone(&name, index) {
-            true => name,
-            false => number(&name, self.role, &self.claims),
-        }
+        let (name, is_free) = match self.published.get(&index) {
+            Some(name) => {
+                let is_taken = |own: &String| {
+                    own == name || self.role.companions(own).iter().any(|other| other == name)
+                };
+                (name.clone(), !self.names.iter().any(is_taken))
+            }
+            None => {
+                let name = words::or_default(&self[index]);
+                let is_free = self.claims.is_given_alone(&name, index);
+                (name, is_free)
+            }
+        };
+        if is_free { name } else { number(&name, self.role, &self.claims) }
     }
 }
 
@@ -199,8 +213,18 @@ impl Scope<'_> {
         match &wanted.owner {
             Owner::None => words::first(text, self.role),
             Owner::Text(owner) => self.within(owner, text),
-            Owner::Thing(owner, name) => self.within(self.pins.get(owner).unwrap_or(name), text),
+            Owner::Thing(owner, name) => self.within(&self.owner_text(*owner, name), text),
             Owner::Names(names) => self.within(names.first().map_or("", String::as_str), text),
+        }
+    }
+
+    /// What a thing is called in the names of what is named after it: a chosen or published name goes before
+    /// its text, and so does that of what it is named after itself.
+    fn owner_text(&self, owner: usize, text: &str) -> String {
+        match (self.pins.get(&owner), self.wanted.get(owner).map(|wanted| &wanted.owner)) {
+            (Some(pin), _) => pin.clone(),
+            (None, Some(Owner::Thing(..))) => self.first(owner),
+            _ => text.to_owned(),
         }
     }
 
@@ -219,12 +243,13 @@ impl Scope<'_> {
     /// Every name that a thing might have, the best first.
     fn names(&self, index: usize, contested: &BTreeMap<usize, Vec<String>>) -> Vec<String> {
         let Some(wanted) = self.wanted.get(index) else { return Vec::new() };
+        let mut owner_text = None;
         let owners: Vec<&str> = match &wanted.owner {
             Owner::None => return self.own_names(wanted),
             Owner::Text(text) => vec![text],
             Owner::Thing(owner, text) => {
                 let names = contested.get(owner).into_iter().flatten().map(String::as_str);
-                let text = self.pins.get(owner).unwrap_or(text);
+                let text = owner_text.insert(self.owner_text(*owner, text));
                 std::iter::once(text.as_str()).chain(names).collect()
             }
             Owner::Names(names) => names.iter().map(String::as_str).collect(),
@@ -283,7 +308,13 @@ impl Scope<'_> {
             }
         }
         displaced.sort_by_key(|displaced| displaced.index);
-        Assigned { names, displaced, claimed: contested, claims, role: self.role }
+        let published =
+            names.iter().zip(self.wanted).enumerate().filter_map(|(index, (name, it))| {
+                let method = || it.kept_method.clone().unwrap_or_else(|| words::or_default(name));
+                (it.kept.as_ref() == Some(name)).then(|| (index, method()))
+            });
+        let published = published.collect();
+        Assigned { names, displaced, claimed: contested, claims, published, role: self.role }
     }
 }
 

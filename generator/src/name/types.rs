@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::Ids;
-use super::keys::{Named, all};
+use super::keys::{Named, REQUIRED, all};
 use super::operations::Methods;
 use super::phrase::{Ways, plain};
 use super::reserved::Role;
@@ -16,9 +16,9 @@ use crate::source::{Pointer, Segment};
 /// The name and the file of every type.
 pub(super) struct Plan<'a> {
     pub(super) ways: Ways<'a>,
-    /// Types in the order of their ids, then the enums of answers and of what is sent.
+    /// Types in the order of their ids, then all others.
     all: Vec<(Ident, Ident)>,
-    answers: BTreeMap<Named, usize>,
+    others: BTreeMap<Named, usize>,
 }
 
 impl Plan<'_> {
@@ -31,9 +31,10 @@ impl Plan<'_> {
         self.all[id.index()].clone()
     }
 
-    /// The name and the file of an enum of what an operation answers or sends, if it has one.
-    pub(super) fn of_answers(&self, named: Named) -> Option<(Ident, Ident)> {
-        self.all.get(*self.answers.get(&named)?).cloned()
+    /// The name and the file of an enum of what an operation answers or sends, or of a struct of what a
+    /// constructor takes, if there is one.
+    pub(super) fn of_other(&self, named: Named) -> Option<(Ident, Ident)> {
+        self.all.get(*self.others.get(&named)?).cloned()
     }
 }
 
@@ -50,20 +51,21 @@ pub(super) fn plan<'a>(
     let roots = roots(&all);
     let owners = Owners { ids, methods, roots: &roots };
     let wanted = all.iter().zip(pinned);
-    let wanted: Vec<Wanted> = wanted
+    let mut wanted: Vec<Wanted> = wanted
         .map(|((named, origin), pinned)| Wanted {
             pinned,
             kept: naming.kept(*named).map(|own| own.name.clone()),
             ..owners.wanted(*named, origin, &ways)
         })
         .collect();
+    name_after_types(&all, &mut wanted);
     let assigned = scope::assign(&wanted, Role::Type);
     let places: Vec<&Pointer> = all.iter().map(|(_, origin)| &origin.at).collect();
     naming.account(&wanted, &assigned, |index| places.get(index).copied());
     let files = files(&all, &owners, &assigned);
-    let answers = all.iter().enumerate().map(|(index, (named, _))| (*named, index)).collect();
+    let others = all.iter().enumerate().map(|(index, (named, _))| (*named, index)).collect();
     let names = assigned.iter().map(Ident::new);
-    Plan { ways, all: names.zip(files).collect(), answers }
+    Plan { ways, all: names.zip(files).collect(), others }
 }
 
 /// The names of every type of the API and of its parts.
@@ -75,8 +77,30 @@ pub(super) fn types(
     SideTable::new(&api.types, |id| {
         let (ident, module) = plan.of(id);
         let parts = members::parts(id, &plan.ways, naming);
-        TypeNames { ident, module, parts }
+        let required = plan.of_other(Named::Required(id)).map(|(ident, _)| ident);
+        TypeNames { ident, module, parts, required }
     })
+}
+
+/// Names what a constructor takes after the type that it makes.
+fn name_after_types(all: &[(Named, &Origin)], wanted: &mut [Wanted]) {
+    for (index, (named, _)) in all.iter().enumerate() {
+        let Named::Required(id) = named else { continue };
+        let Some(owner) = wanted.get(id.index()) else { continue };
+        let own = owner.texts.first().cloned().unwrap_or_default();
+        let text = match &owner.owner {
+            Owner::Text(of) | Owner::Thing(_, of) => format!("{of} {own}"),
+            Owner::Names(names) => format!("{} {own}", names.first().map_or("", String::as_str)),
+            Owner::None => own,
+        };
+        let identity = format!("{} {REQUIRED}", owner.identity);
+        let owner = Owner::Thing(id.index(), text);
+        if let Some(slot) = wanted.get_mut(index) {
+            let kept = slot.kept.take();
+            let texts = vec![REQUIRED.to_owned(), format!("{REQUIRED} members")];
+            *slot = Wanted { texts, identity, owner, kept, ..Wanted::default() };
+        }
+    }
 }
 
 /// The name that was chosen for each type, if one was. Of several types at one place, it is that of the
@@ -130,7 +154,7 @@ impl Owners<'_> {
     fn wanted(&self, named: Named, origin: &Origin, ways: &Ways<'_>) -> Wanted {
         let own = match named {
             Named::Type(id) => Some(id),
-            Named::Success(_) | Named::Failure(_) | Named::Content(_) => None,
+            Named::Success(_) | Named::Failure(_) | Named::Content(_) | Named::Required(_) => None,
         };
         let identity = format!("{} {:?}", origin.at, origin.path);
         let root = match origin.path.as_slice() {

@@ -11,6 +11,9 @@ use super::{signs, style};
 /// A name has so many letters at most: more are not read, and a file may be named after it.
 pub(super) const LONGEST: usize = 80;
 
+/// The end of the name of a method that gives the value of a member, or its default.
+const OR_DEFAULT: &str = "_or_default";
+
 /// So many digits has a fingerprint.
 const FINGERPRINT: usize = 6;
 
@@ -216,7 +219,12 @@ pub(super) fn setter(member: &str) -> String {
 
 /// The name of the method that gives the value of a member of that name, or its default.
 pub(super) fn or_default(member: &str) -> String {
-    format!("{member}_or_default")
+    format!("{member}{OR_DEFAULT}")
+}
+
+/// Whether a member is called like the method that gives the value of another.
+pub(super) fn is_or_default(name: &str) -> bool {
+    name.ends_with(OR_DEFAULT)
 }
 
 #[cfg(test)]

@@ -9,10 +9,12 @@ use super::argument::{argument, body_argument, sent, sent_body};
 use super::operation_docs::{method_docs, parameter_docs};
 use super::request::{constant, request, stream};
 use super::scope::{Here, Scope};
-use super::types::constructor;
 use super::{Context, Documented, Impl, Item, RustFile, docs};
 use crate::api::{Operation, OperationId, Parameter};
 use crate::name::{Ident, OperationNames, PartNames};
+
+/// Clippy warns of a function with more arguments than this.
+const MOST_ARGUMENTS_UNREMARKED: usize = 7;
 
 /// An operation with its names.
 pub(super) struct Part<'a> {
@@ -92,8 +94,9 @@ fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Documente
         call.extend(sent_body(context, scope, part));
     }
     // The client itself is an argument too.
-    let is_long = arguments.len() + 1 > constructor::MOST_ARGUMENTS_UNREMARKED;
-    let expectation = is_long.then(constructor::many_arguments);
+    let expectation = (arguments.len() + 1 > MOST_ARGUMENTS_UNREMARKED).then(
+        || quote!(#[expect(clippy::too_many_arguments, reason = "the API requires as many")]),
+    );
     let code = quote! {
         #deprecated
         #expectation

@@ -243,7 +243,14 @@ impl<'a> Speller<'a> {
         for (member, part) in record.members.iter().zip(&names.parts) {
             let given = sample.member(&member.wire_name);
             if member.must_be_given {
-                arguments.push(inner.member(member, given.unwrap_or(&Sample::Null)));
+                let given = given.unwrap_or(&Sample::Null);
+                arguments.push(match record.by_name {
+                    true => {
+                        let (ident, value) = (&part.ident, inner.value(given, &member.ty));
+                        quote!(#ident: #value)
+                    }
+                    false => inner.member(member, given),
+                });
             } else if let (Presence::Optional, Some(given)) = (member.presence, given)
                 && self.is_shown(member)
                 && member.fixed.as_ref() != Some(given)
@@ -256,7 +263,13 @@ impl<'a> Speller<'a> {
             setters.extend(inner.others(record, rest, names, sample));
         }
         let ty = self.api_type(&names.ident);
-        quote!(#ty::new(#(#arguments),*)#setters)
+        match &names.required {
+            Some(required) => {
+                let required = self.api_type(required);
+                quote!(#ty::new(#required { #(#arguments),* })#setters)
+            }
+            None => quote!(#ty::new(#(#arguments),*)#setters),
+        }
     }
 
     /// Whether an optional member is set.

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use clientsmith::api::{
-    Answers, Api, Choice, Member, Operation, ParameterPlace, Record, Shape, Step, TypeDef, Union,
+    Answers, Api, Choice, Operation, ParameterPlace, Record, Shape, Step, TypeDef, Union,
 };
 use clientsmith::config::Config;
 use clientsmith::diagnostic::Diagnostics;
 use clientsmith::lock::Lock;
-use clientsmith::name::{AnswersNames, Names, PartNames};
+use clientsmith::name::{AnswersNames, Names, PartNames, TypeNames};
 use clientsmith::source::{Pointer, Source};
 use clientsmith::{lower, name, parse, read};
 use serde_json::Value;
@@ -40,7 +40,11 @@ pub fn known(text: &str, config: &Config) -> Known {
     let mut teller = Teller { description, paths: Meaning::new(), slots: Meaning::new() };
     teller.types(&api, &names);
     teller.operations(&api, &names);
-    let types = api.types.ids().map(|id| names.types[id].ident.to_string()).collect();
+    let own = |id| {
+        let own = &names.types[id];
+        std::iter::once(&own.ident).chain(&own.required).map(ToString::to_string)
+    };
+    let types = api.types.ids().flat_map(own).collect();
     let lock = name::published(&api, &names);
     Known { paths: teller.paths, slots: teller.slots, types, lock }
 }
@@ -64,7 +68,10 @@ impl Teller {
             let meaning = self.identity(definition);
             self.tell(path.clone(), meaning);
             match &definition.shape {
-                Shape::Record(record) => self.record(&path, record, &own.parts),
+                Shape::Record(record) => {
+                    self.record(&path, record, &own.parts);
+                    self.constructor(&path, record, own);
+                }
                 Shape::Choice(Choice { values, .. }) => {
                     for (value, part) in values.iter().zip(&own.parts) {
                         self.tell(
@@ -99,10 +106,23 @@ impl Teller {
                 self.tell(format!("{path}::{}()", part.or_default), format!("value of {member}"));
             }
         }
-        let asked: Vec<&Member> =
-            record.members.iter().filter(|member| member.must_be_given).collect();
-        let asked: Vec<&str> = asked.into_iter().map(|member| &*member.wire_name).collect();
-        self.arguments(&format!("{path}::new"), &asked);
+    }
+
+    /// A constructor takes its arguments by their order, or one struct whose fields have names.
+    fn constructor(&mut self, path: &str, record: &Record, own: &TypeNames) {
+        let Some(required) = &own.required else {
+            let given: Vec<&str> = record.given().map(|member| &*member.wire_name).collect();
+            return self.arguments(&format!("{path}::new"), &given);
+        };
+        let required = format!("types::{required}");
+        self.tell(required.clone(), format!("what makes {path}"));
+        self.slots.insert(format!("{path}::new"), required.clone());
+        for (member, part) in record.members.iter().zip(&own.parts) {
+            if member.must_be_given {
+                let meaning = format!("given {:?}", member.wire_name);
+                self.tell(format!("{required}.{}", part.ident), meaning);
+            }
+        }
     }
 
     /// A call with another number of arguments does not compile.

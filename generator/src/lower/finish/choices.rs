@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::by_name::choose_by_name;
 use crate::api::{ChosenTrait, Shape, Type, TypeDef, TypeId};
 use crate::arena::Arena;
 use crate::config::{Choices, DeriveChoice, is_within};
@@ -19,12 +20,16 @@ pub(super) fn follow(types: &mut Arena<TypeDef>, choices: &Choices, diagnostics:
         }
     };
     for place in &choices.closed {
-        let found = change_within(types, place, close);
+        let found = change_within(types, place, |it| close(&mut it.shape));
         say_unless(found, "closed", place, "enum that could be closed");
     }
     for place in &choices.keep_unknown {
-        let found = change_within(types, place, keep_unknown);
+        let found = change_within(types, place, |it| keep_unknown(&mut it.shape));
         say_unless(found, "keep-unknown", place, "record that does not keep them anyway");
+    }
+    for place in &choices.by_name {
+        let found = change_within(types, place, choose_by_name);
+        say_unless(found, "by-name", place, "constructor that takes two or three arguments");
     }
     for DeriveChoice { at, traits } in &choices.derives {
         for name in traits {
@@ -91,14 +96,14 @@ fn within(types: &Arena<TypeDef>, place: &str) -> impl Iterator<Item = TypeId> {
     types.iter().filter(move |(_, definition)| is_within(definition)).map(|(id, _)| id)
 }
 
-/// Changes the shapes at a place and below it; whether there was one to change.
+/// Changes the types at a place and below it; whether there was one to change.
 fn change_within(
     types: &mut Arena<TypeDef>,
     place: &str,
-    change: impl Fn(&mut Shape) -> bool,
+    change: impl Fn(&mut TypeDef) -> bool,
 ) -> bool {
     let ids: Vec<TypeId> = within(types, place).collect();
-    ids.into_iter().filter(|id| change(&mut types[*id].shape)).count() > 0
+    ids.into_iter().filter(|id| change(&mut types[*id])).count() > 0
 }
 
 /// Removes the types that hold a value without an order, until every type that is left holds only types

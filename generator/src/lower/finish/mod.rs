@@ -2,6 +2,7 @@
 //! sees types, operations with their samples, and the choices of the caller, and neither the document nor a schema.
 
 mod assumed;
+mod by_name;
 mod choices;
 mod cycle;
 mod fixed;
@@ -25,11 +26,13 @@ use crate::lower::pattern::Patterns;
 ///    pass follows aliases to the type that they stand for, and would not end on such a one.
 /// 2. Kinds, nulls and fixed values look at shapes alone, and could stand in any order.
 /// 3. Traits look at fixed values: a record with a value that is always sent has no empty value.
-/// 4. The choices of the caller look at traits: `Ord` can only be had of a type with `Eq`. No choice takes a
-///    trait away: the unknown members that a record may keep are JSON values, which have `Eq`.
-/// 5. Defaults look at the type of a member, which is final, and at operations: only what is received may
+/// 4. Constructors look at fixed values: nobody gives these.
+/// 5. The choices of the caller look at traits: `Ord` can only be had of a type with `Eq`. No choice takes a
+///    trait away: the unknown members that a record may keep are JSON values, which have `Eq`. They look at
+///    constructors too: a choice that changes none is said.
+/// 6. Defaults look at the type of a member, which is final, and at operations: only what is received may
 ///    lack a member that the server takes as its default.
-/// 6. Samples choose variants by the types as they are in the end.
+/// 7. Samples choose variants by the types as they are in the end.
 pub(super) fn finish(
     types: &mut Arena<TypeDef>,
     operations: &mut Arena<Operation>,
@@ -42,6 +45,7 @@ pub(super) fn finish(
     null::allow_nulls(types);
     fixed::fix_members(types);
     traits::settle_traits(types);
+    by_name::settle_constructors(types);
     choices::follow(types, choices, diagnostics);
     assumed::assume_defaults(types, operations);
     variants::choose_variants(types, operations, patterns);

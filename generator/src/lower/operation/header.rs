@@ -38,7 +38,7 @@ pub(super) fn headers(
     let step = Step::Other("headers".to_owned());
     let path = origin.path.iter().cloned().chain([step]).collect();
     let origin = Origin { at: origin.at.clone(), path };
-    let shape = Shape::Record(Record { members, other_members: None, unforeseen: false });
+    let shape = Shape::Record(Record { members, ..Record::default() });
     let role = Role::Headers(styles);
     Some(types.defined.push(TypeDef::new(origin, Docs::default(), shape, role)))
 }

@@ -68,7 +68,7 @@ fn part_members(types: &mut Types<'_>, schema: &Schema, media: &MediaType) -> Re
         Additional::Any | Additional::Of(_) => Some(Type::Any),
         _ => None,
     };
-    Record { members, other_members, unforeseen: false }
+    Record { members, other_members, ..Record::default() }
 }
 
 /// The type of a part that the caller writes as a text, such as an object as XML, and the media type of the

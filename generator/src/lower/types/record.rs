@@ -33,7 +33,7 @@ pub(super) fn record(types: &mut Types<'_>, id: SchemaId) -> Record {
         OtherMembers::Any => Some(Type::Any),
         OtherMembers::Of(value) => Some(contained(types, value)),
     };
-    Record { members, other_members, unforeseen: false }
+    Record { members, other_members, ..Record::default() }
 }
 
 /// A member of a record. A constructor does not ask for what only the server sets, and what only the

@@ -1,4 +1,5 @@
-//! A record → the methods that make one and fill it: `new`, a setter for each member that may be absent,
+//! A record → the methods that make one and fill it: `new`, which takes few arguments by their order and many
+//! by name, a setter for each member that may be absent,
 //! and what gives a member's value or its default.
 
 use proc_macro2::TokenStream;
@@ -6,13 +7,11 @@ use quote::quote;
 
 use super::member::{Conversion, Kind, argument_type};
 use super::record::{Part, Rest};
+use super::required;
 use crate::api::{Member, Presence, Sample, Type, TypeDef, TypeId};
-use crate::name::PartNames;
+use crate::name::{Ident, PartNames};
 use crate::render::scope::Scope;
 use crate::render::{Documented, Line, docs, sample};
-
-/// Clippy warns of a function with more arguments than this.
-pub(in crate::render) const MOST_ARGUMENTS_UNREMARKED: usize = 7;
 
 /// The methods of a record.
 pub(super) fn methods(
@@ -20,8 +19,9 @@ pub(super) fn methods(
     definition: &TypeDef,
     parts: &[Part<'_>],
     rest: Option<&Rest<'_>>,
+    required: Option<&Ident>,
 ) -> Vec<Documented> {
-    let mut methods = vec![constructor(scope, definition, parts, rest)];
+    let mut methods = vec![constructor(scope, definition, parts, rest, required)];
     methods.extend(parts.iter().filter_map(|part| setter(scope, part)));
     methods.extend(rest.map(|rest| {
         let Rest { names, ty, .. } = rest;
@@ -40,9 +40,10 @@ fn constructor(
     definition: &TypeDef,
     parts: &[Part<'_>],
     rest: Option<&Rest<'_>>,
+    required: Option<&Ident>,
 ) -> Documented {
-    let asked = || parts.iter().filter(|part| part.member.must_be_given);
-    if definition.traits.empty_value && asked().count() == 0 {
+    let given: Vec<&Part<'_>> = parts.iter().filter(|part| part.member.must_be_given).collect();
+    if definition.traits.empty_value && given.is_empty() {
         return method(
             "A value in which every member is absent.",
             quote! {
@@ -52,53 +53,53 @@ fn constructor(
             },
         );
     }
-    let arguments = asked().map(|part| {
-        let ident = &part.names.ident;
-        let ty = argument_type(scope, part.member);
-        quote!(#ident: #ty)
-    });
-    let values = parts.iter().map(|part| initial(scope, part));
-    let values = values.chain(rest.map(|rest| {
-        let ident = &rest.names.ident;
-        quote!(#ident: Default::default())
-    }));
-    let expectation = (asked().count() > MOST_ARGUMENTS_UNREMARKED).then(many_arguments);
     let tells_itself =
         |part: &Part<'_>| part.member.presence == Presence::Optional && part.member.fixed.is_some();
     let docs = match parts.iter().any(tells_itself) {
         true => "A value with the members that are required, and what tells it from others.",
         false => "A value with the members that are required.",
     };
-    method(
-        docs,
-        quote! {
-            #expectation
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
+    let rest = rest.map(|rest| {
+        let ident = &rest.names.ident;
+        quote!(#ident: Default::default())
+    });
+    let values = parts.iter().map(|part| initial(scope, part, required.is_some())).chain(rest);
+    let code = match required {
+        Some(required) => {
+            let idents = given.iter().map(|part| &part.names.ident);
+            quote! {
+                pub fn new(required: #required) -> Self {
+                    let #required { #(#idents),* } = required;
+                    Self { #(#values),* }
+                }
             }
-        },
-    )
-}
-
-/// The attribute of a function with more arguments than clippy lets pass.
-pub(in crate::render) fn many_arguments() -> TokenStream {
-    quote!(#[expect(clippy::too_many_arguments, reason = "the API requires as many")])
+        }
+        None => {
+            let arguments = given.iter().map(|part| {
+                let ident = &part.names.ident;
+                let ty = argument_type(scope, part.member);
+                quote!(#ident: #ty)
+            });
+            quote! {
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #(#values),* }
+                }
+            }
+        }
+    };
+    method(docs, code)
 }
 
 /// The value of a field in the constructor.
-fn initial(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
+fn initial(scope: &Scope<'_>, part: &Part<'_>, by_name: bool) -> TokenStream {
     let Part { member, names } = part;
     let ident = &names.ident;
-    let conversion = Conversion::of(scope, member);
-    let kind = Kind::of_member(member);
-    match (member.presence, kind) {
-        (Presence::Required, _) if member.must_be_given && conversion == Conversion::None => {
-            quote!(#ident)
-        }
-        _ if member.must_be_given => {
-            let value = given(scope, part);
-            quote!(#ident: #value)
-        }
+    if member.must_be_given {
+        let value = if by_name { required::given(part) } else { given(scope, part) };
+        let is_field = value.to_string() == ident.to_string();
+        return if is_field { quote!(#ident) } else { quote!(#ident: #value) };
+    }
+    match (member.presence, Kind::of_member(member)) {
         (Presence::Optional, Kind::ThreeState) if member.fixed.is_none() => {
             let field = scope.runtime("Field");
             quote!(#ident: #field::Absent)

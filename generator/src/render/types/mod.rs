@@ -2,11 +2,12 @@
 
 pub(super) mod answers;
 mod choice;
-pub(super) mod constructor;
+mod constructor;
 mod content;
 mod member;
 mod purpose;
 mod record;
+mod required;
 mod tuple;
 mod union;
 
@@ -20,12 +21,14 @@ use purpose::Purposes;
 
 use super::scope::{Here, Scope};
 use super::{Context, Item, RustFile, docs};
-use crate::api::{Body, ChosenTrait, OperationId, Role, Shape, Step, TypeDef, TypeId};
+use crate::api::{Body, ChosenTrait, OperationId, Record, Role, Shape, Step, TypeDef, TypeId};
 use crate::name::{AnswersNames, Ident, OperationNames, TypeNames};
 
 /// A type of a file.
 enum Entry<'a> {
     Type(TypeId),
+    /// The struct of what the constructor of a record takes.
+    Required(TypeId, &'a Record, &'a Ident),
     Answers(OperationId, Outcome, &'a AnswersNames),
     Content(OperationId, &'a Body, &'a AnswersNames),
 }
@@ -48,8 +51,11 @@ fn entries<'a>(context: Context<'a>) -> BTreeMap<Ident, BTreeMap<Ident, Entry<'a
         files.entry(module.clone()).or_default().insert(ident.clone(), entry);
     };
     for id in context.api.types.ids() {
-        let TypeNames { ident, module, .. } = &context.names.types[id];
+        let TypeNames { ident, module, required, .. } = &context.names.types[id];
         add(module, ident, Entry::Type(id));
+        if let (Some(required), Shape::Record(record)) = (required, &context.api.types[id].shape) {
+            add(module, required, Entry::Required(id, record, required));
+        }
     }
     for (id, operation) in context.api.operations.iter() {
         let OperationNames { success, failure, content, .. } = &context.names.operations[id];
@@ -95,13 +101,16 @@ fn file(
     // The type that the file is named after comes first.
     let mut ordered: Vec<Entry<'_>> = entries.into_values().collect();
     ordered.sort_by_key(|entry| match entry {
-        Entry::Type(id) => context.api.types[*id].origin.path.len(),
+        Entry::Type(id) | Entry::Required(id, ..) => context.api.types[*id].origin.path.len(),
         Entry::Answers(..) | Entry::Content(..) => 2,
     });
     let mut items = Vec::new();
     for entry in ordered {
         match entry {
             Entry::Type(id) => items.extend(definition_items(context, purposes, &scope, id)),
+            Entry::Required(id, record, ident) => {
+                items.push(required::item(context, &scope, id, record, ident));
+            }
             Entry::Answers(id, outcome, names) => {
                 items.push(answers::item(context, &scope, id, outcome, names));
             }

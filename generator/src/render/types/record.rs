@@ -51,7 +51,13 @@ pub(super) fn items(
         Item::rows(word, quote!(#ident), rows, last),
         Item::Impl(Impl {
             head: quote!(impl #ident),
-            members: constructor::methods(scope, definition, &parts, rest.as_ref()),
+            members: constructor::methods(
+                scope,
+                definition,
+                &parts,
+                rest.as_ref(),
+                names.required.as_ref(),
+            ),
         }),
     ];
     // A record whose members are all made by itself has a default value, constants and all.
