@@ -77,6 +77,7 @@ impl Chance {
 fn reads(api: &Api, ty: &Type, value: &Value) -> bool {
     match ty {
         Type::Any => true,
+        Type::Json(_) => value.is_string(),
         Type::Nullable(inner) => value.is_null() || reads(api, inner, value),
         Type::List(item) => {
             value.as_array().is_some_and(|all| all.iter().all(|value| reads(api, item, value)))
