@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::api::{
-    Answers, Api, Choice, Docs, Member, Operation, Parameter, Payload, Record, Role, Sent,
+    Answers, Api, Choice, Docs, Member, Operation, Origin, Parameter, Payload, Record, Role, Sent,
     ServerVariable, Shape, Spelling, Step, Tuple, TupleItem, Type, TypeId, Union, Variant,
 };
 use crate::name::{CredentialNames, Names, PartNames};
@@ -30,7 +30,7 @@ pub fn api(api: &Api) -> String {
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by_key(|(_, definition)| &definition.origin);
     for (_, definition) in types {
-        let _ = write!(text, "\ntype {}", steps(&definition.origin.path));
+        let _ = write!(text, "\ntype {}", origin_text(&definition.origin));
         let traits = definition.traits;
         let flags = [(traits.total_equality, "equality"), (traits.empty_value, "empty")];
         let flags: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
@@ -38,7 +38,10 @@ pub fn api(api: &Api) -> String {
             Role::Json => String::new(),
             role => format!(" {role:?}"),
         };
-        let _ = writeln!(text, " [{}]{role}{}", flags.join(" "), facts(&definition.docs));
+        let converts = definition.other_view.is_some_and(|other| other.converts);
+        let converts = if converts { ", converts" } else { "" };
+        let facts = facts(&definition.docs);
+        let _ = writeln!(text, " [{}]{role}{facts}{converts}", flags.join(" "));
         shape(&mut text, api, &definition.shape);
     }
     for (_, described) in api.operations.iter() {
@@ -52,7 +55,7 @@ pub fn api(api: &Api) -> String {
 
 fn shape(text: &mut String, api: &Api, shape: &Shape) {
     match shape {
-        Shape::Record(Record { members, by_name, other_members, unforeseen }) => {
+        Shape::Record(Record { members, by_name, of_other_view, other_members, unforeseen }) => {
             if *by_name {
                 let _ = writeln!(text, "  made by name");
             }
@@ -77,6 +80,9 @@ fn shape(text: &mut String, api: &Api, shape: &Shape) {
                 let (ty, facts) = (type_text(api, ty), facts(docs));
                 let said = format!("{presence:?}{asked}{fixed}{assumed}{indirect}{facts}");
                 let _ = writeln!(text, "  {wire_name:?}: {ty}, {said}");
+            }
+            for name in of_other_view {
+                let _ = writeln!(text, "  without {name:?}");
             }
             if let Some(other) = other_members {
                 let unforeseen = if *unforeseen { ", unforeseen" } else { "" };
@@ -253,7 +259,12 @@ fn type_text(api: &Api, ty: &Type) -> String {
 }
 
 fn named(api: &Api, id: TypeId) -> String {
-    steps(&api.types[id].origin.path)
+    origin_text(&api.types[id].origin)
+}
+
+fn origin_text(origin: &Origin) -> String {
+    let view = origin.view.map(|view| format!(" as {view:?}").to_lowercase());
+    format!("{}{}", steps(&origin.path), view.unwrap_or_default())
 }
 
 fn steps(path: &[Step]) -> String {
@@ -281,7 +292,7 @@ pub fn names(api: &Api, names: &Names) -> String {
         let _ = writeln!(
             text,
             "{} => types::{} in {}",
-            steps(&definition.origin.path),
+            origin_text(&definition.origin),
             own.ident,
             own.module
         );

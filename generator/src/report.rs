@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::Generated;
-use crate::api::{Api, Operation, Skipped};
+use crate::api::{Api, Operation, Skipped, View};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::name::Names;
 use crate::parse::{Located, locate};
@@ -110,8 +110,11 @@ pub struct UntypedRow {
 pub struct PlaceRow {
     /// The place in the description.
     pub pointer: String,
-    /// The type of its values.
+    /// The type of its values; of what is received, where what is sent has another type.
     pub rust: String,
+    /// `received` or `sent`, where the type has only the members that go this way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub view: Option<&'static str>,
 }
 
 /// The report of a run.
@@ -183,7 +186,14 @@ fn types(api: &Api, names: &Names) -> Vec<TypeRow> {
 fn places(made: &Generated) -> Vec<PlaceRow> {
     let places = made.api.iter().flat_map(|api| &api.places).zip(&made.places);
     places
-        .map(|(place, rust)| PlaceRow { pointer: place.at.to_string(), rust: rust.clone() })
+        .map(|(place, rust)| PlaceRow {
+            pointer: place.at.to_string(),
+            rust: rust.clone(),
+            view: place.view.map(|view| match view {
+                View::Received => "received",
+                View::Sent => "sent",
+            }),
+        })
         .collect()
 }
 

@@ -1,5 +1,5 @@
 //! What is generated compiles without a warning, from every fixture and from a few real descriptions
-//! where they are at hand; its docs and their examples too.
+//! where they are at hand; its docs and their examples too. The calls that a fixture makes with its crate succeed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,9 @@ incremental = false
 [workspace]
 resolver = \"3\"
 ";
+
+/// The file of a fixture that makes calls with its crate, and checks what goes over the wire.
+const CALLS: &str = "wire.rs";
 
 /// A description to generate a crate from.
 struct Case {
@@ -52,6 +55,12 @@ impl Workspace {
             assert!(!files.0.is_empty(), "{name} is not generated");
             let written = output::write(&self.folder.join(name), &files);
             assert!(written.is_ok(), "{name} is not written: {written:?}");
+            // What a fixture calls itself becomes a test of its crate.
+            let calls = folder.join(CALLS);
+            if calls.is_file() {
+                let placed = fs::copy(calls, self.folder.join(name).join("tests").join(CALLS));
+                assert!(placed.is_ok(), "{name}: {placed:?}");
+            }
             reports.push((name.clone(), report(&source, &made)));
             members.push(format!("{name:?}"));
         }
@@ -162,4 +171,5 @@ fn what_is_generated_compiles_and_is_documented_without_a_warning() {
     workspace.cargo(&lint);
     workspace.cargo(&["doc", "--workspace", "--no-deps"]);
     workspace.cargo(&["test", "--workspace", "--doc"]);
+    workspace.cargo(&["test", "--workspace", "--test", "wire"]);
 }

@@ -11,6 +11,7 @@ mod sample;
 mod server;
 mod spelling;
 mod types;
+mod view;
 
 pub use body::{Body, Content, Sent};
 pub use choice::{Choice, ChoiceValue};
@@ -28,6 +29,7 @@ pub use types::{
     ChosenTrait, HeaderStyle, Member, Presence, Record, Role, Scalar, Shape, Traits, Tuple,
     TupleItem, Type, TypeDef, TypeId, Union, Variant, Width,
 };
+pub use view::{OtherView, View};
 
 use crate::arena::Arena;
 use crate::limits;
@@ -184,6 +186,8 @@ pub struct Untyped {
 pub struct Place {
     /// Where.
     pub at: Pointer,
-    /// The type.
+    /// The type; of two views of a schema the received one, if there is one.
     pub ty: Type,
+    /// The view of the schema that the type is; none where both views are one type.
+    pub view: Option<View>,
 }

@@ -1,5 +1,6 @@
 //! Where a thing comes from in the description: the only thing that its name may depend on.
 
+use super::View;
 use crate::source::Pointer;
 
 /// Where a thing comes from.
@@ -9,6 +10,27 @@ pub struct Origin {
     pub at: Pointer,
     /// The path to it in the terms of an API, from the outermost named thing inwards.
     pub path: Vec<Step>,
+    /// The view of a schema that a type is; none where both views are one type.
+    pub view: Option<View>,
+}
+
+impl Origin {
+    /// The origin of what has no views.
+    pub fn new(at: Pointer, path: Vec<Step>) -> Self {
+        Self { at, path, view: None }
+    }
+
+    /// The view, where the name of the type has to say it. The view that the place of a schema is for has the
+    /// name of the schema: within what an operation sends, that is the sent one, everywhere else the
+    /// received one. So the name depends on the place alone, and on no use.
+    pub fn marked_view(&self) -> Option<View> {
+        let is_request = match self.path.as_slice() {
+            [Step::Shared(_), Step::Other(kind), ..] => kind == "body" || kind == "parameter",
+            path => path.iter().any(|step| matches!(step, Step::Body | Step::Parameter(_))),
+        };
+        let unmarked = if is_request { View::Sent } else { View::Received };
+        self.view.filter(|view| *view != unmarked)
+    }
 }
 
 /// One step of the way from a named thing to something within it.

@@ -1,6 +1,6 @@
 //! Types: what travels as JSON.
 
-use super::{Choice, Docs, JsonKind, Origin, Sample};
+use super::{Choice, Docs, JsonKind, Origin, OtherView, Sample};
 use crate::arena::{Arena, Id};
 use crate::source::Pointer;
 
@@ -22,13 +22,15 @@ pub struct TypeDef {
     pub traits: Traits,
     /// The traits that the caller chose for it beside the usual ones.
     pub derives: Vec<ChosenTrait>,
+    /// The other view of its schema, if it is one of two.
+    pub other_view: Option<OtherView>,
 }
 
 impl TypeDef {
     /// A new definition. Its traits are set when all types are known.
     pub fn new(origin: Origin, docs: Docs, shape: Shape, role: Role) -> Self {
         let traits = Traits { total_equality: true, empty_value: false };
-        Self { origin, docs, shape, role, traits, derives: Vec::new() }
+        Self { origin, docs, shape, role, traits, derives: Vec::new(), other_view: None }
     }
 }
 
@@ -130,6 +132,8 @@ pub struct Record {
     pub members: Vec<Member>,
     /// Whether the constructor takes the members that must be given by name, in a struct of their own.
     pub by_name: bool,
+    /// The names of the members that only the other view of the schema has.
+    pub of_other_view: Vec<String>,
     /// The type of all members that are not in `members`, if a record keeps those.
     pub other_members: Option<Type>,
     /// Whether the description says nothing of other members, and a record keeps them because the caller

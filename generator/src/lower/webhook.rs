@@ -3,7 +3,7 @@
 
 use super::operation::{preference, words_of};
 use super::types::{Types, type_of};
-use crate::api::{Docs, Origin, Role, Shape, Step, Type, TypeDef};
+use crate::api::{Docs, Origin, Role, Shape, Step, Type, TypeDef, View};
 use crate::document::{self, Webhook};
 
 /// Makes a type of every payload, named after the webhook or the callback and its method.
@@ -34,7 +34,7 @@ fn add_payloads(types: &mut Types<'_>, webhook: &Webhook) {
         let texts = [summary, description, &body.description].into_iter().flatten();
         let text = texts.map(|text| text.trim().to_owned()).collect::<Vec<_>>().join("\n\n");
         let docs = Docs::of(Some(&*text).filter(|text| !text.is_empty()));
-        let ty = type_of(types, schema);
+        let ty = type_of(types, schema, View::Received);
         let own = match &ty {
             Type::Named(id) => Some(&mut types.defined[*id]).filter(|own| own.origin.path == path),
             _ => None,
@@ -43,7 +43,7 @@ fn add_payloads(types: &mut Types<'_>, webhook: &Webhook) {
             Some(own) if own.docs == Docs::default() => own.docs = docs,
             Some(_) => {}
             None => {
-                let origin = Origin { at: types.schemas.document.pointer(media.at), path };
+                let origin = Origin::new(types.schemas.document.pointer(media.at), path);
                 let shape = Shape::Alias(ty);
                 types.defined.push(TypeDef::new(origin, docs, shape, Role::Json));
             }

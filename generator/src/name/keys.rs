@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ids;
-use super::phrase::{plain, role};
+use super::phrase::{plain, role, view_word};
 use crate::api::{
     Answer, Api, Content, Operation, OperationId, Origin, Parameter, ParameterPlace, Presence,
     Shape, Step, Type, TypeDef, TypeId, Variant,
@@ -44,7 +44,8 @@ impl Keys {
         };
         let way = |origin: &Origin| {
             let steps = origin.path.iter().map(|step| format!("{} {}", role(step), word(step)));
-            steps.collect::<Vec<_>>().join(" / ")
+            let view = view_word(origin).map(|word| format!("view {word}"));
+            steps.chain(view).collect::<Vec<_>>().join(" / ")
         };
         // Few types have the same way, and fewer the same place too: what several say at once.
         let spellings = all(api).into_iter().map(|(named, origin)| {

@@ -5,41 +5,48 @@ use std::collections::BTreeMap;
 
 use super::variants;
 use super::words;
-use crate::api::{Api, Shape, Step, TypeDef, TypeId};
+use crate::api::{Api, Origin, Shape, Step, TypeDef, TypeId, View};
 
 /// The types of an API, by the ways to them.
 pub(super) struct Ways<'a> {
     pub(super) api: &'a Api,
-    types: BTreeMap<&'a [Step], TypeId>,
+    types: BTreeMap<(&'a [Step], Option<View>), TypeId>,
 }
 
 impl<'a> Ways<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
-        let way = |(id, definition): (TypeId, &'a TypeDef)| (definition.origin.path.as_slice(), id);
+        let way = |(id, TypeDef { origin, .. }): (TypeId, &'a TypeDef)| {
+            ((origin.path.as_slice(), origin.view), id)
+        };
         // Of several types with one way, the first.
         let mut types = BTreeMap::new();
-        for (path, id) in api.types.iter().map(way) {
-            types.entry(path).or_insert(id);
+        for (way, id) in api.types.iter().map(way) {
+            types.entry(way).or_insert(id);
         }
         Self { api, types }
     }
 
-    /// The type at a way.
-    fn at(&self, path: &[Step]) -> Option<TypeId> {
-        self.types.get(path).copied()
+    /// The type at a way: that of the same view as what is asked about, if there is one.
+    fn at(&self, path: &[Step], view: Option<View>) -> Option<TypeId> {
+        let views = [view, None, Some(View::Received), Some(View::Sent)];
+        views.into_iter().find_map(|view| self.types.get(&(path, view)).copied())
     }
 
-    /// The texts for what stands at a way within its first step, the best first: the shortest; with
-    /// what the last step is; with what every step is.
-    pub(super) fn texts(&self, path: &[Step], own: Option<TypeId>, room: usize) -> Vec<String> {
-        let mut ends = self.ends(path, own);
+    /// The texts for what has an origin, within the first step of the way to it, the best first: the shortest;
+    /// with what the last step is; with what every step is.
+    pub(super) fn texts(&self, origin: &Origin, own: Option<TypeId>, room: usize) -> Vec<String> {
+        let (path, view) = (origin.path.as_slice(), origin.view);
+        let word = view_word(origin);
+        let room = room.saturating_sub(word.map_or(0, str::len));
+        let mut ends = self.ends(path, view, own);
         let start = path.split_last().map_or(&[][..], |(_, start)| start);
         let mut phrases: Vec<Vec<String>> = Vec::new();
         if ends.is_empty() {
-            phrases.push(self.spoken(path, true));
+            phrases.push(self.spoken(path, view, true));
         }
         ends.dedup();
-        phrases.extend(ends.into_iter().map(|end| [self.spoken(start, false), vec![end]].concat()));
+        let ended = |end| [self.spoken(start, view, false), vec![end]].concat();
+        phrases.extend(ends.into_iter().map(ended));
         let last = path.last().map_or("", role);
         let with_role =
             phrases.first().map(|short| [short.as_slice(), &[last.to_owned()]].concat());
@@ -51,20 +58,21 @@ impl<'a> Ways<'a> {
         let short = phrases.iter().flat_map(|words| shortened(words, room));
         short
             .map(|phrase| {
-                phrase.iter().map(|word| words::spoken(word)).collect::<Vec<_>>().join(" ")
+                let spoken = phrase.iter().map(|word| words::spoken(word));
+                spoken.chain(word.map(Into::into)).collect::<Vec<_>>().join(" ")
             })
             .collect()
     }
 
     /// All words for what stands at a way, those of its first step among them.
-    pub(super) fn whole(&self, path: &[Step]) -> String {
+    pub(super) fn whole(&self, path: &[Step], view: Option<View>) -> String {
         let root = path.first().map(plain).unwrap_or_default();
-        format!("{root} {}", self.spoken(path, true).join(" "))
+        format!("{root} {}", self.spoken(path, view, true).join(" "))
     }
 
     /// The words of each step after the first, as far as they are spoken. `ends` says whether there is
     /// nothing behind the last one.
-    fn spoken(&self, path: &[Step], ends: bool) -> Vec<String> {
+    fn spoken(&self, path: &[Step], view: Option<View>, ends: bool) -> Vec<String> {
         let mut spoken = Vec::new();
         for end in 1..path.len() {
             let (Some(before), Some(way), Some(step)) =
@@ -74,9 +82,9 @@ impl<'a> Ways<'a> {
             };
             let is_last = ends && end + 1 == path.len();
             match step {
-                Step::Part(_) if !is_last || self.at(before).is_none() => {}
+                Step::Part(_) if !is_last || self.at(before, view).is_none() => {}
                 Step::Variant(_) | Step::Titled(_) => {
-                    let word = self.ends(way, self.at(way)).into_iter().next();
+                    let word = self.ends(way, view, self.at(way, view)).into_iter().next();
                     let whole = || {
                         format!(
                             "{} {}",
@@ -95,18 +103,18 @@ impl<'a> Ways<'a> {
 
     /// The words for the last step of a way, the best first, if that is an alternative; none if it is the
     /// only one that is left.
-    fn ends(&self, way: &[Step], own: Option<TypeId>) -> Vec<String> {
+    fn ends(&self, way: &[Step], view: Option<View>, own: Option<TypeId>) -> Vec<String> {
         let Some((Step::Variant(_) | Step::Titled(_), mut before)) = way.split_last() else {
             return Vec::new();
         };
         // Parts, and alternatives that are lists of alternatives, are no types: what they list are the
         // alternatives of the whole.
         while let (None, Some((Step::Part(_) | Step::Variant(_) | Step::Titled(_), whole))) =
-            (self.at(before), before.split_last())
+            (self.at(before, view), before.split_last())
         {
             before = whole;
         }
-        let union = self.at(before).map(|id| &self.api.types[id]);
+        let union = self.at(before, view).map(|id| &self.api.types[id]);
         if let (Some(definition), Some(own)) = (union, own)
             && let Shape::Union(union) = &definition.shape
             && let Some(variant) = union.variants.iter().find(|it| it.ty.held() == Some(own))
@@ -115,7 +123,7 @@ impl<'a> Ways<'a> {
         }
         match way.last() {
             Some(Step::Titled(title)) => {
-                let rest = words::without(title, &self.whole(before));
+                let rest = words::without(title, &self.whole(before, view));
                 rest.into_iter().chain([title.clone()]).collect()
             }
             _ => Vec::new(),
@@ -152,6 +160,14 @@ fn shortened(phrase: &[String], room: usize) -> Vec<Vec<String>> {
     let mut all = vec![without(|_| 0), without(|_| 1), without(|count| count - 2), initials];
     all.dedup();
     all
+}
+
+/// The word for the view of a schema that a type is, where its name has to say it.
+pub(super) fn view_word(origin: &Origin) -> Option<&'static str> {
+    origin.marked_view().map(|view| match view {
+        View::Sent => "input",
+        View::Received => "output",
+    })
 }
 
 /// A step in its own words.

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ids::Ids;
 use super::keys::{Named, REQUIRED, all};
 use super::operations::Methods;
-use super::phrase::{Ways, plain};
+use super::phrase::{Ways, plain, view_word};
 use super::reserved::Role;
 use super::scope::{Assigned, Owner, Wanted};
 use super::{Ident, Naming, TypeNames, members, scope, words};
-use crate::api::{Api, Origin, Step, TypeDef, TypeId};
+use crate::api::{Api, Origin, Step, TypeDef, TypeId, View};
 use crate::arena::SideTable;
 use crate::source::{Pointer, Segment};
 
@@ -104,7 +104,8 @@ fn name_after_types(all: &[(Named, &Origin)], wanted: &mut [Wanted]) {
 }
 
 /// The name that was chosen for each type, if one was. Of several types at one place, it is that of the
-/// nearest: others follow from that one, and are not what is described there.
+/// nearest: others follow from that one, and are not what is described there. The other view of that one has
+/// the chosen name with the word for the view.
 fn chosen(all: &[(Named, &Origin)], naming: &mut Naming<'_>) -> Vec<Option<String>> {
     let types = || all.iter().filter(|(named, _)| matches!(named, Named::Type(_)));
     let mut nearest: BTreeMap<&Pointer, usize> = BTreeMap::new();
@@ -114,7 +115,9 @@ fn chosen(all: &[(Named, &Origin)], naming: &mut Naming<'_>) -> Vec<Option<Strin
     }
     let chosen = all.iter().map(|(named, origin)| match named {
         Named::Type(_) if nearest.get(&origin.at) == Some(&origin.path.len()) => {
-            naming.chosen(Some(&origin.at), Role::Type)
+            let name = naming.chosen(Some(&origin.at), Role::Type)?;
+            let word = view_word(origin).map(|word| words::first(word, Role::Type));
+            Some(name + &word.unwrap_or_default())
         }
         _ => None,
     });
@@ -127,6 +130,7 @@ fn roots<'a>(all: &[(Named, &'a Origin)]) -> BTreeMap<&'a Step, usize> {
     for (index, (_, origin)) in all.iter().enumerate() {
         if let [root @ Step::Shared(_)] = origin.path.as_slice()
             && within(origin).is_none()
+            && origin.marked_view().is_none()
         {
             roots.entry(root).or_insert(index);
         }
@@ -140,6 +144,19 @@ fn within(origin: &Origin) -> Option<&str> {
         [_, _, Segment::Key(holder), _, ..] => Some(holder),
         _ => None,
     }
+}
+
+/// The texts for a schema as those for the view of it that an origin is. Where another thing could have the
+/// first of them, the second one is what hardly anybody calls a schema.
+fn of_view(texts: Vec<String>, origin: &Origin) -> Vec<String> {
+    let (word, rare) = match origin.marked_view() {
+        None => return texts,
+        Some(View::Sent) => ("input", "to send"),
+        Some(View::Received) => ("output", "as received"),
+    };
+    let first = texts.first().into_iter();
+    let first = first.flat_map(|text| [format!("{text} {word}"), format!("{text} {rare}")]);
+    first.chain(texts.iter().skip(1).map(|text| format!("{text} {word}"))).collect()
 }
 
 /// What types are named after.
@@ -156,7 +173,8 @@ impl Owners<'_> {
             Named::Type(id) => Some(id),
             Named::Success(_) | Named::Failure(_) | Named::Content(_) | Named::Required(_) => None,
         };
-        let identity = format!("{} {:?}", origin.at, origin.path);
+        let view = view_word(origin).map(|word| format!(" {word}")).unwrap_or_default();
+        let identity = format!("{} {:?}{view}", origin.at, origin.path);
         let root = match origin.path.as_slice() {
             [] => return Wanted { identity, ..Wanted::written(origin.at.to_string()) },
             [Step::Shared(name)] => {
@@ -167,11 +185,13 @@ impl Owners<'_> {
                     None => format!("{name} {holder}"),
                 });
                 let claimed = self.ids.schema_claimed(name);
+                let claimed = claimed.into_iter().map(|text| text + &view).collect();
+                let texts = of_view(texts, origin);
                 return Wanted { texts, written: true, identity, claimed, ..Wanted::default() };
             }
             [root] => {
                 let name = plain(root);
-                let texts = vec![name.clone(), format!("{name} webhook")];
+                let texts = of_view(vec![name.clone(), format!("{name} webhook")], origin);
                 return Wanted { texts, written: true, identity, ..Wanted::default() };
             }
             [root, ..] => root,
@@ -182,7 +202,7 @@ impl Owners<'_> {
             Owner::Names(names) => names.iter().map(String::len).max().unwrap_or_default(),
             Owner::None => 0,
         };
-        let texts = ways.texts(&origin.path, own, words::LONGEST.saturating_sub(length));
+        let texts = ways.texts(origin, own, words::LONGEST.saturating_sub(length));
         let identity = format!("{identity} {texts:?}");
         // What an id is shortened to depends on the other ids.
         let owners = match root {

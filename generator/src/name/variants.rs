@@ -14,7 +14,7 @@ pub(super) fn texts(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec<
     if let Type::Named(id) = &variant.ty
         && let [Step::Shared(name)] = ways.api.types[*id].origin.path.as_slice()
     {
-        let rest = words::without(name, &ways.whole(&union.origin.path));
+        let rest = words::without(name, &ways.whole(&union.origin.path, union.origin.view));
         return rest.into_iter().chain([name.clone()]).collect();
     }
     inline(ways, union, variant)
@@ -22,7 +22,7 @@ pub(super) fn texts(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec<
 
 /// The texts for a variant that is no component.
 pub(super) fn inline(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec<String> {
-    let owner = ways.whole(&union.origin.path);
+    let owner = ways.whole(&union.origin.path, union.origin.view);
     let mut texts = Vec::new();
     let mut add = |text: &str| {
         texts.extend(words::without(text, &owner));

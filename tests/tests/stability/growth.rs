@@ -5,7 +5,10 @@ use serde_json::{Map, Value, json};
 use crate::random::Random;
 
 /// What can be added.
-pub const KINDS: [&str; 5] = ["value", "member", "parameter", "operation", "schema"];
+pub const KINDS: [&str; 6] = ["value", "member", "parameter", "operation", "schema", "use"];
+
+/// What makes a member one that only one side sends.
+pub const SIDES: [&str; 2] = ["readOnly", "writeOnly"];
 
 const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
@@ -16,6 +19,8 @@ pub fn grow(description: &mut Value, kind: &str, known: &[String], random: &mut 
         "member" => add_member(description, random),
         "parameter" => add_parameter(description, random),
         "operation" => add_operation(description, random),
+        "use" => add_use(description, random),
+        "readOnly" | "writeOnly" => add_side(description, kind, random),
         _ => add_schema(description, known, random),
     }
     .is_some()
@@ -150,6 +155,43 @@ fn add_operation(description: &mut Value, random: &mut Random) -> Option<()> {
     // Before all others, or behind them.
     let path = random.one(&["/!new", "/zzz"])?;
     paths.entry(*path).or_insert(json!({"get": operation}));
+    Some(())
+}
+
+/// Lets one more operation send and answer a component.
+fn add_use(description: &mut Value, random: &mut Random) -> Option<()> {
+    let schemas = description.pointer("/components/schemas")?.as_object()?;
+    let names: Vec<String> = schemas.keys().cloned().collect();
+    let name = random.one(&names)?.replace('~', "~0").replace('/', "~1");
+    let content =
+        json!({"application/json": {"schema": {"$ref": format!("#/components/schemas/{name}")}}});
+    let answer = json!({"description": "It.", "content": content});
+    let operation = json!({
+        "operationId": "usedAgain", "requestBody": {"content": content}, "responses": {"200": answer},
+    });
+    let paths = description.get_mut("paths")?.as_object_mut()?;
+    paths.entry("/used-again").or_insert(json!({"post": operation}));
+    Some(())
+}
+
+/// Makes a member one that only one side sends.
+fn add_side(description: &mut Value, side: &str, random: &mut Random) -> Option<()> {
+    let is_properties = |key: &str, value: &Value| {
+        key == "properties" && value.as_object().is_some_and(|object| !object.is_empty())
+    };
+    let at = place(description, random, &is_properties)?;
+    let members = description.pointer_mut(&at)?.as_object_mut()?;
+    let names: Vec<String> = members.keys().cloned().collect();
+    let member = members.get_mut(random.one(&names)?)?;
+    // Beside a reference, 3.0 reads nothing.
+    if let Some(reference) = member.get("$ref").cloned() {
+        *member = json!({"allOf": [{"$ref": reference}]});
+    }
+    let member = member.as_object_mut()?;
+    // A member of both sides contradicts itself, which is said.
+    if !SIDES.iter().any(|side| member.contains_key(*side)) {
+        member.insert(side.to_owned(), json!(true));
+    }
     Some(())
 }
 

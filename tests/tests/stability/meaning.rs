@@ -82,7 +82,7 @@ impl Teller {
                 }
                 Shape::Union(Union { variants, .. }) => {
                     for (variant, part) in variants.iter().zip(&own.parts) {
-                        let held = variant.ty.mentioned().map(|id| self.identity(&api.types[id]));
+                        let held = variant.ty.mentioned().map(|id| self.described(&api.types[id]));
                         let held = held.unwrap_or_else(|| format!("{:?}", variant.ty));
                         let meaning = format!("variant {:?} of {held}", variant.kind);
                         self.tell(format!("{path}::{}", part.ident), meaning);
@@ -185,6 +185,12 @@ impl Teller {
 
     /// Where a type is described, and which of those that are described there it is.
     fn identity(&self, definition: &TypeDef) -> String {
+        let view = definition.origin.marked_view().map(|view| format!(" as {view:?}"));
+        format!("{}{}", self.described(definition), view.unwrap_or_default())
+    }
+
+    /// What a type describes, in whichever view: another view is another type, which the compiler tells.
+    fn described(&self, definition: &TypeDef) -> String {
         let words = definition.origin.path.iter().filter_map(|step| match step {
             Step::Other(word) => Some(word.as_str()),
             _ => None,

@@ -5,7 +5,7 @@ use clientsmith::config::Config;
 use clientsmith::lock::Lock;
 
 use crate::cases::cases;
-use crate::growth::{KINDS, grow};
+use crate::growth::{KINDS, SIDES, grow};
 use crate::meaning::{Known, Meaning, known};
 use crate::order::shuffled;
 use crate::random::Random;
@@ -70,6 +70,33 @@ fn no_name_passes_to_what_is_added() {
     }
     assert_eq!(all, Vec::<String>::new(), "{} faults", all.len());
     assert!(added > 2000, "{added} additions");
+}
+
+/// A member that only one side sends divides a type, so that names go. None comes to mean another thing.
+#[test]
+fn no_name_and_no_argument_passes_when_a_member_belongs_to_one_side() {
+    let (mut all, mut added) = (Vec::new(), 0);
+    for case in cases() {
+        let before = known(&case.description.to_string(), &case.config);
+        for seed in 0..case.seeds {
+            let (mut grown, mut random) = (case.description.clone(), Random(seed));
+            for kind in SIDES {
+                added += usize::from(grow(&mut grown, kind, &before.types, &mut random));
+            }
+            let text = grown.to_string();
+            let locked = Config { lock: before.lock.clone(), ..case.config.clone() };
+            for config in [&case.config, &locked] {
+                let after = known(&text, config);
+                let paths = passed(&before.paths, &after.paths).into_iter();
+                let slots = passed(&before.slots, &after.slots).into_iter();
+                all.extend(
+                    paths.chain(slots).map(|it| format!("{}, seed {seed}: {it}", case.name)),
+                );
+            }
+        }
+    }
+    assert_eq!(all, Vec::<String>::new(), "{} faults", all.len());
+    assert!(added > 500, "{added} members");
 }
 
 #[test]

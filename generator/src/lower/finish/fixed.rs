@@ -84,14 +84,12 @@ fn member_called(types: &Arena<TypeDef>, ty: &Type, name: &str) -> Option<Member
 
 /// Whether the caller may send a text as the value of a member, and its type has that text.
 fn may_say(types: &Arena<TypeDef>, member: &Member, text: &str) -> bool {
-    let is_set_by_server = member.docs.facts.contains(&Fact::ReadOnly);
-    let has_text = match member.ty.split_null().0.resolved(types) {
+    match member.ty.split_null().0.resolved(types) {
         Type::Scalar(scalar) => *scalar == Scalar::String,
         Type::Named(id) => match &types[*id].shape {
             Shape::Choice(choice) => choice.position(&Sample::Text(text.to_owned())).is_some(),
             _ => false,
         },
         _ => false,
-    };
-    !is_set_by_server && has_text
+    }
 }

@@ -4,6 +4,7 @@
 mod assumed;
 mod by_name;
 mod choices;
+mod conversion;
 mod cycle;
 mod fixed;
 mod kind;
@@ -32,7 +33,8 @@ use crate::lower::pattern::Patterns;
 ///    constructors too: a choice that changes none is said.
 /// 6. Defaults look at the type of a member, which is final, and at operations: only what is received may
 ///    lack a member that the server takes as its default.
-/// 7. Samples choose variants by the types as they are in the end.
+/// 7. Whether a type can be made of the other view of its schema is read off finished shapes, and so are the
+///    variants of samples.
 pub(super) fn finish(
     types: &mut Arena<TypeDef>,
     operations: &mut Arena<Operation>,
@@ -48,6 +50,7 @@ pub(super) fn finish(
     by_name::settle_constructors(types);
     choices::follow(types, choices, diagnostics);
     assumed::assume_defaults(types, operations);
+    conversion::settle_conversions(types);
     variants::choose_variants(types, operations, patterns);
     untyped
 }

@@ -6,7 +6,9 @@ use super::media::{
     Preference, essence, is_header_text, is_json, is_lines, is_markup, preference, sendable, words,
 };
 use super::parts::{self, parts_sample, parts_type};
-use crate::api::{Body, Content, Docs, Origin, Payload, Sample, Sent, Spelling, Step, Style, Type};
+use crate::api::{
+    Body, Content, Docs, Origin, Payload, Sample, Sent, Spelling, Step, Style, Type, View,
+};
 use crate::diagnostic::Code;
 use crate::document::{self, Encoding, MediaType};
 use crate::lower::sample::{sample, styled_sample};
@@ -45,9 +47,9 @@ pub(super) fn body(
             }
         }
     }
-    let several = (contents.len() > 1).then(|| Origin {
-        at: origin.at.clone(),
-        path: origin.path.iter().cloned().chain([Step::Content]).collect(),
+    let several = (contents.len() > 1).then(|| {
+        let path = origin.path.iter().cloned().chain([Step::Content]).collect();
+        Origin::new(origin.at.clone(), path)
     });
     let required = described.required;
     let docs = Docs::of(described.description.as_deref());
@@ -60,18 +62,20 @@ fn content(context: &mut Context<'_>, media: &MediaType) -> Content {
     let kind = preference(context.types.schemas, media);
     let essence = essence(&media.name);
     let sent = match kind {
-        Preference::Json => Sent::Json(media_type(&mut context.types, media)),
+        Preference::Json => Sent::Json(media_type(&mut context.types, media, View::Sent)),
         Preference::Form if essence.starts_with("multipart/") => {
             Sent::Parts(parts_type(context, media))
         }
-        Preference::Form => Sent::Form(media_type(&mut context.types, media)),
+        Preference::Form => Sent::Form(media_type(&mut context.types, media, View::Sent)),
         Preference::Text => Sent::Text,
         Preference::Bytes if is_markup(&essence) => Sent::Text,
-        Preference::Bytes if is_lines(&essence) => match media_type(&mut context.types, media) {
-            Type::List(item) => Sent::Lines(*item),
-            Type::Scalar(_) => Sent::Text,
-            value => Sent::Lines(value),
-        },
+        Preference::Bytes if is_lines(&essence) => {
+            match media_type(&mut context.types, media, View::Sent) {
+                Type::List(item) => Sent::Lines(*item),
+                Type::Scalar(_) => Sent::Text,
+                value => Sent::Lines(value),
+            }
+        }
         Preference::Bytes => Sent::Bytes,
     };
     let sample = match (&sent, media.schema) {
@@ -109,19 +113,19 @@ pub(super) fn payload(types: &mut Types<'_>, media: &MediaType) -> Payload {
     match preference(types.schemas, media) {
         _ if essence == "text/event-stream" => events(types, media.schema),
         Preference::Bytes if is_markup(&essence) => Payload::Text,
-        _ if is_lines(&essence) => Payload::Lines(match media_type(types, media) {
+        _ if is_lines(&essence) => Payload::Lines(match media_type(types, media, View::Received) {
             Type::List(item) => *item,
             Type::Scalar(_) => Type::Any,
             value => value,
         }),
-        Preference::Json => Payload::Json(media_type(types, media)),
+        Preference::Json => Payload::Json(media_type(types, media, View::Received)),
         Preference::Text => Payload::Text,
         Preference::Bytes | Preference::Form => Payload::Bytes,
     }
 }
 
-fn media_type(types: &mut Types<'_>, media: &MediaType) -> Type {
-    media.schema.map_or(Type::Any, |schema| type_of(types, schema))
+fn media_type(types: &mut Types<'_>, media: &MediaType, view: View) -> Type {
+    media.schema.map_or(Type::Any, |schema| type_of(types, schema, view))
 }
 
 /// Whether two contents send equal values in equal ways: `text/json` and `application/*+json` are how some

@@ -3,7 +3,7 @@
 //! OpenAPI 3.1 does not say whether the schema is that of the data of an event, of a whole event, or of the list of
 //! all events: each is met, and told by the members that the schema describes.
 
-use crate::api::{Payload, Scalar, Type};
+use crate::api::{Payload, Scalar, Type, View};
 use crate::document::SchemaId;
 use crate::lower::schema::{Form, Schemas, leaves, resolved_form, target, whole};
 use crate::lower::types::{Types, type_of};
@@ -28,7 +28,7 @@ pub(super) fn events(types: &mut Types<'_>, schema: Option<SchemaId>) -> Payload
 }
 
 fn plain(types: &mut Types<'_>, schema: SchemaId) -> Type {
-    type_of(types, schema).split_null().0.clone()
+    type_of(types, schema, View::Received).split_null().0.clone()
 }
 
 /// The schema of the data, where a schema is that of a whole event: an object of nothing but the fields of an

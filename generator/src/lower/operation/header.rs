@@ -4,7 +4,7 @@
 use super::media::is_json;
 use crate::api::{
     Docs, HeaderStyle, Member, Origin, Presence, Record, Role, Scalar, Shape, Step, Type, TypeDef,
-    TypeId,
+    TypeId, View,
 };
 use crate::document::{self, Header};
 use crate::lower::types::{Types, type_of};
@@ -37,7 +37,7 @@ pub(super) fn headers(
     }
     let step = Step::Other("headers".to_owned());
     let path = origin.path.iter().cloned().chain([step]).collect();
-    let origin = Origin { at: origin.at.clone(), path };
+    let origin = Origin::new(origin.at.clone(), path);
     let shape = Shape::Record(Record { members, ..Record::default() });
     let role = Role::Headers(styles);
     Some(types.defined.push(TypeDef::new(origin, Docs::default(), shape, role)))
@@ -47,7 +47,7 @@ pub(super) fn headers(
 /// cannot spell it.
 fn header_type(types: &mut Types<'_>, header: &Header) -> Type {
     let schema = header.schema.or(header.content.as_ref().and_then(|media| media.schema));
-    match schema.map(|schema| type_of(types, schema)) {
+    match schema.map(|schema| type_of(types, schema, View::Received)) {
         Some(Type::Nullable(inner)) => *inner,
         Some(Type::Any) if style(header) != HeaderStyle::Json => Type::Scalar(Scalar::String),
         Some(ty) => ty,

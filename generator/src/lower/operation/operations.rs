@@ -34,8 +34,7 @@ pub(in crate::lower) fn operations(
     let groups = groups(&described);
     let mut operations = Arena::default();
     for ((described, wish), group) in described.into_iter().zip(wishes).zip(groups) {
-        let origin =
-            Origin { at: document.pointer(described.at), path: vec![Step::Operation(wish)] };
+        let origin = Origin::new(document.pointer(described.at), vec![Step::Operation(wish)]);
         operations.push(operation(context, described, origin, group, servers));
     }
     operations

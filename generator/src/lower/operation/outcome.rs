@@ -3,7 +3,7 @@
 
 use super::body::payload;
 use super::media::{acceptable, essence, preference, words_of};
-use crate::api::{Answer, Answers, Docs, Origin, Payload, Statuses, Step, Stream, Type};
+use crate::api::{Answer, Answers, Docs, Origin, Payload, Statuses, Step, Stream, Type, View};
 use crate::diagnostic::Code;
 use crate::document::{self, MediaType, Method, Response, StatusKey};
 use crate::lower::schema::{Form, Schemas, resolved_form};
@@ -186,7 +186,7 @@ fn says_no_more(
     let Some(schema) = media.schema else { return false };
     // `type_of` is called for scalars only: for another schema it could define a type that nothing uses.
     let is_value = matches!(resolved_form(types.schemas, schema).1, Form::Scalar(_) | Form::Any);
-    !is_value || jsons.contains(&&type_of(types, schema))
+    !is_value || jsons.contains(&&type_of(types, schema, View::Received))
 }
 
 fn say_not_accepted(schemas: &Schemas<'_>, media: &MediaType, accepted: Option<&MediaType>) {
@@ -305,7 +305,7 @@ fn answers(mut described: Vec<Answer>, origin: &Origin, step: Step) -> Answers {
     }
     let several = (payloads.len() > 1).then(|| {
         let path = origin.path.iter().cloned().chain([step]).collect();
-        Origin { at: origin.at.clone(), path }
+        Origin::new(origin.at.clone(), path)
     });
     Answers { described, several }
 }

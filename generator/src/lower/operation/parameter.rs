@@ -5,7 +5,7 @@ use super::context::Context;
 use super::media::is_json;
 use super::style::style;
 use crate::api::{
-    Docs, Fact, Literal, Parameter, ParameterPlace, Sample, Scalar, Spelling, Style, Type,
+    Docs, Fact, Literal, Parameter, ParameterPlace, Sample, Scalar, Spelling, Style, Type, View,
 };
 use crate::diagnostic::Code;
 use crate::document::{self, In, MediaType, SchemaId, Value};
@@ -87,7 +87,9 @@ pub(super) fn parameter(
 
 /// The type of a parameter's value, without null, which no parameter can spell.
 fn parameter_type(types: &mut Types<'_>, parameter: &document::Parameter) -> Type {
-    match parameter_schema(types.schemas, parameter).map(|schema| type_of(types, schema)) {
+    match parameter_schema(types.schemas, parameter)
+        .map(|schema| type_of(types, schema, View::Sent))
+    {
         Some(Type::Nullable(inner)) => *inner,
         Some(ty) => ty,
         None if is_json_parameter(parameter) => Type::Any,
@@ -133,6 +135,8 @@ fn parameter_sample(context: &Context<'_>, parameter: &document::Parameter) -> S
 fn parameter_docs(schemas: &Schemas<'_>, parameter: &document::Parameter) -> Docs {
     let schema = parameter.schema;
     let mut docs = schema.map(|schema| docs_of_use(schemas, schema)).unwrap_or_default();
+    // Who sets a member means nothing for a parameter.
+    docs.facts.retain(|fact| !matches!(fact, Fact::ReadOnly | Fact::WriteOnly));
     docs.summary = None;
     docs.description = parameter.description.clone().or(docs.description);
     docs.deprecated |= parameter.deprecated;

@@ -4,12 +4,12 @@
 use super::context::Context;
 use super::media::{essence, is_header_text, is_json, is_markup, is_of_bytes};
 use crate::api::{
-    Fact, Literal, Member, Presence, Record, Role, Sample, Scalar, Shape, Step, Type, TypeDef,
+    Fact, Literal, Member, Presence, Record, Role, Sample, Scalar, Shape, Step, Type, TypeDef, View,
 };
 use crate::document::{Additional, Encoding, JsonType, MediaType, Schema, SchemaId};
 use crate::limits;
 use crate::lower::schema::{Form, Schemas, resolved_form, target, whole};
-use crate::lower::types::{Types, docs_of, docs_of_use, member};
+use crate::lower::types::{Types, docs_of, docs_of_use, has_member, member};
 
 /// How many files a part consists of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,8 +44,12 @@ pub(super) fn parts_type(context: &mut Context<'_>, media: &MediaType) -> Option
 }
 
 fn part_members(types: &mut Types<'_>, schema: &Schema, media: &MediaType) -> Record {
-    let mut members = Vec::new();
+    let (mut members, mut of_other_view) = (Vec::new(), Vec::new());
     for (name, property) in &schema.properties {
+        if !has_member(types.schemas, View::Sent, *property) {
+            of_other_view.push(name.to_string());
+            continue;
+        }
         let required = schema.required.iter().any(|required| **required == **name);
         let encoding = encoding_of(media, name);
         let sent_as_it_is = match files(types.schemas, *property, encoding, 0) {
@@ -55,20 +59,20 @@ fn part_members(types: &mut Types<'_>, schema: &Schema, media: &MediaType) -> Re
             Files::One => Some((Type::Scalar(Scalar::File), None)),
             Files::Many => Some((Type::List(Box::new(Type::Scalar(Scalar::File))), None)),
         };
-        members.push(match sent_as_it_is {
+        members.extend(match sent_as_it_is {
             Some((ty, holds)) => {
                 let mut member = as_it_is(types.schemas, name, *property, required, ty);
                 member.docs.facts.extend(holds.map(Fact::MediaType));
-                member
+                Some(member)
             }
-            None => member(types, name, *property, required),
+            None => member(types, name, *property, required, View::Sent),
         });
     }
     let other_members = match schema.additional {
         Additional::Any | Additional::Of(_) => Some(Type::Any),
         _ => None,
     };
-    Record { members, other_members, ..Record::default() }
+    Record { members, of_other_view, other_members, ..Record::default() }
 }
 
 /// The type of a part that the caller writes as a text, such as an object as XML, and the media type of the

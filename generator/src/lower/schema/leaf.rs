@@ -1,42 +1,12 @@
 //! The alternatives of a union, with those of unnamed unions within it in their place.
 
 use super::form::resolved_form;
-use super::model::Form;
+use super::model::{Form, Leaf};
 use super::reference::{component_name, target};
 use super::schemas::Schemas;
 use crate::api::{JsonKind, Scalar};
 use crate::document::SchemaId;
 use crate::limits;
-
-/// An alternative that is no union itself, or a union that has a name.
-pub(in crate::lower) struct Leaf {
-    pub(in crate::lower) id: SchemaId,
-    /// The schema that describes it: two names may stand for one.
-    pub(super) described_by: SchemaId,
-    pub(in crate::lower) json_kind: JsonKind,
-    pub(in crate::lower) is_record: bool,
-    /// Whether any value of its JSON type is a value of it, as far as texts and numbers go.
-    pub(super) is_any: bool,
-    /// The values of the tag that stand for it.
-    pub(in crate::lower) tags: Vec<String>,
-}
-
-impl Leaf {
-    /// Whether some of its values are objects.
-    pub(super) fn may_be_object(&self) -> bool {
-        matches!(self.json_kind, JsonKind::Object | JsonKind::Nested)
-    }
-
-    /// Whether a member may tell it from the others.
-    pub(super) fn is_tellable(&self) -> bool {
-        self.is_record || self.json_kind == JsonKind::Nested
-    }
-
-    /// Whether it may be an object of which nothing is known.
-    pub(super) fn is_opaque(&self) -> bool {
-        self.json_kind == JsonKind::Any
-    }
-}
 
 /// The leaves of the alternatives of a schema.
 pub(in crate::lower) fn leaves(

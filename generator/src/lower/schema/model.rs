@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::api::{Scalar, Step};
+use crate::api::{JsonKind, Scalar, Step};
 use crate::diagnostic::Code;
 use crate::document::{Discriminator, Schema, SchemaId};
 
@@ -60,6 +60,44 @@ pub(in crate::lower) enum Form {
     Broken,
     /// Any JSON value, because what is described is not carried, for this reason.
     Untyped(Code, String),
+}
+
+/// An alternative that is no union itself, or a union that has a name.
+pub(in crate::lower) struct Leaf {
+    pub(in crate::lower) id: SchemaId,
+    /// The schema that describes it: two names may stand for one.
+    pub(super) described_by: SchemaId,
+    pub(in crate::lower) json_kind: JsonKind,
+    pub(in crate::lower) is_record: bool,
+    /// Whether any value of its JSON type is a value of it, as far as texts and numbers go.
+    pub(super) is_any: bool,
+    /// The values of the tag that stand for it.
+    pub(in crate::lower) tags: Vec<String>,
+}
+
+impl Leaf {
+    /// Whether some of its values are objects.
+    pub(super) fn may_be_object(&self) -> bool {
+        matches!(self.json_kind, JsonKind::Object | JsonKind::Nested)
+    }
+
+    /// Whether a member may tell it from the others.
+    pub(super) fn is_tellable(&self) -> bool {
+        self.is_record || self.json_kind == JsonKind::Nested
+    }
+
+    /// Whether it may be an object of which nothing is known.
+    pub(super) fn is_opaque(&self) -> bool {
+        self.json_kind == JsonKind::Any
+    }
+}
+
+/// What alternatives come to.
+pub(in crate::lower) enum United {
+    /// Objects that may hold at once are one record.
+    Record(SchemaId),
+    /// Alternatives, and the member that tells them apart, if there is one.
+    Variants { leaves: Vec<Leaf>, tag: Option<String> },
 }
 
 /// What a schema says of the members that it does not describe by name.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::leaf::Leaf;
+use super::model::Leaf;
 use super::reference::target;
 use super::schemas::Schemas;
 use super::synthetic::{changed, member_of};
@@ -14,7 +14,7 @@ use crate::limits;
 
 /// Replaces the records among alternatives by one record, if some of them may hold at once: whichever
 /// holds, nothing of it is lost. It is the whole type where no other alternative is left.
-pub(in crate::lower) fn merge_overlapping(
+pub(super) fn merge_overlapping(
     schemas: &Schemas<'_>,
     id: SchemaId,
     leaves: &mut Vec<Leaf>,

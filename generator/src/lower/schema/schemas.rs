@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::model::{Composition, Form, Suffix, Whole};
+use super::model::{Composition, Form, Suffix, United, Whole};
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
@@ -23,6 +23,7 @@ pub(in crate::lower) struct Schemas<'d> {
     pub(super) wholes: Memo<Arc<Whole>>,
     pub(super) forms: Memo<Form>,
     pub(super) nullable: Memo<bool>,
+    pub(super) united: Memo<Arc<United>>,
 }
 
 /// The schemas that nobody wrote.
@@ -64,6 +65,7 @@ impl<'d> Schemas<'d> {
             wholes: Memo::new(),
             forms: Memo::new(),
             nullable: Memo::new(),
+            united: Memo::new(),
         }
     }
 

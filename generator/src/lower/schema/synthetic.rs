@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::model::{Composition, Suffix};
 use super::reference::{target, title_of};
 use super::schemas::Schemas;
-use super::within::is_within;
+use super::within::{is_within, sides};
 use crate::api::Step;
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits;
@@ -104,14 +104,26 @@ pub(super) fn member_of(
 ) -> SchemaId {
     let mut branches: Vec<SchemaId> = Vec::new();
     for id in ids {
-        let is_known =
-            |known: &SchemaId| is_within(schemas, *id, *known) && is_within(schemas, *known, *id);
+        let is_known = |known: &SchemaId| {
+            sides(schemas, *id) == sides(schemas, *known)
+                && is_within(schemas, *id, *known)
+                && is_within(schemas, *known, *id)
+        };
         if !branches.iter().any(is_known) {
             branches.push(*id);
         }
     }
     let [first, _, ..] = *branches.as_slice() else { return any_of(schemas, &branches) };
-    let schema = Schema { any_of: branches.clone(), ..at_place_of(schemas, owner) };
+    // Only one side sends the member if that is so in every alternative.
+    let is_one_sided = |side: usize| {
+        branches.iter().all(|id| sides(schemas, *id).get(side).copied().unwrap_or(false))
+    };
+    let schema = Schema {
+        any_of: branches.clone(),
+        read_only: is_one_sided(0),
+        write_only: is_one_sided(1),
+        ..at_place_of(schemas, owner)
+    };
     let composition = Composition::Member(owner, name.clone(), branches);
     let id = compose(schemas, composition, first, schema);
     if id != first {

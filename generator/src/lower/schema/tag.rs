@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::form::resolved_form;
 use super::inheritance::is_base_of;
-use super::leaf::{Leaf, distinct};
-use super::model::{Alternatives, Composition, Form};
+use super::leaf::distinct;
+use super::model::{Alternatives, Composition, Form, Leaf};
 use super::reference::{component_name, target};
 use super::schemas::Schemas;
 use super::values::text_of;
@@ -165,7 +165,7 @@ pub(in crate::lower) fn discriminator_of(
 
 /// Finds the member that tells the alternatives apart: the discriminator, or a member whose values every
 /// object lists and no two share. Gives each alternative its values of that member.
-pub(in crate::lower) fn assign_tags(
+pub(super) fn assign_tags(
     schemas: &Schemas<'_>,
     group: &Alternatives,
     leaves: &mut Vec<Leaf>,

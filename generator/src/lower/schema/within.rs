@@ -44,12 +44,9 @@ impl Comparison<'_, '_> {
     /// who sets it included.
     fn holds_inside(&mut self, narrow: SchemaId, wide: SchemaId) -> bool {
         let schemas = self.schemas;
-        let states = |id: SchemaId, flag: fn(&Schema) -> bool| {
-            flag(&schemas.schema(id)) || flag(&schemas.schema(target(schemas, id)))
-        };
-        let flags: [fn(&Schema) -> bool; 2] = [|it| it.read_only, |it| it.write_only];
+        let [of_narrow, of_wide] = [narrow, wide].map(|id| sides(schemas, id));
         (!allows_null(schemas, narrow) || allows_null(schemas, wide))
-            && flags.into_iter().all(|flag| !states(wide, flag) || states(narrow, flag))
+            && of_wide.into_iter().zip(of_narrow).all(|(wide, narrow)| !wide || narrow)
             && self.holds(narrow, wide)
     }
 
@@ -96,6 +93,13 @@ impl Comparison<'_, '_> {
                 || is_in_group(narrow)
         })
     }
+}
+
+/// Whether a schema says that only the server sets the member that it describes, and that only the server
+/// reads it.
+pub(super) fn sides(schemas: &Schemas<'_>, id: SchemaId) -> [bool; 2] {
+    let [own, target] = [id, target(schemas, id)].map(|id| schemas.schema(id));
+    [own.read_only || target.read_only, own.write_only || target.write_only]
 }
 
 /// Whether the types, values and formats of a schema are within those of another.

@@ -66,7 +66,7 @@ impl<'s> Origins<'s> {
                 path = anchored.clone();
             }
         }
-        Origin { at: self.schemas.document.pointer(at), path }
+        Origin::new(self.schemas.document.pointer(at), path)
     }
 
     /// The title that the schema at a node has as an alternative of a union.

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::docs_of;
 use super::origin::Origins;
-use crate::api::{Origin, Place, Role, Shape, Step, Type, TypeDef, TypeId, Untyped};
+use super::views::Views;
+use crate::api::{
+    Origin, OtherView, Place, Role, Shape, Step, Type, TypeDef, TypeId, Untyped, View,
+};
 use crate::arena::Arena;
 use crate::diagnostic::Code;
 use crate::document::SchemaId;
@@ -17,18 +20,24 @@ use crate::source::Pointer;
 /// Two maps, or three lists, around a list or a map are as much as a reader takes in without a name.
 const NAMED_FROM: usize = 6;
 
+/// What has a type of its own: a schema, in one of its views if these differ.
+type Key = (SchemaId, Option<View>);
+
 /// The types that were decided so far.
 pub(in crate::lower) struct Types<'s> {
     pub(in crate::lower) schemas: &'s Schemas<'s>,
     pub(in crate::lower) origins: Origins<'s>,
+    views: Views<'s>,
     /// The types that have a name.
     pub(in crate::lower) defined: Arena<TypeDef>,
-    /// A schema that has a type of its own has only one, whoever refers to it.
-    by_schema: BTreeMap<SchemaId, TypeId>,
+    /// A view of a schema that has a type of its own has only one, whoever refers to it.
+    by_schema: BTreeMap<Key, TypeId>,
+    /// Schemas that stand within a component and have the type of the component.
+    components_of_parts: BTreeMap<SchemaId, SchemaId>,
     /// The type of each schema where it stands, null included.
-    at: BTreeMap<SchemaId, Type>,
+    at: BTreeMap<Key, Type>,
     /// Types that have an id and no shape yet: a queue, so that nesting cannot exhaust the stack.
-    undefined: Vec<(TypeId, SchemaId)>,
+    undefined: Vec<(TypeId, SchemaId, View)>,
     untyped: BTreeSet<Untyped>,
     /// How deep the schema at hand is nested in types without a name.
     depth: usize,
@@ -43,79 +52,133 @@ pub(in crate::lower) struct Defined {
 }
 
 impl<'s> Types<'s> {
-    /// The types of the components, which a document has before anything refers to them.
+    /// The types of the components, which a document has before anything refers to them. Of one whose views
+    /// differ, a view has a type when something uses it.
     pub(in crate::lower) fn of_components(schemas: &'s Schemas<'s>) -> Self {
         let mut types = Self {
             schemas,
             origins: Origins::new(schemas),
+            views: Views::new(schemas),
             defined: Arena::default(),
             by_schema: BTreeMap::new(),
+            components_of_parts: BTreeMap::new(),
             at: BTreeMap::new(),
             undefined: Vec::new(),
             untyped: BTreeSet::new(),
             depth: 0,
         };
         for (_, schema) in &schemas.document.components {
-            named(&mut types, *schema);
+            share_with_own_part(&mut types, *schema);
+        }
+        for (_, schema) in &schemas.document.components {
+            if types.views.of(*schema, View::Received).is_none() {
+                named(&mut types, *schema, View::Received);
+            }
         }
         types
     }
 
-    /// A type that has no shape yet, and the schema that describes it.
-    pub(super) fn take_undefined(&mut self) -> Option<(TypeId, SchemaId)> {
+    /// A type that has no shape yet, and the view of a schema that describes it.
+    pub(super) fn take_undefined(&mut self) -> Option<(TypeId, SchemaId, View)> {
         self.undefined.pop()
+    }
+
+    /// What the view of a schema is known by.
+    fn key(&self, id: SchemaId, view: View) -> Key {
+        let id = self.components_of_parts.get(&id).copied().unwrap_or(id);
+        (id, self.views.of(id, view))
+    }
+
+    /// The type of a view of a schema, if it has one of its own.
+    fn known(&self, id: SchemaId, view: View) -> Option<TypeId> {
+        self.by_schema.get(&self.key(id, view)).copied()
     }
 
     /// Every type, with those that nothing uses.
     pub(in crate::lower) fn finish(mut self) -> Defined {
-        let named: Vec<SchemaId> = self.by_schema.keys().copied().collect();
-        for id in named {
-            type_of(&mut self, id);
+        let parts = self.components_of_parts.keys().copied();
+        let ids: Vec<SchemaId> = self.by_schema.keys().map(|(id, _)| *id).chain(parts).collect();
+        for id in ids {
+            for view in [View::Received, View::Sent] {
+                if self.known(id, view).is_some() {
+                    type_of(&mut self, id, view);
+                }
+            }
         }
-        let written = self.at.iter().filter(|(id, _)| !self.schemas.is_synthetic(**id));
-        let placed = written
-            .filter_map(|(id, ty)| Some(Place { at: self.schemas.pointer(*id)?, ty: ty.clone() }));
-        let mut places: Vec<Place> = placed.collect();
+        self.link_views();
+        let mut places: Vec<Place> = Vec::new();
+        let mut last = None;
+        for ((id, view), ty) in &self.at {
+            // The received view comes first.
+            if last.replace(*id) != Some(*id)
+                && !self.schemas.is_synthetic(*id)
+                && let Some(at) = self.schemas.pointer(*id)
+            {
+                places.push(Place { at, ty: ty.clone(), view: *view });
+            }
+        }
         places.sort_by(|a, b| a.at.cmp(&b.at));
         Defined { types: self.defined, untyped: self.untyped.into_iter().collect(), places }
     }
+
+    /// Tells the two views of each schema of each other.
+    fn link_views(&mut self) {
+        for (key, received) in &self.by_schema {
+            let sent = self.by_schema.get(&(key.0, Some(View::Sent)));
+            if let (Some(View::Received), Some(sent)) = (key.1, sent) {
+                self.defined[*received].other_view = Some(OtherView::new(*sent));
+                self.defined[*sent].other_view = Some(OtherView::new(*received));
+            }
+        }
+    }
 }
 
-/// The type of a schema.
-pub(in crate::lower) fn type_of(types: &mut Types<'_>, id: SchemaId) -> Type {
-    let plain = match types.by_schema.get(&id) {
+/// Gives a component a type if it has none, because nothing uses it: that of what is received.
+pub(super) fn name_unused(types: &mut Types<'_>, component: SchemaId) {
+    if [View::Received, View::Sent].iter().all(|view| types.known(component, *view).is_none()) {
+        named(types, component, View::Received);
+    }
+}
+
+/// The type of a view of a schema.
+pub(in crate::lower) fn type_of(types: &mut Types<'_>, id: SchemaId, view: View) -> Type {
+    let key = types.key(id, view);
+    let plain = match types.by_schema.get(&key) {
         Some(known) => Type::Named(*known),
+        None if key.1.is_some() && component_name(types.schemas, key.0).is_some() => {
+            Type::Named(named(types, id, view))
+        }
         None if types.depth >= limits::DEPTH_OF_SCHEMAS => {
             untyped(types, id, "it is nested too deeply")
         }
         None => {
             types.depth += 1;
-            let plain = plain_type(types, id);
+            let plain = plain_type(types, id, view);
             types.depth -= 1;
             plain
         }
     };
     let ty = if allows_null(types.schemas, id) { plain.or_null() } else { plain };
-    types.at.insert(id, ty.clone());
+    types.at.insert((id, key.1), ty.clone());
     ty
 }
 
-/// The type of a schema, null apart.
-pub(super) fn plain_type(types: &mut Types<'_>, id: SchemaId) -> Type {
+/// The type of a view of a schema, null apart.
+pub(super) fn plain_type(types: &mut Types<'_>, id: SchemaId, view: View) -> Type {
     match form(types.schemas, id) {
-        Form::Same(other) => match type_of(types, other) {
+        Form::Same(other) => match type_of(types, other, view) {
             Type::Nullable(inner) => *inner,
             plain => plain,
         },
         Form::Record | Form::Choice(..) | Form::Union(_) | Form::Tuple => {
-            Type::Named(named(types, id))
+            Type::Named(named(types, id, view))
         }
-        Form::Map(OtherMembers::Of(value)) => Type::Map(Box::new(contained(types, value))),
+        Form::Map(OtherMembers::Of(value)) => Type::Map(Box::new(contained(types, value, view))),
         Form::Map(_) => Type::Map(Box::new(Type::Any)),
-        Form::List(Some(item)) => Type::List(Box::new(contained(types, item))),
+        Form::List(Some(item)) => Type::List(Box::new(contained(types, item, view))),
         Form::List(None) => Type::List(Box::new(Type::Any)),
         Form::Scalar(scalar) => Type::Scalar(scalar),
-        Form::Json(value) => Type::Json(Box::new(type_of(types, value))),
+        Form::Json(value) => Type::Json(Box::new(type_of(types, value, view))),
         Form::Any => reported_any(types, id, Code::AnyValue, "its schema allows any value"),
         Form::Broken => any(types, id, "its reference is broken"),
         Form::Untyped(code, reason) => reported_any(types, id, code, &reason),
@@ -124,35 +187,37 @@ pub(super) fn plain_type(types: &mut Types<'_>, id: SchemaId) -> Type {
 
 /// The type of an item or of a value. Lists and maps within each other get a name before they are hard to
 /// read; whether they do depends on where they stand alone.
-pub(super) fn contained(types: &mut Types<'_>, id: SchemaId) -> Type {
+pub(super) fn contained(types: &mut Types<'_>, id: SchemaId, view: View) -> Type {
     let contains = matches!(form(types.schemas, id), Form::List(_) | Form::Map(_));
     let at = types.schemas.schema(id).at.filter(|_| contains);
     if at.is_some_and(|at| is_deep(&types.origins.of_node(at).path)) {
-        named(types, id);
+        named(types, id, view);
     }
-    type_of(types, id)
+    type_of(types, id, view)
 }
 
-/// The type definition of a schema. Its shape is decided later, if it has not been.
-fn named(types: &mut Types<'_>, id: SchemaId) -> TypeId {
-    if let Some(known) = types.by_schema.get(&id) {
+/// The type definition of a view of a schema. Its shape is decided later, if it has not been.
+fn named(types: &mut Types<'_>, id: SchemaId, view: View) -> TypeId {
+    let key = types.key(id, view);
+    if let Some(known) = types.by_schema.get(&key) {
         return *known;
     }
+    let (id, own_view) = key;
     let origin = match types.schemas.schema(id).at {
         Some(at) => types.origins.of_schema(id, at),
-        None => Origin { at: Pointer::root(), path: Vec::new() },
+        None => Origin::new(Pointer::root(), Vec::new()),
     };
+    let origin = Origin { view: own_view, ..origin };
     let (docs, shape) = (docs_of(types.schemas, id), Shape::Alias(Type::Any));
     let type_id = types.defined.push(TypeDef::new(origin, docs, shape, Role::Json));
-    types.by_schema.insert(id, type_id);
-    share_with_own_part(types, id, type_id);
-    types.undefined.push((type_id, id));
+    types.by_schema.insert(key, type_id);
+    types.undefined.push((type_id, id, view));
     type_id
 }
 
 /// Lets a schema that stands within a component, and is all that the component says, have the type of the
 /// component.
-fn share_with_own_part(types: &mut Types<'_>, component: SchemaId, type_id: TypeId) {
+fn share_with_own_part(types: &mut Types<'_>, component: SchemaId) {
     let schemas = types.schemas;
     if component_name(schemas, component).is_none() {
         return;
@@ -165,18 +230,18 @@ fn share_with_own_part(types: &mut Types<'_>, component: SchemaId, type_id: Type
         let form = resolved_form(schemas, part).1;
         let is_type =
             matches!(form, Form::Record | Form::Choice(..) | Form::Union(_) | Form::Tuple);
-        if !is_within || !is_type || types.by_schema.contains_key(&part) {
+        if !is_within || !is_type || types.components_of_parts.contains_key(&part) {
             return;
         }
-        types.by_schema.insert(part, type_id);
+        types.components_of_parts.insert(part, component);
         whole = part;
     }
 }
 
 /// Whether two schemas have one type.
 pub(super) fn share_a_type(types: &Types<'_>, one: SchemaId, other: SchemaId) -> bool {
-    let own = types.by_schema.get(&one);
-    one != other && own.is_some() && own == types.by_schema.get(&other)
+    let owner = |id: SchemaId| types.components_of_parts.get(&id).copied().unwrap_or(id);
+    one != other && owner(one) == owner(other)
 }
 
 /// Any JSON value, because what is described is not carried.

@@ -4,35 +4,35 @@
 use super::docs::docs_of;
 use super::record::record;
 use super::type_of::{Types, type_of, untyped};
-use crate::api::{Shape, Type, Union, Variant};
+use super::views::has_member;
+use crate::api::{Shape, Type, Union, Variant, View};
 use crate::document::SchemaId;
 use crate::lower::schema::{
-    Alternatives, Leaf, Schemas, assign_tags, is_name, leaves, merge_overlapping, target, whole,
-    with_tag,
+    Alternatives, Leaf, Schemas, United, is_name, target, united, whole, with_tag,
 };
 
-/// The shape of a schema with alternatives.
-pub(super) fn union(types: &mut Types<'_>, id: SchemaId, alternatives: &Alternatives) -> Shape {
-    let schemas = types.schemas;
-    let mut leaves = leaves(schemas, id, &alternatives.branches);
-    let mut tag = assign_tags(schemas, alternatives, &mut leaves);
-    if tag.is_none()
-        && !alternatives.exclusive
-        && let Some(merged) = merge_overlapping(schemas, id, &mut leaves)
-    {
-        return Shape::Record(record(types, merged));
-    }
+/// The shape of a schema with alternatives, in one of its views.
+pub(super) fn union(
+    types: &mut Types<'_>,
+    id: SchemaId,
+    alternatives: &Alternatives,
+    view: View,
+) -> Shape {
+    let united = united(types.schemas, id, alternatives);
+    let (leaves, tag) = match &*united {
+        United::Record(merged) => return Shape::Record(record(types, *merged, view)),
+        United::Variants { leaves, tag } => (leaves, tag.as_deref()),
+    };
     let mut variants: Vec<Variant> = Vec::new();
     for leaf in leaves {
-        let variant = variant(types, leaf, tag.as_deref());
+        let variant = variant(types, leaf, tag, view);
         match variants.iter_mut().find(|known| known.ty == variant.ty) {
             Some(known) => known.tags.extend(variant.tags),
             None => variants.push(variant),
         }
     }
-    if variants.iter().all(|variant| variant.tags.is_empty()) {
-        tag = None;
-    }
+    let has_tags = variants.iter().any(|variant| !variant.tags.is_empty());
+    let tag = tag.filter(|_| has_tags).map(str::to_owned);
     match variants.as_slice() {
         [] => Shape::Alias(untyped(types, id, "none of its alternatives is a type")),
         [single] if !single.adds_tag => Shape::Alias(single.ty.clone()),
@@ -40,17 +40,22 @@ pub(super) fn union(types: &mut Types<'_>, id: SchemaId, alternatives: &Alternat
     }
 }
 
-fn variant(types: &mut Types<'_>, leaf: Leaf, tag: Option<&str>) -> Variant {
-    let Leaf { mut id, json_kind, is_record, tags, .. } = leaf;
+fn variant(types: &mut Types<'_>, leaf: &Leaf, tag: Option<&str>, view: View) -> Variant {
     let schemas = types.schemas;
-    let added = tag.filter(|tag| is_record && !tags.is_empty() && lacks(schemas, id, tag));
-    let mut adds_tag = added.is_some();
-    if let Some(tag) = added.filter(|_| tags.len() > 1) {
-        // Which of the values it was has to be kept.
-        id = with_tag(schemas, id, tag);
-        adds_tag = false;
-    }
-    let ty = match type_of(types, id) {
+    let Leaf { mut id, json_kind, is_record, .. } = *leaf;
+    let tags = leaf.tags.clone();
+    let tag = tag.filter(|_| is_record && !tags.is_empty());
+    let held = tag.map_or(Held::Yes, |tag| held(schemas, id, tag, view));
+    let adds_tag = match (held, tag) {
+        (Held::Yes, _) | (_, None) => false,
+        (Held::Undescribed, Some(tag)) if tags.len() > 1 => {
+            // Which of the values it was has to be kept.
+            id = with_tag(schemas, id, tag);
+            false
+        }
+        (Held::Undescribed | Held::InOtherView, Some(_)) => true,
+    };
+    let ty = match type_of(types, id, view) {
         Type::Nullable(inner) => *inner,
         ty => ty,
     };
@@ -60,8 +65,21 @@ fn variant(types: &mut Types<'_>, leaf: Leaf, tag: Option<&str>) -> Variant {
     Variant { at, kind: json_kind, tags, adds_tag, ty, indirect: false, label, docs }
 }
 
-/// Whether a record does not describe a member.
-fn lacks(schemas: &Schemas<'_>, id: SchemaId, member: &str) -> bool {
+/// Whether a record holds a member.
+enum Held {
+    Yes,
+    /// The member is not described.
+    Undescribed,
+    /// Only the other view of the record holds the member.
+    InOtherView,
+}
+
+fn held(schemas: &Schemas<'_>, id: SchemaId, member: &str, view: View) -> Held {
     let whole = whole(schemas, target(schemas, id));
-    !whole.schema.properties.iter().any(|(name, _)| **name == *member)
+    let mut properties = whole.schema.properties.iter();
+    match properties.find(|(name, _)| **name == *member) {
+        None => Held::Undescribed,
+        Some((_, property)) if has_member(schemas, view, *property) => Held::Yes,
+        Some(_) => Held::InOtherView,
+    }
 }

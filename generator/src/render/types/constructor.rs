@@ -91,7 +91,7 @@ fn constructor(
 }
 
 /// The value of a field in the constructor.
-fn initial(scope: &Scope<'_>, part: &Part<'_>, by_name: bool) -> TokenStream {
+pub(super) fn initial(scope: &Scope<'_>, part: &Part<'_>, by_name: bool) -> TokenStream {
     let Part { member, names } = part;
     let ident = &names.ident;
     if member.must_be_given {

@@ -4,12 +4,14 @@ pub(super) mod answers;
 mod choice;
 mod constructor;
 mod content;
+mod conversion;
 mod member;
 mod purpose;
 mod record;
 mod required;
 mod tuple;
 mod union;
+mod view;
 
 use std::collections::BTreeMap;
 
@@ -130,7 +132,7 @@ fn definition_items(
 ) -> Vec<Item> {
     let (definition, names) = (&context.api.types[id], &context.names.types[id]);
     let docs = docs::comment(&type_docs(context, purposes, id));
-    match &definition.shape {
+    let mut items = match &definition.shape {
         Shape::Record(record) => record::items(scope, docs, definition, record, names),
         Shape::Choice(choice) => choice::items(scope, docs, definition, choice, names),
         Shape::Union(union) => union::items(scope, docs, definition, union, names),
@@ -141,7 +143,9 @@ fn definition_items(
             let ty = scope.ty(ty);
             vec![Item::Code(quote!(#docs pub type #ident = #ty;))]
         }
-    }
+    };
+    items.extend(conversion::item(context, scope, id));
+    items
 }
 
 /// What its author says of a type, or else what it is for, and what is known of its values.
@@ -153,6 +157,7 @@ fn type_docs(context: Context<'_>, purposes: &Purposes<'_>, id: TypeId) -> Vec<S
     if described.is_empty() || is_sent_by_server {
         docs::append(&mut described, vec![purposes.sentence(id)]);
     }
+    docs::append(&mut described, view::sentences(context, purposes, id));
     docs::append(&mut described, docs::known(&definition.docs));
     described
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Operation, OperationId, Shape, Step, Type, TypeDef, TypeId};
+use crate::api::{Operation, OperationId, Shape, Step, Type, TypeDef, TypeId, View};
 use crate::arena::SideTable;
 use crate::name::Ident;
 use crate::render::{Context, docs};
@@ -15,7 +15,7 @@ const MOST_STEPS: usize = 4;
 /// What types are for.
 pub(super) struct Purposes<'a> {
     context: Context<'a>,
-    types: BTreeMap<&'a [Step], TypeId>,
+    types: BTreeMap<(&'a [Step], Option<View>), TypeId>,
     operations: BTreeMap<&'a str, OperationId>,
     uses: SideTable<TypeDef, BTreeSet<Use>>,
 }
@@ -51,6 +51,13 @@ enum User {
     Part { rank: usize, owner: TypeId, index: usize },
 }
 
+/// Where a sentence stands: the file, and the view of a schema that the type is.
+#[derive(Clone, Copy)]
+struct Standpoint<'n> {
+    module: &'n Ident,
+    view: Option<View>,
+}
+
 impl<'a> Purposes<'a> {
     pub(super) fn new(context: Context<'a>) -> Self {
         let types = context.api.types.iter();
@@ -62,7 +69,9 @@ impl<'a> Purposes<'a> {
             };
         let mut purposes = Self {
             context,
-            types: types.map(|(id, one)| (one.origin.path.as_slice(), id)).collect(),
+            types: types
+                .map(|(id, one)| ((one.origin.path.as_slice(), one.origin.view), id))
+                .collect(),
             operations: operations.filter_map(wish).collect(),
             uses: SideTable::new(&context.api.types, |_| BTreeSet::new()),
         };
@@ -127,12 +136,13 @@ impl<'a> Purposes<'a> {
     /// What a type is for, seen from the file that holds it.
     pub(super) fn sentence(&self, id: TypeId) -> String {
         let module = &self.context.names.types[id].module;
-        let path = self.context.api.types[id].origin.path.as_slice();
+        let origin = &self.context.api.types[id].origin;
+        let (path, from) = (origin.path.as_slice(), Standpoint { module, view: origin.view });
         let by_place = match path {
-            [Step::Webhook(_), ..] => self.step(path, module, 0),
+            [Step::Webhook(_), ..] => self.step(path, from, 0),
             // What is declared for itself, and what has no place but a word, is explained by its users.
             [.., Step::Shared(_) | Step::Other(_)] => None,
-            path => self.step(path, module, 0),
+            path => self.step(path, from, 0),
         };
         if let Some(phrase) = by_place {
             return sentence(&phrase);
@@ -147,9 +157,9 @@ impl<'a> Purposes<'a> {
     }
 
     /// A phrase for what stands at the end of a path.
-    fn step(&self, path: &[Step], module: &Ident, depth: usize) -> Option<String> {
+    fn step(&self, path: &[Step], from: Standpoint<'_>, depth: usize) -> Option<String> {
         let (last, before) = path.split_last()?;
-        let holder = || self.thing(before, module, depth + 1);
+        let holder = || self.thing(before, from, depth + 1);
         Some(match (before, last) {
             ([], Step::Webhook(name)) => sent_by_server(name),
             ([Step::Webhook(name)], Step::Other(_)) => sent_by_server(name),
@@ -166,15 +176,18 @@ impl<'a> Purposes<'a> {
     }
 
     /// A type by its name, or a phrase for what is no type.
-    fn thing(&self, path: &[Step], module: &Ident, depth: usize) -> Option<String> {
+    fn thing(&self, path: &[Step], from: Standpoint<'_>, depth: usize) -> Option<String> {
         if depth > MOST_STEPS {
             return None;
         }
-        match (self.types.get(path), path) {
-            (Some(id), _) => Some(self.link(*id, module)),
+        // The holder of a view is that view of what it stands in, if there is one.
+        let views = [from.view, None, Some(View::Received), Some(View::Sent)];
+        let mut types = views.into_iter().filter_map(|view| self.types.get(&(path, view)));
+        match (types.next(), path) {
+            (Some(id), _) => Some(self.link(*id, from.module)),
             // The parts of a merged record are no types.
-            (None, [before @ .., Step::Part(_)]) => self.thing(before, module, depth + 1),
-            (None, path) => self.step(path, module, depth),
+            (None, [before @ .., Step::Part(_)]) => self.thing(before, from, depth + 1),
+            (None, path) => self.step(path, from, depth),
         }
     }
 
@@ -230,7 +243,7 @@ impl<'a> Purposes<'a> {
 
     /// A link to a type. One of another file is called as users call it: rustdoc warns of a link whose
     /// target is what its words mean anyway, and they would, where the file imports the type.
-    fn link(&self, id: TypeId, module: &Ident) -> String {
+    pub(super) fn link(&self, id: TypeId, module: &Ident) -> String {
         let names = &self.context.names.types[id];
         let ident = &names.ident;
         match names.module == *module {

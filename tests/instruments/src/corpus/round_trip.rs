@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::harness::{self, Answer};
 use super::typing::{Typing, UntypedMarkers};
 use crate::runner::{Cargo, Workspace};
-use crate::schema::{self, Equality, Schemas};
+use crate::schema::{self, Equality, Lacking, Schemas};
 
 /// How many notable values a result holds.
 const MAX_CASES: usize = 40;
@@ -71,13 +71,22 @@ pub struct Sample {
     /// The pointer of its schema.
     pub schema: String,
     /// Its Rust type.
-    pub rust: String,
+    pub rust: RustType,
     /// The value.
     pub value: Value,
 }
 
+/// A Rust type.
+#[derive(Debug, Clone)]
+pub struct RustType {
+    /// Its path.
+    pub path: String,
+    /// The members of the schema that it does not have.
+    pub lacking: Lacking,
+}
+
 /// The Rust types of a crate by the pointers of their schemas, from the generator's report.
-pub struct RustTypes(BTreeMap<String, String>);
+pub struct RustTypes(BTreeMap<String, RustType>);
 
 #[derive(Deserialize)]
 struct Report {
@@ -89,6 +98,18 @@ struct Report {
 struct Place {
     pointer: String,
     rust: String,
+    view: Option<String>,
+}
+
+impl Place {
+    fn rust_type(self) -> (String, RustType) {
+        let lacking = match self.view.as_deref() {
+            Some("sent") => Lacking::Members("readOnly"),
+            Some(_) => Lacking::Members("writeOnly"),
+            None => Lacking::Nothing,
+        };
+        (self.pointer, RustType { path: self.rust, lacking })
+    }
 }
 
 impl RustTypes {
@@ -96,11 +117,11 @@ impl RustTypes {
     pub fn of(workspace: &Workspace) -> Self {
         let bytes = fs::read(workspace.report()).unwrap_or_default();
         let report = serde_json::from_slice(&bytes).unwrap_or(Report { places: Vec::new() });
-        Self(report.places.into_iter().map(|place| (place.pointer, place.rust)).collect())
+        Self(report.places.into_iter().map(Place::rust_type).collect())
     }
 
     /// The Rust type of the schema at a pointer, or of the schema that its reference leads to.
-    pub fn rust(&self, schemas: &Schemas, pointer: &str) -> Option<String> {
+    pub fn rust(&self, schemas: &Schemas, pointer: &str) -> Option<RustType> {
         let mut pointer = pointer.to_owned();
         for _ in 0..20 {
             if let Some(rust) = self.0.get(&pointer) {
@@ -143,7 +164,7 @@ impl RoundTrips {
             return;
         }
         let values: Vec<_> =
-            samples.iter().map(|sample| (sample.rust.clone(), &sample.value)).collect();
+            samples.iter().map(|sample| (sample.rust.path.clone(), &sample.value)).collect();
         let answers = match harness::round_trips(cargo, workspace, crate_name, &values) {
             Ok(answers) => answers,
             Err(output) => {
@@ -176,7 +197,7 @@ impl RoundTrips {
         let (value, back) = (read(&sample.value.to_string()), read(&json));
         let any_value = Value::Bool(true);
         let schema = schemas.document.pointer(&sample.schema).unwrap_or(&any_value);
-        match schema::compare(&schemas.document, schema, &value, &back) {
+        match schema::compare(&schemas.document, schema, &value, &back, sample.rust.lacking) {
             Err(difference) => return self.differs(sample, difference, &json),
             Ok(Equality::Full) => {}
             Ok(Equality::Described(_)) => self.dropped += 1,
@@ -201,7 +222,7 @@ impl RoundTrips {
             let short = |text: &str| text.chars().take(MAX_CASE_LENGTH).collect();
             self.cases.push(Case {
                 at: sample.at.clone(),
-                rust: sample.rust.clone(),
+                rust: sample.rust.path.clone(),
                 what,
                 value: short(&sample.value.to_string()),
                 back: short(back),

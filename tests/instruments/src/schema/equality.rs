@@ -18,7 +18,15 @@ pub enum Equality {
     Described(usize),
 }
 
-/// Compares a value with what a round trip made of it.
+/// Which members a type does not have, because they only go the other way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    Nothing,
+    /// Members of this keyword: `readOnly` or `writeOnly`.
+    Members(&'static str),
+}
+
+/// Compares a value with what a round trip through a type that lacks some members made of it.
 ///
 /// # Errors
 /// The pointer of the first difference, and what it is.
@@ -27,18 +35,27 @@ pub fn compare(
     schema: &Value,
     sent: &Value,
     back: &Value,
+    lacking: Lacking,
 ) -> Result<Equality, String> {
     let mut dropped = 0;
-    let comparison = Comparison { description };
+    let comparison = Comparison { description, lacking };
     comparison.values(&[schema], sent, back, "", &mut dropped)?;
     Ok(if dropped == 0 { Equality::Full } else { Equality::Described(dropped) })
 }
 
 struct Comparison<'d> {
     description: &'d Value,
+    lacking: Lacking,
 }
 
 impl<'d> Comparison<'d> {
+    /// Whether the type does not have the member that these schemas describe.
+    fn lacks(&self, described: &[&'d Value]) -> bool {
+        let Lacking::Members(keyword) = self.lacking else { return false };
+        let mut all = described.iter().flat_map(|schema| of(self.description, schema));
+        all.any(|schema| schema.get(keyword) == Some(&Value::Bool(true)))
+    }
+
     fn values(
         &self,
         schemas: &[&'d Value],
@@ -68,6 +85,7 @@ impl<'d> Comparison<'d> {
                             )?;
                         }
                         (None, None) => *dropped += 1,
+                        (None, Some(described)) if self.lacks(&described) => {}
                         (None, Some(_)) => return Err(format!("{at} is missing")),
                     }
                 }
@@ -113,8 +131,8 @@ fn instant(text: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Equality, compare};
-    use serde_json::json;
+    use super::{Equality, Lacking, compare};
+    use serde_json::{Value, json};
 
     #[test]
     fn numbers_and_moments_are_the_same_however_they_are_written() {
@@ -126,7 +144,8 @@ mod tests {
             (json!("2024-01-01t00:00:00.000z"), json!("2024-01-01T00:00:00Z")),
             (json!("2024-01-01 00:00:00"), json!("2024-01-01T00:00:00Z")),
         ] {
-            assert_eq!(compare(&json!({}), &json!({}), &sent, &back), whole, "{sent}");
+            let nothing = Lacking::Nothing;
+            assert_eq!(compare(&json!({}), &json!({}), &sent, &back, nothing), whole, "{sent}");
         }
     }
 
@@ -144,7 +163,7 @@ mod tests {
         ] {
             let schema = json!({"properties": {"a": {}}});
             assert_eq!(
-                compare(&json!({}), &schema, &sent, &back),
+                compare(&json!({}), &schema, &sent, &back, Lacking::Nothing),
                 Err(difference.to_owned()),
                 "{sent}"
             );
@@ -157,10 +176,27 @@ mod tests {
         let schema = json!({"allOf": [{"$ref": "#/a"}, {"properties": {"y": {}}}]});
         let sent = json!({"x": {"z": 1, "new": 1}, "y": 2, "other": 3});
         let back = json!({"x": {"z": 1}, "y": 2});
-        assert_eq!(compare(&description, &schema, &sent, &back), Ok(Equality::Described(2)));
-        let lost = compare(&description, &schema, &sent, &json!({"x": {"z": 1}, "other": 3}));
+        let compare = |schema: &Value, sent: &Value, back: &Value| {
+            compare(&description, schema, sent, back, Lacking::Nothing)
+        };
+        assert_eq!(compare(&schema, &sent, &back), Ok(Equality::Described(2)));
+        let lost = compare(&schema, &sent, &json!({"x": {"z": 1}, "other": 3}));
         assert_eq!(lost, Err("/y is missing".to_owned()));
         let open = json!({"additionalProperties": true});
-        assert!(compare(&json!({}), &open, &json!({"a": 1}), &json!({})).is_err());
+        assert!(compare(&open, &json!({"a": 1}), &json!({})).is_err());
+    }
+
+    #[test]
+    fn a_member_that_goes_the_other_way_may_be_missing() {
+        let description = json!({"id": {"type": "string", "readOnly": true}});
+        let schema = json!({"properties": {"id": {"$ref": "#/id"}, "key": {"writeOnly": true}}});
+        let sent = json!({"id": "a", "key": "b"});
+        let compare = |back: &Value, keyword| {
+            compare(&description, &schema, &sent, back, Lacking::Members(keyword))
+        };
+        assert_eq!(compare(&json!({"key": "b"}), "readOnly"), Ok(Equality::Full));
+        assert_eq!(compare(&json!({"id": "a"}), "writeOnly"), Ok(Equality::Full));
+        let missing = Err("/key is missing".to_owned());
+        assert_eq!(compare(&json!({"id": "a"}), "readOnly"), missing);
     }
 }

@@ -9,7 +9,7 @@ mod subschemas;
 mod translate;
 mod walk;
 
-pub use equality::{Equality, compare};
+pub use equality::{Equality, Lacking, compare};
 pub use sampler::Sampler;
 pub use subschemas::target;
 pub use walk::{Example, METHODS, decoded, escaped};
