@@ -1,11 +1,17 @@
 //! A member with three states: absent, null, or a value.
 
+use std::ops::Deref;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Presence;
 
 /// A member that may be absent and may be null, which differ: an update leaves an absent member
 /// unchanged and clears a null one.
+///
+/// Where the difference does not matter, as when an answer is read, it is like an `Option`: [`value`](Self::value),
+/// [`as_deref`](Self::as_deref) and [`unwrap_or`](Self::unwrap_or) take null and absent as `None`, and it becomes
+/// an `Option` by `into`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Field<T> {
     /// The member is absent.
@@ -32,6 +38,37 @@ impl<T> Field<T> {
             Self::Value(value) => Some(value),
             Self::Absent | Self::Null => None,
         }
+    }
+
+    /// The value as what it refers to, if there is one: a `&str` of a `String`.
+    pub fn as_deref(&self) -> Option<&T::Target>
+    where
+        T: Deref,
+    {
+        self.value().map(T::deref)
+    }
+
+    /// The value, or another one if there is none.
+    pub fn unwrap_or(self, other: T) -> T {
+        self.into_value().unwrap_or(other)
+    }
+
+    /// The value, or the default of its type if there is none.
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.into_value().unwrap_or_default()
+    }
+
+    /// Whether the member has a value.
+    pub fn is_value(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
+
+    /// Whether the member has a value for which something holds.
+    pub fn is_value_and(self, holds: impl FnOnce(T) -> bool) -> bool {
+        self.into_value().is_some_and(holds)
     }
 
     /// Whether the member is absent.
@@ -94,6 +131,13 @@ impl<T> From<T> for Field<T> {
 impl<T> From<Option<T>> for Field<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
+    }
+}
+
+/// [`Field::Absent`] and [`Field::Null`] become `None`.
+impl<T> From<Field<T>> for Option<T> {
+    fn from(field: Field<T>) -> Self {
+        field.into_value()
     }
 }
 

@@ -173,8 +173,18 @@ fn a_field_converts_as_people_expect() {
     assert_eq!((field.value(), field.into_value()), (Some(&2), Some(2)));
     assert_eq!(field.map(|value| value.to_string()), Field::Value("2".to_owned()));
     assert_eq!(Field::<i64>::Null.value(), None);
+    assert!(Field::Value(1).is_value() && !Field::<i64>::Null.is_value());
     assert!(Field::<i64>::Null.is_null() && !Field::<i64>::Null.is_absent());
     assert!(Field::<i64>::Absent.is_absent() && !Field::<i64>::Absent.is_null());
+    let text = Field::from("a");
+    assert_eq!((text.as_deref(), Field::<String>::Null.as_deref()), (Some("a"), None));
+    assert!(text.clone().is_value_and(|text| text == "a"));
+    assert!(!Field::<String>::Absent.is_value_and(|_| true));
+    assert_eq!(Field::Null.unwrap_or(1), 1);
+    assert_eq!(Field::Value(2).unwrap_or(1), 2);
+    assert_eq!(Field::<i64>::Absent.unwrap_or_default(), 0);
+    assert_eq!(Option::from(text), Some("a".to_owned()));
+    assert_eq!(Option::<i64>::from(Field::Absent), None);
     assert_eq!(
         to_value([Field::Absent, Field::Null, Field::Value(1)]).unwrap(),
         json!([null, null, 1])
