@@ -8,9 +8,9 @@ use crate::api::{JsonKind, Sample, Scalar};
 
 /// A format of texts.
 pub(super) struct Format {
-    /// The value of `format` in a description. URLs have no row: every Rust type for URLs changes the spelling
+    /// The values of `format` in a description. URLs have no row: every Rust type for URLs changes the spelling
     /// of some.
-    pub(super) name: &'static str,
+    pub(super) names: &'static [&'static str],
     /// The scalar type of its values.
     pub(super) scalar: Scalar,
     /// Which texts are values.
@@ -41,63 +41,64 @@ impl Format {
 
 const FORMATS: &[Format] = &[
     Format {
-        name: "date-time",
+        names: &["date-time"],
         scalar: Scalar::DateTime,
         texts: Texts::Matching(r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$"),
         sample: |index| format!("2026-01-{:02}T12:00:00Z", day(index)),
         ordered: true,
     },
     Format {
-        name: "date",
+        names: &["date"],
         scalar: Scalar::Date,
         texts: Texts::Matching(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"),
         sample: |index| format!("2026-01-{:02}", day(index)),
         ordered: true,
     },
     Format {
-        name: "time",
+        names: &["time"],
         scalar: Scalar::Time,
         texts: Texts::Matching(r"^\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$"),
         sample: |index| format!("{:02}:00:00Z", index % 24),
         ordered: false,
     },
     Format {
-        name: "duration",
+        names: &["duration"],
         scalar: Scalar::Duration,
         texts: Texts::Matching(r"^P(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?)$"),
         sample: |index| format!("P{}D", index + 1),
         ordered: false,
     },
     Format {
-        name: "uuid",
+        // Each version of RFC 9562 that has a layout, as pydantic and others spell them.
+        names: &["uuid", "uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8"],
         scalar: Scalar::Uuid,
         texts: Texts::Matching("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
         sample: |index| format!("c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d{:02x}", 17 + index % 100),
         ordered: true,
     },
     Format {
-        name: "ipv4",
+        names: &["ipv4"],
         scalar: Scalar::Ipv4,
         texts: Texts::Parsed(|text| text.parse::<Ipv4Addr>().is_ok()),
         sample: |index| format!("192.0.2.{}", 1 + index % 200),
         ordered: true,
     },
     Format {
-        name: "ipv6",
+        names: &["ipv6"],
         scalar: Scalar::Ipv6,
         texts: Texts::Parsed(|text| text.parse::<Ipv6Addr>().is_ok()),
         sample: |index| format!("2001:db8::{}", 1 + index),
         ordered: true,
     },
     Format {
-        name: "byte",
+        names: &["byte"],
         scalar: Scalar::Base64,
         texts: Texts::Matching("^[A-Za-z0-9+/]*={0,2}$"),
         sample: |_| "dGV4dA==".to_owned(),
         ordered: false,
     },
     Format {
-        name: "base64url",
+        names: &["base64url"],
         scalar: Scalar::Base64Url,
         texts: Texts::Matching("^[A-Za-z0-9_-]*={0,2}$"),
         sample: |_| "dGV4dA==".to_owned(),
@@ -113,12 +114,14 @@ const PLAIN_TEXTS: &[(&[&str], &str)] = &[
     (&["uri-reference", "iri-reference", "json-pointer"], "/text"),
     (&["ip", "ip-address"], "192.0.2.1"),
     (&["cidr"], "192.0.2.0/24"),
+    (&["guid"], "c2e8a1f0-0d3b-4b64-9a5e-0f6f4f3a7d11"),
+    (&["decimal", "money"], "12.50"),
     (&["relative-json-pointer"], "0"),
 ];
 
 /// The format of that name, if its values have a type of their own.
 pub(super) fn by_name(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.name == name)
+    FORMATS.iter().find(|format| format.names.contains(&name))
 }
 
 /// The format whose values are of a scalar, if there is one.
