@@ -1,34 +1,46 @@
 //! Numbers whose fraction is zero, which are integers in JSON Schema (2020-12, section 4.2.3).
 
-use serde_json::{Number, Value};
+use serde_json::Number;
 
-/// The value with every number whose fraction is zero written as an integer; `None` if there is none
-/// to change.
-pub fn with_whole_numbers(value: &Value) -> Option<Value> {
-    match value {
-        Value::Number(number) if !is_written_as_integer(number) => {
-            as_integer(number).map(Value::from)
-        }
-        Value::Array(items) => {
-            let changed: Vec<Option<Value>> = items.iter().map(with_whole_numbers).collect();
-            changed.iter().any(Option::is_some).then(|| {
-                let items = changed.into_iter().zip(items);
-                Value::Array(items.map(|(new, old)| new.unwrap_or_else(|| old.clone())).collect())
-            })
-        }
-        Value::Object(members) => {
-            let mut whole = members.clone();
-            let mut changed = false;
-            for value in whole.values_mut() {
-                if let Some(new) = with_whole_numbers(value) {
-                    *value = new;
-                    changed = true;
-                }
+/// A JSON text with every number whose fraction is zero written as an integer; `None` if there is none to
+/// change. All other numbers keep their digits.
+pub fn with_whole_numbers(json: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::with_capacity(json.len());
+    let mut changed = false;
+    let mut rest = json;
+    while let Some(first) = rest.first() {
+        let length = match first {
+            b'"' => string_length(rest),
+            b'-' | b'0'..=b'9' => rest.iter().take_while(|byte| is_of_number(**byte)).count(),
+            _ => 1,
+        };
+        let (token, after) = rest.split_at(length);
+        let number: Option<Number> = serde_json::from_slice(token).ok();
+        match number.filter(|number| !is_written_as_integer(number)).as_ref().and_then(as_integer) {
+            Some(integer) => {
+                whole.extend(integer.to_string().bytes());
+                changed = true;
             }
-            changed.then_some(Value::Object(whole))
+            None => whole.extend(token),
         }
-        _ => None,
+        rest = after;
     }
+    changed.then_some(whole)
+}
+
+/// How many bytes the string has that a JSON text begins with.
+fn string_length(json: &[u8]) -> usize {
+    let mut escaped = false;
+    let end = json.iter().skip(1).position(|byte| {
+        let is_end = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        is_end
+    });
+    end.map_or(json.len(), |end| end + 2)
+}
+
+fn is_of_number(byte: u8) -> bool {
+    byte.is_ascii_digit() || b"+-.eE".contains(&byte)
 }
 
 /// Whether a number is written without a fraction and an exponent.

@@ -95,6 +95,7 @@ const FILES: &[File] = files! {
     "json/union/best" => unions,
     "json/union/kind" => unions,
     "json/union/mod" => unions,
+    "json/union/whole" => unions,
     "json/wrapper" => wrappers,
     "json/write" => always,
     "limits" => always,
