@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::api::{
-    Answers, Api, Choice, Docs, Member, Operation, Origin, Parameter, Payload, Record, Role, Sent,
-    ServerVariable, Shape, Spelling, Step, Tuple, TupleItem, Type, TypeId, Union, Variant,
+    Answers, Api, Choice, ChosenScalar, Docs, Member, Operation, Origin, Parameter, Payload,
+    Record, Role, Scalar, Sent, ServerVariable, Shape, Spelling, Step, Tuple, TupleItem, Type,
+    TypeId, Union, Variant,
 };
 use crate::name::{CredentialNames, Names, PartNames};
 
@@ -248,6 +249,11 @@ fn payload(api: &Api, payload: &Payload) -> String {
 
 fn type_text(api: &Api, ty: &Type) -> String {
     match ty {
+        Type::Scalar(Scalar::Chosen(id, _)) => {
+            let ChosenScalar { described, path, is_textual, .. } = &api.chosen_scalars[*id];
+            let textual = if *is_textual { " by its text" } else { "" };
+            format!("{described:?} as `{path}`{textual}")
+        }
         Type::Scalar(scalar) => format!("{scalar:?}"),
         Type::Named(id) => named(api, *id),
         Type::List(inner) => format!("[{}]", type_text(api, inner)),

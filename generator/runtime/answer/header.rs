@@ -90,10 +90,12 @@ impl<'de> Deserializer<'de> for Text<'_> {
         deserialize_i16 => visit_i64,
         deserialize_i32 => visit_i64,
         deserialize_i64 => visit_i64,
+        deserialize_i128 => visit_i128,
         deserialize_u8 => visit_u64,
         deserialize_u16 => visit_u64,
         deserialize_u32 => visit_u64,
         deserialize_u64 => visit_u64,
+        deserialize_u128 => visit_u128,
         deserialize_f32 => visit_f64,
         deserialize_f64 => visit_f64,
     }
@@ -108,9 +110,14 @@ impl<'de> Deserializer<'de> for Text<'_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
+        // No type of Rust is called so: `serde_json` asks for the JSON text of a value.
+        if name.starts_with('$') {
+            let mut json = serde_json::Deserializer::from_reader(self.text.trim().as_bytes());
+            return json.deserialize_newtype_struct(name, visitor).map_err(de::Error::custom);
+        }
         visitor.visit_newtype_struct(self)
     }
 
@@ -150,7 +157,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
     }
 
     forward_to_deserialize_any! {
-        i128 u128 char str string bytes byte_buf unit unit_struct tuple_struct enum identifier
+        char str string bytes byte_buf unit unit_struct tuple_struct enum identifier
         ignored_any
     }
 }

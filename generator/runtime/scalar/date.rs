@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// A day without a time, written `2025-01-31` (the full-date of RFC 3339).
 ///
 /// It derefs to [`jiff::civil::Date`] and converts from and into it. Reading drops a time of day
-/// and an offset behind the day.
+/// and an offset behind the day, which are not written again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 

@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// A length of time in calendar units and clock units, written as in ISO 8601: `P1DT12H`.
 ///
 /// It derefs to [`jiff::Span`] and converts from and into it. Two durations are equal if all their units
-/// are: an hour does not equal 60 minutes. Reading accepts spellings such as `1h 30m` too.
+/// are: an hour does not equal 60 minutes. Reading accepts spellings such as `1h 30m` too, which are written
+/// in that of ISO 8601. No length at all, however it was read, is written as `PT0S`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Duration(SpanFieldwise);
 

@@ -11,7 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A time of day with an optional offset from UTC: the full-time of RFC 3339.
 ///
-/// It derefs to [`jiff::civil::Time`]. A time without an offset is written without one.
+/// It derefs to [`jiff::civil::Time`]. A time without an offset is written without one; one that was read
+/// without seconds, such as `09:30`, is written with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Time {
     time: civil::Time,

@@ -31,6 +31,7 @@ impl Scalar {
             Scalar::Bool => JsonKind::Boolean,
             Scalar::Integer(_) => JsonKind::Integer,
             Scalar::F64 => JsonKind::Number,
+            Scalar::Chosen(_, kind) => kind,
             // Every other scalar is a text of some format.
             _ => JsonKind::String,
         }

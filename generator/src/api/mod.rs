@@ -3,11 +3,13 @@
 
 mod body;
 mod choice;
+mod chosen;
 mod docs;
 mod kind;
 mod operation;
 mod origin;
 mod sample;
+mod scalar;
 mod server;
 mod spelling;
 mod types;
@@ -15,6 +17,7 @@ mod view;
 
 pub use body::{Body, Content, Sent};
 pub use choice::{Choice, ChoiceValue};
+pub use chosen::{ChosenId, ChosenScalar};
 pub use docs::{Docs, Fact, Link, Literal};
 pub use kind::JsonKind;
 pub use operation::{
@@ -23,11 +26,12 @@ pub use operation::{
 };
 pub use origin::{Origin, Step};
 pub use sample::Sample;
+pub use scalar::{Scalar, Width};
 pub use server::{Server, ServerVariable};
 pub use spelling::{Spelling, Style};
 pub use types::{
-    ChosenTrait, HeaderStyle, Member, Presence, Record, Role, Scalar, Shape, Traits, Tuple,
-    TupleItem, Type, TypeDef, TypeId, Union, Variant, Width,
+    ChosenTrait, HeaderStyle, Member, Presence, Record, Role, Shape, Traits, Tuple, TupleItem,
+    Type, TypeDef, TypeId, Union, Variant,
 };
 pub use view::{OtherView, View};
 
@@ -58,6 +62,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Every type.
     pub types: Arena<TypeDef>,
+    /// The single values whose type the caller chose.
+    pub chosen_scalars: Arena<ChosenScalar>,
     /// Every operation that can be called.
     pub operations: Arena<Operation>,
     /// The operations that cannot be called.

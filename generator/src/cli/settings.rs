@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Arguments;
-use crate::config::{Choices, Config, DeriveChoice, NameChoice};
+use crate::config::{Choices, Codec, Config, DeriveChoice, NameChoice, ScalarType, TypeChoice};
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 use crate::lock::Lock;
 
@@ -52,6 +52,8 @@ struct ClientSettings {
     #[serde(default)]
     derives: Vec<DeriveSettings>,
     #[serde(default)]
+    types: Vec<TypeSettings>,
+    #[serde(default)]
     dependencies: toml::Table,
     #[serde(default)]
     closed: Vec<String>,
@@ -96,6 +98,52 @@ struct DeriveSettings {
     traits: Vec<String>,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct TypeSettings {
+    #[serde(default)]
+    at: String,
+    format: Option<String>,
+    json_type: Option<JsonTypeSetting>,
+    r#type: String,
+    #[serde(default)]
+    with: CodecSetting,
+    #[serde(default)]
+    traits: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum JsonTypeSetting {
+    String,
+    Integer,
+    Number,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum CodecSetting {
+    #[default]
+    Serde,
+    Text,
+}
+
+impl From<TypeSettings> for TypeChoice {
+    fn from(settings: TypeSettings) -> Self {
+        let TypeSettings { at, format, json_type, r#type: path, with, traits } = settings;
+        let json_type = json_type.map(|stated| match stated {
+            JsonTypeSetting::String => ScalarType::String,
+            JsonTypeSetting::Integer => ScalarType::Integer,
+            JsonTypeSetting::Number => ScalarType::Number,
+        });
+        let with = match with {
+            CodecSetting::Serde => Codec::Serde,
+            CodecSetting::Text => Codec::Text,
+        };
+        Self { at, format, json_type, path, with, traits }
+    }
+}
+
 impl ClientSettings {
     fn within(self, folder: &Path) -> Client {
         let Self { description, output, name, version, license, .. } = self;
@@ -111,6 +159,7 @@ impl ClientSettings {
         let choices = Choices {
             names: names.collect(),
             derives: derives.collect(),
+            types: self.types.into_iter().map(TypeChoice::from).collect(),
             closed: self.closed,
             keep_unknown: self.keep_unknown,
             by_name: self.by_name,

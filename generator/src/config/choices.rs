@@ -1,6 +1,7 @@
 //! What a caller may choose for single places of the description. A place is a JSON Pointer and includes
 //! everything below it; the empty pointer is the whole description.
 
+use super::TypeChoice;
 use crate::diagnostic::{Code, Diagnostic, Location, is_pointer};
 
 /// The choices for single places.
@@ -10,6 +11,8 @@ pub struct Choices {
     pub names: Vec<NameChoice>,
     /// Which traits types derive beside the usual ones.
     pub derives: Vec<DeriveChoice>,
+    /// Which types texts and numbers have.
+    pub types: Vec<TypeChoice>,
     /// Places whose enums have no value but the described ones.
     pub closed: Vec<String>,
     /// Places whose records keep the members that are not described.
@@ -74,7 +77,8 @@ impl Choices {
             .flat_map(|(key, places)| places.iter().map(move |place| (key, place.as_str())));
         let named = self.names.iter().map(|choice| ("names", choice.at.as_str()));
         let derived = self.derives.iter().map(|choice| ("derives", choice.at.as_str()));
-        let places = places.chain(named).chain(derived);
+        let typed = self.types.iter().map(|choice| ("types", choice.at.as_str()));
+        let places = places.chain(named).chain(derived).chain(typed);
         let wrong = places.filter(|(_, place)| !is_pointer(place));
         let mut faults: Vec<Diagnostic> = wrong
             .map(|(key, place)| refused(key, place, "the place is not a JSON Pointer"))
@@ -85,7 +89,7 @@ impl Choices {
 }
 
 /// A choice that cannot be followed.
-fn refused(key: &str, place: &str, problem: &str) -> Diagnostic {
+pub(super) fn refused(key: &str, place: &str, problem: &str) -> Diagnostic {
     let message = format!("`{key}` at `{place}`: {problem}");
     Diagnostic::new(Code::RefusedChoice, Location::Nowhere, message)
 }

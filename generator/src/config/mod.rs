@@ -1,8 +1,10 @@
 //! What a caller may choose for one client: plain data, without a default for what must be chosen.
 
 mod choices;
+mod type_choice;
 
 pub use choices::{Choices, DeriveChoice, NameChoice, is_within};
+pub use type_choice::{Codec, ScalarType, TypeChoice};
 
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 use crate::lock::Lock;
@@ -123,6 +125,9 @@ impl Config {
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: Vec<_> = self.allow.iter().filter_map(Allowance::fault).collect();
         faults.extend(self.choices.faults());
+        let added = self.dependencies.iter().map(|(name, _)| name.as_str());
+        let crates: Vec<&str> = added.chain(DEPENDENCIES.iter().copied()).collect();
+        faults.extend(self.choices.types.iter().flat_map(|choice| choice.faults(&crates)));
         let mut refuse = |code, message: String| {
             faults.push(Diagnostic::new(code, Location::Nowhere, message));
         };

@@ -119,6 +119,8 @@ codes! {
     Contradiction = "contradiction", Warning, "change one of the two statements so that they agree";
     /// A member is required, and no schema describes it.
     UndescribedMember = "undescribed-member", Warning, "describe it under `properties`, or take it out of `required`";
+    /// The configuration chooses a type for a format, and a schema of that format is neither a plain text nor a number.
+    UnfitFormat = "unfit-format", Warning, "correct the format, or choose the type for the places that it fits";
     /// A name that the description states with `x-rust-name` cannot be used for what it stands at.
     UnfitName = "unfit-name", Warning, "types and variants are in `UpperCamelCase`, all else in `snake_case`, and both in ASCII";
     /// Nothing tells the name of a thing from that of another, and it has a fingerprint or a number.

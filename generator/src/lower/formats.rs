@@ -135,6 +135,8 @@ pub(super) fn is_value(scalar: Scalar, sample: &Sample, patterns: &Patterns) -> 
         (Scalar::File, _) | (Scalar::Null, Sample::Null) | (Scalar::Bool, Sample::Bool(_)) => true,
         (Scalar::Integer(_), Sample::Number(digits)) => digits.parse::<i128>().is_ok(),
         (Scalar::F64, Sample::Number(digits)) => digits.parse().is_ok_and(f64::is_finite),
+        // Which values the caller's type has is not known.
+        (Scalar::Chosen(_, kind), Sample::Number(_)) => kind != JsonKind::String,
         (_, Sample::Text(text)) if scalar.kind() == JsonKind::String => {
             of(scalar).is_none_or(|format| format.allows(text, patterns))
         }

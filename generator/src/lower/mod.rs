@@ -1,7 +1,8 @@
 //! Document → [`Api`]: every decision is made here. What is not carried becomes any JSON value or is left
 //! out, with a diagnostic; nothing here fails. Its folders, each of which asks those before it:
 //!
-//! 1. `pattern`, `formats`: regular expressions, and the formats of texts that have a type of their own
+//! 1. `pattern`, `formats`, `type_choices`: regular expressions, the formats of texts that have a type of their
+//!    own, and the types that the caller chose
 //! 2. `schema`: what a schema says
 //! 3. `types`: the type of a schema; `sample`: a value of a schema
 //! 4. `operation`, `webhook`, `server`, `credential`: what can be called, where, and by whom
@@ -15,6 +16,7 @@ mod pattern;
 mod sample;
 mod schema;
 mod server;
+mod type_choices;
 mod types;
 mod webhook;
 
@@ -25,7 +27,8 @@ use crate::document::Document;
 
 /// Decides what a client of the described API is.
 pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnostics) -> Api {
-    let schemas = schema::schemas(document, diagnostics);
+    let type_choices = type_choices::TypeChoices::new(&choices.types);
+    let schemas = schema::schemas(document, &type_choices, diagnostics);
     let mut context = operation::Context::new(&schemas);
     let servers = server::servers(&schemas);
     let mut operations = operation::operations(&mut context, &servers);
@@ -34,7 +37,10 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     let (credentials, usual_credentials) = credential::credentials(&schemas);
     let types::Defined { mut types, mut untyped, places } = context.types.finish();
     let patterns = &context.samples.patterns;
-    let any = finish::finish(&mut types, &mut operations, patterns, choices, diagnostics);
+    let chosen_scalars = type_choices.scalars();
+    let chosen =
+        finish::Chosen { choices, scalars: &chosen_scalars, unused: type_choices.unused() };
+    let any = finish::finish(&mut types, &mut operations, patterns, &chosen, diagnostics);
     untyped.extend(any);
     untyped.sort();
     untyped.dedup();
@@ -53,6 +59,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
         usual_credentials,
         groups: groups(document),
         types,
+        chosen_scalars,
         operations,
         skipped: skipped(document),
         stated_names: stated_names(document),

@@ -101,7 +101,7 @@ pub fn published(api: &Api, names: &Names) -> Lock {
         };
         let given = members.iter().filter(|member| member.must_be_given);
         let arguments = given.map(|member| member.wire_name.clone()).collect();
-        let part_keys = keys.parts(definition);
+        let part_keys = keys.parts(api, definition);
         let methods = methods(members, &part_keys, &own.parts);
         let mut parts = parts(part_keys, own.parts.iter().map(|part| &part.ident));
         parts.extend(methods);

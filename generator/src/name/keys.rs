@@ -76,7 +76,7 @@ impl Keys {
     }
 
     /// The keys of what a type is made of, in their order.
-    pub(super) fn parts(&self, definition: &TypeDef) -> Vec<String> {
+    pub(super) fn parts(&self, api: &Api, definition: &TypeDef) -> Vec<String> {
         match &definition.shape {
             Shape::Record(record) => {
                 let members = record.members.iter().map(|member| member.wire_name.clone());
@@ -84,15 +84,21 @@ impl Keys {
             }
             Shape::Choice(choice) => choice.values.iter().map(|value| value.wire.clone()).collect(),
             Shape::Union(union) => {
-                union.variants.iter().map(|variant| self.variant(variant)).collect()
+                union.variants.iter().map(|variant| self.variant(api, variant)).collect()
             }
             Shape::Tuple(_) | Shape::Wrapper(_) | Shape::Alias(_) => Vec::new(),
         }
     }
 
-    fn variant(&self, variant: &Variant) -> String {
+    fn variant(&self, api: &Api, variant: &Variant) -> String {
         match (&variant.ty, variant.ty.mentioned()) {
-            (Type::Scalar(scalar), _) => format!("{scalar:?}"),
+            (Type::Scalar(scalar), _) => {
+                let described = api.described(*scalar);
+                // A type that was chosen for a format stands beside the plain one.
+                let format = api.word(*scalar).filter(|_| described.word().is_none());
+                let format = format.map(|format| format!(" {format}")).unwrap_or_default();
+                format!("{described:?}{format}")
+            }
             (_, Some(id)) => format!("{:?} {}", variant.kind, self.of(Named::Type(id))),
             (_, None) => format!("{:?}", variant.kind),
         }

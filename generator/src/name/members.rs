@@ -28,7 +28,7 @@ pub(super) fn parts(id: TypeId, ways: &Ways<'_>, naming: &mut Naming<'_>) -> Vec
         Shape::Tuple(_) | Shape::Wrapper(_) | Shape::Alias(_) => return Vec::new(),
     };
     let (places, mut wanted): (Vec<Option<&Pointer>>, Vec<Wanted>) = parts.into_iter().unzip();
-    let keys = naming.keys.parts(definition);
+    let keys = naming.keys.parts(ways.api, definition);
     for ((at, wanted), key) in places.iter().zip(&mut wanted).zip(&keys) {
         wanted.pinned = naming.chosen(*at, role);
         let published = naming.kept(Named::Type(id));

@@ -19,7 +19,9 @@ const UNSPELLABLE: &[&str] = &["self", "Self", "super", "crate", "_"];
 /// Names that a file of types spells for something else: the prelude, and the runtime's types.
 const TYPES: &[&str] = &[
     "AsMut",
+    "AsNumber",
     "AsRef",
+    "AsText",
     "AsyncFn",
     "AsyncFnMut",
     "AsyncFnOnce",

@@ -4,7 +4,9 @@
 
 use super::phrase::Ways;
 use super::words;
-use crate::api::{JsonKind, Member, Presence, Record, Sample, Shape, Step, Type, TypeDef, Variant};
+use crate::api::{
+    Api, JsonKind, Member, Presence, Record, Sample, Shape, Step, Type, TypeDef, Variant,
+};
 
 /// So many values tell a choice from another.
 const MOST_VALUES: usize = 3;
@@ -45,7 +47,7 @@ pub(super) fn inline(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec
         Some(Shape::Record(record)) => {
             let required = members(record, true);
             texts.extend(required.first().filter(|_| required.len() == 1).cloned());
-            texts.push(kind(variant).to_owned());
+            texts.push(kind(ways.api, variant).to_owned());
             // What a record holds tells it from another.
             texts.extend([required, members(record, false)].map(|names| names.join(" ")));
             texts.push(constants(record));
@@ -58,7 +60,7 @@ pub(super) fn inline(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec
             texts.push(values.collect::<Vec<_>>().join(" "));
         }
         _ => {
-            texts.push(kind(variant).to_owned());
+            texts.push(kind(ways.api, variant).to_owned());
             texts.push(structure(ways, &variant.ty));
         }
     }
@@ -89,7 +91,7 @@ fn members(record: &Record, required: bool) -> Vec<String> {
 /// What a type without a name is made of.
 fn structure(ways: &Ways<'_>, ty: &Type) -> String {
     match ty {
-        Type::Scalar(scalar) => format!("{scalar:?}"),
+        Type::Scalar(scalar) => format!("{:?}", ways.api.described(*scalar)),
         Type::Named(id) => match ways.api.types[*id].origin.path.as_slice() {
             [Step::Shared(name)] => name.clone(),
             _ => shape(&ways.api.types[*id].shape).to_owned(),
@@ -113,9 +115,9 @@ fn shape(shape: &Shape) -> &'static str {
 }
 
 /// The word for the JSON values that a variant may be.
-fn kind(variant: &Variant) -> &'static str {
+fn kind<'a>(api: &'a Api, variant: &Variant) -> &'a str {
     if let Type::Scalar(scalar) = &variant.ty
-        && let Some(word) = scalar.word()
+        && let Some(word) = api.word(*scalar)
     {
         return word;
     }

@@ -13,7 +13,7 @@ use crate::name::Ident;
 /// The type of the argument that gives a value of a type.
 pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match context.api.resolved(ty) {
-        resolved @ Type::Scalar(scalar) => match scalar::row(*scalar).passing {
+        resolved @ Type::Scalar(scalar) => match scalar::row(context.api, *scalar).passing {
             Passing::Text => quote!(&str),
             Passing::Value | Passing::Into => scope.ty(resolved),
         },
@@ -35,7 +35,7 @@ pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> To
 /// The argument as the reference that the call takes.
 fn by_reference(context: Context<'_>, ty: &Type, ident: &TokenStream) -> TokenStream {
     let is_owned = match context.api.resolved(ty) {
-        Type::Scalar(scalar) => scalar::row(*scalar).passing != Passing::Text,
+        Type::Scalar(scalar) => scalar::row(context.api, *scalar).passing != Passing::Text,
         ty => matches!(ty, Type::Nullable(_)),
     };
     if is_owned { quote!(&#ident) } else { ident.clone() }

@@ -6,11 +6,10 @@ use std::cell::Cell;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scalar::{self, Literal, Passing, Path};
-use super::scope::spelled_path;
+use super::scalar::{self, Literal, Passing, Path, Row};
 use super::{Context, example, runtime};
 use crate::api::{
-    Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
+    Api, Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
 };
 use crate::name::{Ident, PartNames, TypeNames};
 
@@ -48,7 +47,7 @@ impl<'a> Speller<'a> {
     /// A value as an argument of a method of the client.
     pub(super) fn argument(self, sample: &Sample, ty: &Type) -> TokenStream {
         match (self.context.api.resolved(ty), sample) {
-            (resolved @ Type::Scalar(scalar), _) => match (scalar::row(*scalar).passing, sample) {
+            (resolved @ Type::Scalar(scalar), _) => match (self.row(*scalar).passing, sample) {
                 (Passing::Text, Sample::Text(text)) => quote!(#text),
                 (Passing::Text, other) => {
                     let text = other.to_string();
@@ -103,7 +102,7 @@ impl<'a> Speller<'a> {
             (Type::Map(value), Sample::Object(members)) => self.map(members, value),
             (Type::Json(ty), Sample::Json(value)) => {
                 let value = self.value(value, ty);
-                let ty = self.path(Path::Runtime("JsonText"));
+                let ty = self.runtime_type("JsonText");
                 quote!(#ty::encode(&#value)?)
             }
             (Type::Any, Sample::Null) => quote!(serde_json::Value::Null),
@@ -117,7 +116,7 @@ impl<'a> Speller<'a> {
     }
 
     pub(super) fn scalar(self, sample: &Sample, scalar: Scalar) -> Option<TokenStream> {
-        let row = scalar::row(scalar);
+        let row = self.row(scalar);
         Some(match (row.literal, sample) {
             (Literal::File, _) => self.file(),
             (Literal::Unit, Sample::Null) => quote!(()),
@@ -126,7 +125,8 @@ impl<'a> Speller<'a> {
             (Literal::Float, Sample::Number(digits)) => float(digits)?,
             (Literal::String, Sample::Text(text)) => quote!(#text.to_owned()),
             (Literal::Encoded, Sample::Text(text)) => {
-                let ty = self.path(row.path);
+                let Path::Runtime(name) = row.path else { return None };
+                let ty = self.runtime_type(name);
                 quote!(#ty::from_encoded(#text))
             }
             (Literal::Parsed(is_like), Sample::Text(text)) if is_like(text) => {
@@ -136,25 +136,20 @@ impl<'a> Speller<'a> {
         })
     }
 
-    /// The type of a scalar, as a user of the crate spells it.
-    fn path(self, path: Path) -> TokenStream {
-        match path {
-            Path::Unit => quote!(()),
-            Path::Prelude(name) => spelled_path(&[name]),
-            Path::Library(segments) => spelled_path(segments),
-            Path::Runtime(name) => {
-                let (krate, path) =
-                    (example::crate_ident(self.context), runtime::public_path(name));
-                quote!(#krate::#path)
-            }
-        }
+    /// A type of the runtime, as a user of the crate spells it.
+    fn runtime_type(self, name: &str) -> TokenStream {
+        let (krate, path) = (example::crate_ident(self.context), runtime::public_path(name));
+        quote!(#krate::#path)
+    }
+
+    fn row(self, scalar: Scalar) -> Row<'a> {
+        scalar::row(self.context.api, scalar)
     }
 
     /// A small file.
     pub(super) fn file(self) -> TokenStream {
-        let krate = example::crate_ident(self.context);
-        let ty = runtime::public_path("FilePart");
-        quote!(#krate::#ty::new("file.txt", "content"))
+        let ty = self.runtime_type("FilePart");
+        quote!(#ty::new("file.txt", "content"))
     }
 
     fn map(self, members: &[(String, Sample)], value: &Type) -> TokenStream {
@@ -350,8 +345,8 @@ fn float(digits: &str) -> Option<TokenStream> {
 }
 
 /// The number that a row of a macro states, as one token.
-pub(super) fn number(digits: &str, scalar: Scalar) -> Option<proc_macro2::Literal> {
-    match scalar::row(scalar).literal {
+pub(super) fn number(api: &Api, digits: &str, scalar: Scalar) -> Option<proc_macro2::Literal> {
+    match scalar::row(api, scalar).literal {
         Literal::Float => {
             let value: f64 = digits.parse().ok()?;
             value.is_finite().then(|| proc_macro2::Literal::f64_unsuffixed(value))
@@ -361,9 +356,9 @@ pub(super) fn number(digits: &str, scalar: Scalar) -> Option<proc_macro2::Litera
 }
 
 /// A number or a boolean as a literal.
-pub(super) fn literal(sample: &Sample, ty: &Type) -> Option<TokenStream> {
+pub(super) fn literal(api: &Api, sample: &Sample, ty: &Type) -> Option<TokenStream> {
     let Type::Scalar(scalar) = ty else { return None };
-    match (scalar::row(*scalar).literal, sample) {
+    match (scalar::row(api, *scalar).literal, sample) {
         (Literal::Bool, Sample::Bool(value)) => Some(quote!(#value)),
         (Literal::Integer, Sample::Number(digits)) => integer(digits),
         (Literal::Float, Sample::Number(digits)) => float(digits),

@@ -3,13 +3,15 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::api::{Scalar, Type, Width};
+use proc_macro2::TokenStream;
+
+use crate::api::{Api, JsonKind, Scalar, Type, Width};
 
 /// What `render` knows of a scalar.
 #[derive(Clone, Copy)]
-pub(super) struct Row {
+pub(super) struct Row<'a> {
     /// Its type.
-    pub(super) path: Path,
+    pub(super) path: Path<'a>,
     /// How a value is passed to the methods of the crate.
     pub(super) passing: Passing,
     /// How a sample of it is written.
@@ -17,12 +19,12 @@ pub(super) struct Row {
     /// The file of the runtime that holds its type.
     pub(super) file: Option<&'static str>,
     /// The crate that is a dependency for its sake.
-    pub(super) dependency: Option<&'static str>,
+    pub(super) dependency: Option<&'a str>,
 }
 
 /// Where the type of a scalar is found.
 #[derive(Clone, Copy)]
-pub(super) enum Path {
+pub(super) enum Path<'a> {
     /// The type without a value, `()`.
     Unit,
     /// A type that is in scope everywhere.
@@ -31,6 +33,9 @@ pub(super) enum Path {
     Runtime(&'static str),
     /// A type of the standard library or of a dependency, by the segments of its path.
     Library(&'static [&'static str]),
+    /// A type that the caller chose, as the caller spells it, and the type of the runtime around it, if it needs
+    /// one.
+    Chosen(Option<&'static str>, &'a str),
 }
 
 /// How a value is passed to a method.
@@ -59,6 +64,8 @@ pub(super) enum Literal {
     String,
     /// A text that the type is parsed from, if it looks like a value of the type.
     Parsed(fn(&str) -> bool),
+    /// JSON: which expression makes a value is not known.
+    Json,
     /// A text that is already Base64.
     Encoded,
     /// A small file, whatever the sample is.
@@ -66,7 +73,7 @@ pub(super) enum Literal {
 }
 
 /// The row of a scalar.
-pub(super) fn row(scalar: Scalar) -> Row {
+pub(super) fn row(api: &Api, scalar: Scalar) -> Row<'_> {
     use Path::{Library, Prelude, Runtime};
     match scalar {
         Scalar::Null => plain(Path::Unit, Literal::Unit),
@@ -95,16 +102,20 @@ pub(super) fn row(scalar: Scalar) -> Row {
         Scalar::Base64 => base64("Base64"),
         Scalar::Base64Url => base64("Base64Url"),
         Scalar::File => Row { passing: Passing::Into, ..plain(Runtime("FilePart"), Literal::File) },
+        Scalar::Chosen(id, kind) => {
+            let scalar = &api.chosen_scalars[id];
+            chosen(&scalar.path, scalar.is_textual.then_some(kind))
+        }
     }
 }
 
 /// A scalar that is passed as it is, and whose type needs neither a file of its own nor a dependency.
-fn plain(path: Path, literal: Literal) -> Row {
+fn plain(path: Path<'_>, literal: Literal) -> Row<'_> {
     Row { path, passing: Passing::Value, literal, file: None, dependency: None }
 }
 
 /// A scalar whose type is made of a type of `jiff`.
-fn time(name: &'static str, file: &'static str, is_like: fn(&str) -> bool) -> Row {
+fn time(name: &'static str, file: &'static str, is_like: fn(&str) -> bool) -> Row<'static> {
     Row {
         file: Some(file),
         dependency: Some("jiff"),
@@ -112,12 +123,29 @@ fn time(name: &'static str, file: &'static str, is_like: fn(&str) -> bool) -> Ro
     }
 }
 
-fn base64(name: &'static str) -> Row {
+fn base64(name: &'static str) -> Row<'static> {
     Row {
         file: Some("scalar/base64"),
         dependency: Some("base64"),
         ..plain(Path::Runtime(name), Literal::Encoded)
     }
+}
+
+/// A scalar whose type the caller chose; `spelled` is the kind of its JSON values where the runtime makes them of
+/// its text.
+fn chosen(path: &str, spelled: Option<JsonKind>) -> Row<'_> {
+    let (around, file) = match spelled {
+        None => (None, None),
+        Some(JsonKind::String) => (Some("AsText"), Some("scalar/as_text")),
+        Some(_) => (Some("AsNumber"), Some("scalar/as_number")),
+    };
+    let krate = path.trim_start_matches("::").split("::").next();
+    Row { file, dependency: krate, ..plain(Path::Chosen(around, path), Literal::Json) }
+}
+
+/// Spells the path of a type that the caller chose.
+pub(super) fn chosen_path(path: &str) -> TokenStream {
+    path.parse().unwrap_or_default()
 }
 
 fn integer(width: Width) -> &'static str {
@@ -158,11 +186,11 @@ fn is_uuid(text: &str) -> bool {
 }
 
 /// Whether a scalar that `wanted` describes is part of a type.
-pub(super) fn occurs(ty: &Type, wanted: &dyn Fn(Row) -> bool) -> bool {
+pub(super) fn occurs(api: &Api, ty: &Type, wanted: &dyn Fn(Row<'_>) -> bool) -> bool {
     match ty {
-        Type::Scalar(scalar) => wanted(row(*scalar)),
+        Type::Scalar(scalar) => wanted(row(api, *scalar)),
         Type::List(inner) | Type::Map(inner) | Type::Json(inner) | Type::Nullable(inner) => {
-            occurs(inner, wanted)
+            occurs(api, inner, wanted)
         }
         Type::Named(_) | Type::Any => false,
     }

@@ -155,7 +155,7 @@ impl<'a> Scope<'a> {
     }
 
     fn scalar(&self, scalar: Scalar) -> TokenStream {
-        match scalar::row(scalar).path {
+        match scalar::row(self.context.api, scalar).path {
             Path::Unit => quote!(()),
             Path::Prelude(name) => {
                 let ident = format_ident!("{name}");
@@ -163,6 +163,11 @@ impl<'a> Scope<'a> {
             }
             Path::Runtime(name) => self.runtime(name),
             Path::Library(path) => self.library(path),
+            Path::Chosen(None, path) => scalar::chosen_path(path),
+            Path::Chosen(Some(around), path) => {
+                let (around, inner) = (self.runtime(around), scalar::chosen_path(path));
+                quote!(#around<#inner>)
+            }
         }
     }
 

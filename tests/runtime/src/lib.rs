@@ -1,6 +1,7 @@
 //! The runtime of the generated crates, compiled, linted and tested by itself: under it stands a
 //! small shop API, written by hand as the generator would write it.
 
+pub mod chosen;
 mod client;
 pub mod files;
 pub mod happenings;

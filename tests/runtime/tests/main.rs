@@ -6,6 +6,8 @@ mod answers;
 #[cfg(test)]
 mod build;
 #[cfg(test)]
+mod chosen;
+#[cfg(test)]
 mod credentials;
 #[cfg(test)]
 mod errors;

@@ -1,9 +1,12 @@
 //! Open enums, unions, days and moments.
 
+use std::net::Ipv6Addr;
+
 use jiff::{Timestamp, civil};
-use runtime_tests::runtime::{Date, DateTime};
+use runtime_tests::runtime::{Base64, Date, DateTime, Duration, Time, json_text};
 use runtime_tests::types::{Account, Amount, Mixed, Outcome, Status, User};
 use serde_json::{from_str, to_string};
+use uuid::Uuid;
 
 #[test]
 fn a_choice_keeps_what_it_does_not_know() {
@@ -150,4 +153,54 @@ fn days_and_moments_are_those_of_jiff() {
     for text in ["", "today", "2025-02-30", "2025"] {
         assert!(text.parse::<Date>().is_err(), "{text}");
     }
+}
+
+/// What a text that is read as a `T` is written as.
+fn written<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> String {
+    let value: T = from_str(&to_string(text).unwrap()).unwrap();
+    from_str(&to_string(&value).unwrap()).unwrap()
+}
+
+/// What `docs/values.md` says.
+#[test]
+fn texts_come_back_as_the_docs_say() {
+    let uuid = "0a1b2c3d-0000-4000-8000-00000000abcd";
+    let capitals = uuid.to_uppercase();
+    let others = [format!("{{{uuid}}}"), format!("urn:uuid:{uuid}"), uuid.replace('-', "")];
+    for text in [uuid.to_owned(), capitals].iter().chain(&others) {
+        assert_eq!(written::<Uuid>(text), uuid);
+    }
+    for (text, expected) in [
+        ("2026-01-31T14:00:00+02:00", "2026-01-31T12:00:00Z"),
+        ("2026-01-31 12:00", "2026-01-31T12:00:00Z"),
+        ("2026-01-31", "2026-01-31T00:00:00Z"),
+        ("2026-01-31T12:00:00.1200Z", "2026-01-31T12:00:00.12Z"),
+    ] {
+        assert_eq!(written::<DateTime>(text), expected);
+    }
+    assert_eq!(written::<Date>("2026-01-31T14:00:00Z"), "2026-01-31");
+    for (text, expected) in [
+        ("09:30", "09:30:00"),
+        ("09:30Z", "09:30:00Z"),
+        ("09:30:00+00:00", "09:30:00Z"),
+        ("09:30:00-05:30", "09:30:00-05:30"),
+        ("09:30:00.50", "09:30:00.5"),
+    ] {
+        assert_eq!(written::<Time>(text), expected);
+    }
+    for (text, expected) in [
+        ("PT0H", "PT0S"),
+        ("P0D", "PT0S"),
+        ("1h 30m", "PT1H30M"),
+        ("PT1.5H", "PT1H30M"),
+        ("PT90M", "PT90M"),
+        ("P2W", "P2W"),
+    ] {
+        assert_eq!(written::<Duration>(text), expected);
+    }
+    assert_eq!(written::<Ipv6Addr>("2001:DB8:0:0:0:0:0:1"), "2001:db8::1");
+    assert_eq!(written::<Base64>("dGV4dA"), "dGV4dA");
+    assert_eq!(json_text::<i64>(b"1e2").unwrap(), 100);
+    assert_eq!(json_text::<f64>(b"9007199254740993").unwrap(), 9_007_199_254_740_992.0);
+    assert_eq!(json_text::<f64>(b"999999999999999.0").unwrap().to_string(), "999999999999999");
 }

@@ -45,6 +45,7 @@ fn every_key_of_the_configuration_is_documented_and_no_other() {
     let allow = format!("{CLIENT}allow = [{{ nobody = 1 }}]");
     assert_eq!(documented("An allowance"), known(&allow));
     assert_eq!(documented("A derive"), known(&format!("{CLIENT}derives = [{{ nobody = 1 }}]")));
+    assert_eq!(documented("A type"), known(&format!("{CLIENT}types = [{{ nobody = 1 }}]")));
     assert_eq!(documented("A name"), known(&format!("{CLIENT}names = [{{ nobody = 1 }}]")));
 }
 
@@ -54,7 +55,7 @@ fn the_example_of_the_page_has_every_key_and_is_read() {
     let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let [client] = &*read(example).unwrap() else { panic!("the example has one client") };
     assert_eq!(client.config.faults(), []);
-    let parts = ["The file", "A client", "An allowance", "A name", "A derive"];
+    let parts = ["The file", "A client", "An allowance", "A name", "A derive", "A type"];
     for key in parts.iter().flat_map(|part| documented(part)) {
         assert!(
             example.contains(&format!("{key} = ")) || example.contains(&format!("[[{key}]]")),

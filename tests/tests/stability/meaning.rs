@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use clientsmith::api::{
-    Answers, Api, Choice, Operation, ParameterPlace, Record, Shape, Step, TypeDef, Union,
+    Answers, Api, Choice, Operation, ParameterPlace, Record, Scalar, Shape, Step, Type, TypeDef,
+    Union,
 };
 use clientsmith::config::Config;
 use clientsmith::diagnostic::Diagnostics;
@@ -83,7 +84,7 @@ impl Teller {
                 Shape::Union(Union { variants, .. }) => {
                     for (variant, part) in variants.iter().zip(&own.parts) {
                         let held = variant.ty.mentioned().map(|id| self.described(&api.types[id]));
-                        let held = held.unwrap_or_else(|| format!("{:?}", variant.ty));
+                        let held = held.unwrap_or_else(|| unnamed(api, &variant.ty));
                         let meaning = format!("variant {:?} of {held}", variant.kind);
                         self.tell(format!("{path}::{}", part.ident), meaning);
                     }
@@ -217,5 +218,13 @@ impl Teller {
             }
         }
         place
+    }
+}
+
+/// A type without a name. The id of a scalar that the caller chose depends on the order of a description.
+fn unnamed(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Scalar(Scalar::Chosen(id, _)) => format!("{:?}", api.chosen_scalars[*id]),
+        other => format!("{other:?}"),
     }
 }

@@ -61,9 +61,8 @@ pub fn json_text<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
 /// section 4.2.3), which serde refuses for an integer type. What fails all the same fails with its
 /// path.
 fn read_anew<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
-    let value = serde_json::from_slice(bytes).ok();
-    let whole = value.as_ref().and_then(with_whole_numbers);
-    whole.and_then(|value| T::deserialize(value).ok()).map_or_else(|| locate(bytes), Ok)
+    let whole = with_whole_numbers(bytes);
+    whole.and_then(|json| serde_json::from_slice(&json).ok()).map_or_else(|| locate(bytes), Ok)
 }
 
 /// Reads a JSON text and keeps track of the path, for the error.

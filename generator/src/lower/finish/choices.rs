@@ -3,22 +3,32 @@
 
 use std::collections::BTreeSet;
 
+use super::Chosen;
 use super::by_name::choose_by_name;
-use crate::api::{ChosenTrait, Shape, Type, TypeDef, TypeId};
+use crate::api::{ChosenScalar, ChosenTrait, Scalar, Shape, Type, TypeDef, TypeId};
 use crate::arena::Arena;
-use crate::config::{Choices, DeriveChoice, is_within};
+use crate::config::{DeriveChoice, ScalarType, TypeChoice, is_within};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::lower::formats;
 
 /// Follows every choice. Traits come last: a record that keeps unknown members holds values without an
 /// order.
-pub(super) fn follow(types: &mut Arena<TypeDef>, choices: &Choices, diagnostics: &mut Diagnostics) {
+pub(super) fn follow(
+    types: &mut Arena<TypeDef>,
+    chosen: &Chosen<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Chosen { choices, scalars, unused } = chosen;
     let mut say_unless = |found: bool, key: &str, place: &str, what: &str| {
         if !found {
             let message = format!("`{key}` at `{place}`: there is no {what}");
             diagnostics.add(Diagnostic::new(Code::UnneededChoice, Location::Nowhere, message));
         }
     };
+    for choice in unused {
+        let what = format!("{}, or a nearer choice decides for each", subject(choice));
+        say_unless(false, "types", &choice.at, &what);
+    }
     for place in &choices.closed {
         let found = change_within(types, place, |it| close(&mut it.shape));
         say_unless(found, "closed", place, "enum that could be closed");
@@ -33,10 +43,22 @@ pub(super) fn follow(types: &mut Arena<TypeDef>, choices: &Choices, diagnostics:
     }
     for DeriveChoice { at, traits } in &choices.derives {
         for name in traits {
-            let found = derive(types, at, &chosen_trait(name));
+            let found = derive(types, scalars, at, &chosen_trait(name));
             say_unless(found, "derives", at, &format!("type that can have `{name}`"));
         }
     }
+}
+
+/// What a choice of a type is for.
+fn subject(choice: &TypeChoice) -> String {
+    let values = match choice.json_type {
+        Some(ScalarType::String) => "text",
+        Some(ScalarType::Integer) => "integer",
+        Some(ScalarType::Number) => "number",
+        None => "text or number",
+    };
+    let format = choice.format.as_ref().map(|format| format!(" of the format `{format}`"));
+    format!("{values}{} for `{}`", format.unwrap_or_default(), choice.path)
 }
 
 /// Makes a value that is not listed a fault; whether the shape is a choice that could be closed.
@@ -73,11 +95,16 @@ fn chosen_trait(path: &str) -> ChosenTrait {
 /// Gives the types at a place and below it a trait; whether there was a type that can have it. An order
 /// is given where all that a type holds has that order too. Which types can have any other trait is not
 /// known, and up to the caller.
-fn derive(types: &mut Arena<TypeDef>, place: &str, chosen: &ChosenTrait) -> bool {
+fn derive(
+    types: &mut Arena<TypeDef>,
+    scalars: &Arena<ChosenScalar>,
+    place: &str,
+    chosen: &ChosenTrait,
+) -> bool {
     let mut ids: BTreeSet<TypeId> = within(types, place).collect();
     match chosen {
-        ChosenTrait::PartialOrder => retain_ordered(types, &mut ids, false),
-        ChosenTrait::TotalOrder => retain_ordered(types, &mut ids, true),
+        ChosenTrait::PartialOrder => retain_ordered(types, scalars, &mut ids, false),
+        ChosenTrait::TotalOrder => retain_ordered(types, scalars, &mut ids, true),
         ChosenTrait::Other(_) => {}
     }
     // An alias has the traits of the type that it stands for.
@@ -108,14 +135,28 @@ fn change_within(
 
 /// Removes the types that hold a value without an order, until every type that is left holds only types
 /// that are left.
-fn retain_ordered(types: &Arena<TypeDef>, ids: &mut BTreeSet<TypeId>, is_total: bool) {
+fn retain_ordered(
+    types: &Arena<TypeDef>,
+    chosen: &Arena<ChosenScalar>,
+    ids: &mut BTreeSet<TypeId>,
+    is_total: bool,
+) {
+    let is_ordered_scalar = |scalar: Scalar| match scalar {
+        Scalar::Chosen(id, _) if is_total => chosen[id].total_order,
+        Scalar::Chosen(id, _) => chosen[id].partial_order,
+        other => formats::of(other).is_none_or(|format| format.ordered),
+    };
     loop {
         let before = ids.clone();
         ids.retain(|id| {
             let definition = &types[*id];
             !matches!(definition.shape, Shape::Union(_))
                 && (definition.traits.total_equality || !is_total)
-                && definition.shape.types().into_iter().all(|ty| is_ordered(ty, &before))
+                && definition
+                    .shape
+                    .types()
+                    .into_iter()
+                    .all(|ty| is_ordered(ty, &before, &is_ordered_scalar))
         });
         if *ids == before {
             return;
@@ -123,12 +164,16 @@ fn retain_ordered(types: &Arena<TypeDef>, ids: &mut BTreeSet<TypeId>, is_total: 
     }
 }
 
-fn is_ordered(ty: &Type, ordered: &BTreeSet<TypeId>) -> bool {
+fn is_ordered(
+    ty: &Type,
+    ordered: &BTreeSet<TypeId>,
+    is_ordered_scalar: &dyn Fn(Scalar) -> bool,
+) -> bool {
     match ty {
-        Type::Scalar(scalar) => formats::of(*scalar).is_none_or(|format| format.ordered),
+        Type::Scalar(scalar) => is_ordered_scalar(*scalar),
         Type::Named(id) => ordered.contains(id),
         Type::List(inner) | Type::Map(inner) | Type::Json(inner) | Type::Nullable(inner) => {
-            is_ordered(inner, ordered)
+            is_ordered(inner, ordered, is_ordered_scalar)
         }
         Type::Any => false,
     }

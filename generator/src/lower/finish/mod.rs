@@ -13,11 +13,21 @@ mod null;
 mod traits;
 mod variants;
 
-use crate::api::{Operation, TypeDef, Untyped};
+use crate::api::{ChosenScalar, Operation, TypeDef, Untyped};
 use crate::arena::Arena;
-use crate::config::Choices;
+use crate::config::{Choices, TypeChoice};
 use crate::diagnostic::Diagnostics;
 use crate::lower::pattern::Patterns;
+
+/// What the caller chose, and what became of it so far.
+pub(super) struct Chosen<'c> {
+    /// The choices.
+    pub(super) choices: &'c Choices,
+    /// The single values whose type the caller chose.
+    pub(super) scalars: &'c Arena<ChosenScalar>,
+    /// The choices of such types that no value has.
+    pub(super) unused: Vec<&'c TypeChoice>,
+}
 
 /// Finishes the types. Returns the types that turned out to be any JSON value.
 ///
@@ -39,16 +49,16 @@ pub(super) fn finish(
     types: &mut Arena<TypeDef>,
     operations: &mut Arena<Operation>,
     patterns: &Patterns,
-    choices: &Choices,
+    chosen: &Chosen<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Untyped> {
     let untyped = cycle::break_cycles(types, diagnostics);
     kind::settle_kinds(types);
     null::allow_nulls(types);
     fixed::fix_members(types);
-    traits::settle_traits(types);
+    traits::settle_traits(types, chosen.scalars);
     by_name::settle_constructors(types);
-    choices::follow(types, choices, diagnostics);
+    choices::follow(types, chosen, diagnostics);
     assumed::assume_defaults(types, operations);
     conversion::settle_conversions(types);
     variants::choose_variants(types, operations, patterns);

@@ -2,11 +2,11 @@
 //! greatest solution, so that types that hold each other have it unless something takes it from one of
 //! them, and no type depends on which of them was looked at first.
 
-use crate::api::{Presence, Scalar, Shape, Traits, Type, TypeDef};
+use crate::api::{ChosenScalar, Presence, Scalar, Shape, Traits, Type, TypeDef};
 use crate::arena::Arena;
 
 /// Settles the traits of every type.
-pub(super) fn settle_traits(types: &mut Arena<TypeDef>) {
+pub(super) fn settle_traits(types: &mut Arena<TypeDef>, chosen: &Arena<ChosenScalar>) {
     for id in types.ids() {
         let definition = &mut types[id];
         let empty_value = has_empty_value(&definition.shape);
@@ -14,7 +14,7 @@ pub(super) fn settle_traits(types: &mut Arena<TypeDef>) {
             !matches!(&definition.shape, Shape::Choice(it) if it.of == Scalar::F64);
         definition.traits = Traits { total_equality, empty_value };
     }
-    while take_equality(types) {}
+    while take_equality(types, chosen) {}
 }
 
 /// Whether a value of a shape may say nothing: a member that is always sent says something.
@@ -25,11 +25,12 @@ fn has_empty_value(shape: &Shape) -> bool {
 }
 
 /// Takes total equality from every type that holds a type without it; whether there was one.
-fn take_equality(types: &mut Arena<TypeDef>) -> bool {
+fn take_equality(types: &mut Arena<TypeDef>, chosen: &Arena<ChosenScalar>) -> bool {
     let mut changed = false;
     for id in types.ids() {
         let definition = &types[id];
-        let keeps = || definition.shape.types().into_iter().all(|ty| has_equality(types, ty));
+        let mut held = definition.shape.types().into_iter();
+        let mut keeps = || held.all(|ty| has_equality(types, chosen, ty));
         if definition.traits.total_equality && !keeps() {
             changed = true;
             types[id].traits.total_equality = false;
@@ -38,12 +39,13 @@ fn take_equality(types: &mut Arena<TypeDef>) -> bool {
     changed
 }
 
-fn has_equality(types: &Arena<TypeDef>, ty: &Type) -> bool {
+fn has_equality(types: &Arena<TypeDef>, chosen: &Arena<ChosenScalar>, ty: &Type) -> bool {
     match ty {
+        Type::Scalar(Scalar::Chosen(id, _)) => chosen[*id].total_equality,
         Type::Scalar(scalar) => !matches!(scalar, Scalar::F64 | Scalar::File),
         Type::Named(id) => types[*id].traits.total_equality,
         Type::List(inner) | Type::Map(inner) | Type::Json(inner) | Type::Nullable(inner) => {
-            has_equality(types, inner)
+            has_equality(types, chosen, inner)
         }
         Type::Any => true,
     }

@@ -1,7 +1,7 @@
 //! Type, format and constraints → a single value within them.
 
 use super::value::{count, number_of, pattern_of};
-use crate::api::{Sample, Scalar};
+use crate::api::{JsonKind, Sample, Scalar};
 use crate::document::Schema;
 use crate::limits;
 use crate::lower::formats;
@@ -17,11 +17,11 @@ pub(super) fn scalar_sample(
     scalar: Scalar,
     index: usize,
 ) -> Sample {
-    match scalar {
-        Scalar::Null => Sample::Null,
-        Scalar::Bool => Sample::Bool(index == 0),
-        Scalar::Integer(_) => Sample::Number(integer(schema, index).to_string()),
-        Scalar::F64 => Sample::Number(number(schema, index)),
+    match (scalar, scalar.kind()) {
+        (Scalar::Null, _) => Sample::Null,
+        (_, JsonKind::Boolean) => Sample::Bool(index == 0),
+        (_, JsonKind::Integer) => Sample::Number(integer(schema, index).to_string()),
+        (_, JsonKind::Number) => Sample::Number(number(schema, index)),
         _ => match formats::of(scalar) {
             Some(format) => text(patterns, schema, &(format.sample)(index), index),
             None => plain_text(patterns, schema, index),

@@ -170,7 +170,7 @@ fn constants_of(schemas: &Schemas<'_>, id: SchemaId) -> Option<Constants> {
     match schema.values.as_deref() {
         Some([]) => None,
         Some(_) => Some(Constants { of, are_all: false }),
-        None if of != JsonType::String || is_plain_text(schema.format.as_deref()) => {
+        None if of != JsonType::String || is_plain_text(schemas, &schema) => {
             Some(Constants { of, are_all: true })
         }
         None => None,

@@ -1,6 +1,7 @@
 //! Schema → [`Form`]: what its values are, null apart.
 
 use super::alternatives::{Branches, branches};
+use super::chosen::say_unfit_format;
 use super::inheritance::subtypes_as_alternatives;
 use super::model::{Alternatives, Form, Whole};
 use super::plain::plain_form;
@@ -18,6 +19,7 @@ pub(in crate::lower) fn form(schemas: &Schemas<'_>, id: SchemaId) -> Form {
         return known;
     }
     let form = decide(schemas, id);
+    say_unfit_format(schemas, id, &form);
     schemas.forms.insert(id, form.clone());
     form
 }

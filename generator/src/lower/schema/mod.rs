@@ -7,13 +7,15 @@
 //! 4. `within`: whether all that one schema allows is allowed by another
 //! 5. `synthetic`: schemas that nobody wrote, such as what several say at once
 //! 6. `whole`: all that a schema says, in one schema without references and parts
-//! 7. `other_members`, `values`, `scalar`: the members, listed values and single values of a whole schema
+//! 7. `other_members`, `values`, `chosen`, `scalar`: the members, listed values and single values of a whole
+//!    schema, the latter by the caller's choice
 //! 8. `inheritance`, `combination`, `alternatives`: the alternatives of a schema
 //! 9. `plain`, `form`: what the values of a schema are
 //! 10. `leaf`, `tag`, `overlap`, `united`: the alternatives of a union; what tells them apart; the record that
 //!     objects become if they may hold at once; and what the alternatives come to
 
 mod alternatives;
+mod chosen;
 mod combination;
 mod form;
 mod inheritance;
@@ -49,10 +51,15 @@ pub(super) use whole::{is_read_only, is_write_only, whole};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::lower::type_choices::TypeChoices;
 
 /// The schemas of a document, with their kinds by inheritance.
-pub(super) fn schemas<'d>(document: &'d Document, diagnostics: &'d mut Diagnostics) -> Schemas<'d> {
-    let mut schemas = Schemas::new(document, diagnostics);
+pub(super) fn schemas<'d>(
+    document: &'d Document,
+    choices: &'d TypeChoices<'d>,
+    diagnostics: &'d mut Diagnostics,
+) -> Schemas<'d> {
+    let mut schemas = Schemas::new(document, choices, diagnostics);
     schemas.subtypes = inheritance::subtypes(&schemas);
     schemas
 }

@@ -1,5 +1,6 @@
 //! A whole schema without alternatives → what its values are.
 
+use super::chosen::choice_says_format;
 use super::model::{Alternatives, Form};
 use super::other_members::other_members;
 use super::scalar::{named_number, say_values_beyond_format, scalar_form};
@@ -21,9 +22,9 @@ pub(super) fn plain_form(schemas: &Schemas<'_>, id: SchemaId, schema: &Schema) -
         [] => Form::Any,
         [JsonType::Object] => object_form(schemas, id, schema),
         [JsonType::Array] => list_form(schema),
-        [single] => match schema.content.filter(|_| *single == JsonType::String) {
+        [single] => match json_in_text(schemas, schema, *single) {
             Some(content) => Form::Json(content),
-            None => scalar_form(schemas, schema, *single),
+            None => scalar_form(schemas, id, schema, *single),
         },
         several => one_for_each_type(schemas, id, schema, several),
     }
@@ -43,7 +44,7 @@ fn listed_form(schemas: &Schemas<'_>, id: SchemaId, schema: &Schema) -> Form {
             say_values_beyond_format(schemas, schema);
             match named_number(schema, JsonType::Integer) {
                 Some(number) => Form::Choice(id, number),
-                None => scalar_form(schemas, schema, JsonType::Integer),
+                None => scalar_form(schemas, id, schema, JsonType::Integer),
             }
         }
         ([single], _) | ([], [single]) => {
@@ -76,6 +77,12 @@ fn one_for_each_type(
         branches.push(changed(schemas, id, word(*one), branch));
     }
     Form::Union(Alternatives { branches, exclusive: true, discriminator: None, owner: id })
+}
+
+/// The schema of the JSON that a text holds, unless the caller chose a type for the text.
+fn json_in_text(schemas: &Schemas<'_>, schema: &Schema, json_type: JsonType) -> Option<SchemaId> {
+    let content = schema.content.filter(|_| json_type == JsonType::String)?;
+    choice_says_format(schemas, schema, json_type).is_none().then_some(content)
 }
 
 fn object_form(schemas: &Schemas<'_>, id: SchemaId, schema: &Schema) -> Form {

@@ -1,16 +1,25 @@
 //! Type, format and bounds → [`Scalar`]. A format without a faithful type is carried as its plain type.
 
+use super::chosen::{choice_says_format, chose_text, chosen_scalar};
 use super::model::Form;
 use super::schemas::Schemas;
 use super::values::digits_of;
 use crate::api::{Scalar, Width};
 use crate::diagnostic::Code;
-use crate::document::{Base64, JsonType, Schema, Value};
+use crate::document::{Base64, JsonType, Schema, SchemaId, Value};
 use crate::lower::formats;
 
 /// The single value that a schema describes.
-pub(super) fn scalar_form(schemas: &Schemas<'_>, schema: &Schema, json_type: JsonType) -> Form {
+pub(super) fn scalar_form(
+    schemas: &Schemas<'_>,
+    id: SchemaId,
+    schema: &Schema,
+    json_type: JsonType,
+) -> Form {
     let Some((scalar, says_all)) = scalar(schema, json_type) else { return Form::Any };
+    if let Some(chosen) = chosen_scalar(schemas, id, schema, scalar, json_type) {
+        return Form::Scalar(chosen);
+    }
     if let (false, Some(format), Some(at)) = (says_all, &schema.format, schema.at) {
         let alike = in_lower_case(format).map(|name| format!(": its name would be `{name}`"));
         let alike = alike.unwrap_or_default();
@@ -21,10 +30,10 @@ pub(super) fn scalar_form(schemas: &Schemas<'_>, schema: &Schema, json_type: Jso
 }
 
 /// Whether the scalar of a schema says all that its format says.
-pub(in crate::lower) fn says_format(schema: &Schema) -> bool {
-    let mut types = schema.types.iter();
-    let only = types.next().filter(|_| types.next().is_none());
-    only.and_then(|kind| scalar(schema, *kind)).is_some_and(|(_, says_all)| says_all)
+pub(in crate::lower) fn says_format(schemas: &Schemas<'_>, schema: &Schema) -> bool {
+    let [only] = schema.types.as_slice() else { return false };
+    let by_itself = || scalar(schema, *only).is_some_and(|(_, says_all)| says_all);
+    choice_says_format(schemas, schema, *only).unwrap_or_else(by_itself)
 }
 
 /// The type of the numbers that a schema lists, where it says of one what it is called or means: such numbers
@@ -79,9 +88,10 @@ fn in_lower_case(format: &str) -> Option<String> {
     (name != format && formats::by_name(&name).is_some()).then_some(name)
 }
 
-/// Whether a text of a format is carried as a plain text.
-pub(super) fn is_plain_text(format: Option<&str>) -> bool {
-    format.and_then(formats::by_name).is_none()
+/// Whether a text is carried as a plain text.
+pub(super) fn is_plain_text(schemas: &Schemas<'_>, schema: &Schema) -> bool {
+    let is_plain = || schema.format.as_deref().and_then(formats::by_name).is_none();
+    chose_text(schemas, schema).unwrap_or_else(is_plain)
 }
 
 /// The widths, the usual one first, with the least and the greatest of their values.

@@ -9,11 +9,14 @@ use super::model::{Composition, Form, Suffix, United, Whole};
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::{Document, Schema, SchemaId};
+use crate::lower::type_choices::TypeChoices;
 use crate::source::{NodeId, Pointer};
 
 /// The schemas, and what is known of them.
 pub(in crate::lower) struct Schemas<'d> {
     pub(in crate::lower) document: &'d Document,
+    /// The types that the caller chose.
+    pub(super) choices: &'d TypeChoices<'d>,
     diagnostics: RefCell<&'d mut Diagnostics>,
     /// The schemas of the document, and behind them the synthetic ones.
     all: RefCell<Arena<Arc<Schema>>>,
@@ -55,9 +58,14 @@ impl<V: Clone> Memo<V> {
 }
 
 impl<'d> Schemas<'d> {
-    pub(super) fn new(document: &'d Document, diagnostics: &'d mut Diagnostics) -> Self {
+    pub(super) fn new(
+        document: &'d Document,
+        choices: &'d TypeChoices<'d>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
         Self {
             document,
+            choices,
             diagnostics: RefCell::new(diagnostics),
             all: RefCell::new(document.schemas.clone()),
             synthetic: RefCell::default(),

@@ -59,7 +59,7 @@ fn only_part(schemas: &Schemas<'_>, id: SchemaId) -> Option<SchemaId> {
 
 /// What a schema says by itself, but for a default that it does not allow.
 fn stated(schemas: &Schemas<'_>, id: SchemaId) -> Docs {
-    let mut docs = of_schema(&schemas.schema(id));
+    let mut docs = of_schema(schemas, &schemas.schema(id));
     if refuses_default(schemas, id) {
         docs.facts.retain(|fact| !matches!(fact, Fact::Default(_)));
     }
@@ -67,7 +67,7 @@ fn stated(schemas: &Schemas<'_>, id: SchemaId) -> Docs {
 }
 
 /// The docs of a schema alone, without the parts of its `allOf`.
-fn of_schema(schema: &Schema) -> Docs {
+fn of_schema(schemas: &Schemas<'_>, schema: &Schema) -> Docs {
     let whole = schema.types == [JsonType::Integer];
     let constraints = schema.constraints.iter();
     let mut facts: Vec<Fact> = constraints.filter_map(|one| fact(one, whole)).collect();
@@ -83,7 +83,7 @@ fn of_schema(schema: &Schema) -> Docs {
         };
         facts.push(Fact::OneOf(values.into_iter().map(bare).collect()));
     }
-    facts.extend(schema.format.clone().filter(|_| !says_format(schema)).map(Fact::Format));
+    facts.extend(schema.format.clone().filter(|_| !says_format(schemas, schema)).map(Fact::Format));
     facts.extend(schema.default.as_ref().map(|value| Fact::Default(literal(value))));
     facts.extend(schema.example.as_ref().map(|value| Fact::Example(literal(value))));
     facts.extend(schema.read_only.then_some(Fact::ReadOnly));

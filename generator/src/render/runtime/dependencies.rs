@@ -1,6 +1,8 @@
 //! The dependencies of a generated crate, which are those of the runtime's files and of its types.
 
-use super::need::{Need, always, piecemeal_answers, scalar_from, sent_bodies, text_answers};
+use super::need::{
+    Need, always, piecemeal_answers, scalar_called, scalar_from, sent_bodies, text_answers,
+};
 use crate::api::Api;
 use crate::render::Context;
 
@@ -22,7 +24,14 @@ const DEPENDENCIES: &[(Need, &str)] = &[
         "reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"system-proxy\"] }",
     ),
     (always, "serde = { version = \"1\", default-features = false, features = [\"std\"] }"),
-    (always, "serde_json = { version = \"1\", features = [\"float_roundtrip\"] }"),
+    (
+        |api| !exact_numbers(api),
+        "serde_json = { version = \"1\", features = [\"float_roundtrip\"] }",
+    ),
+    (
+        exact_numbers,
+        "serde_json = { version = \"1\", features = [\"float_roundtrip\", \"raw_value\"] }",
+    ),
     (always, "serde_path_to_error = \"0.1\""),
     (piecemeal_answers, "tokio = { version = \"1\", features = [\"time\"] }"),
     (|api| scalar_from(api, "uuid"), "uuid = { version = \"1\", features = [\"serde\"] }"),
@@ -32,6 +41,11 @@ const DEPENDENCIES: &[(Need, &str)] = &[
 /// Whether a body is sent or read as it comes.
 fn streamed_bodies(api: &Api) -> bool {
     piecemeal_answers(api) || sent_bodies(api)
+}
+
+/// Whether a number is read and written with all its digits.
+fn exact_numbers(api: &Api) -> bool {
+    scalar_called(api, "AsNumber")
 }
 
 /// The dependencies that an API needs, as lines of the manifest.

@@ -27,6 +27,8 @@ const FACE: &[Place] = &[
         module: "",
         docs: "",
         names: &[
+            ("AsNumber", |api| scalar_called(api, "AsNumber")),
+            ("AsText", |api| scalar_called(api, "AsText")),
             ("Base64", |api| scalar_called(api, "Base64")),
             ("Base64Url", |api| scalar_called(api, "Base64Url")),
             ("Bytes", always),

@@ -171,7 +171,10 @@ pub(super) fn scalar_in(api: &Api, file: &str) -> bool {
 
 /// Whether a scalar occurs whose type has this name in the runtime.
 pub(super) fn scalar_called(api: &Api, name: &str) -> bool {
-    uses(api, |scalar| matches!(scalar.path, Path::Runtime(own) if own == name))
+    uses(api, |scalar| match scalar.path {
+        Path::Runtime(own) | Path::Chosen(Some(own), _) => own == name,
+        Path::Unit | Path::Prelude(_) | Path::Library(_) | Path::Chosen(None, _) => false,
+    })
 }
 
 /// Whether a scalar occurs whose type takes this dependency.
@@ -221,8 +224,8 @@ fn streamed(api: &Api, is_it: impl Fn(&Payload) -> bool) -> bool {
 }
 
 /// Whether a scalar that `wanted` describes occurs anywhere.
-fn uses(api: &Api, wanted: impl Fn(Row) -> bool) -> bool {
-    spells(api, |ty| scalar::occurs(ty, &wanted))
+fn uses(api: &Api, wanted: impl Fn(Row<'_>) -> bool) -> bool {
+    spells(api, |ty| scalar::occurs(api, ty, &wanted))
 }
 
 /// Whether such a type is spelled anywhere.

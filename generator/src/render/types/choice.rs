@@ -68,7 +68,7 @@ fn wire(scope: &Scope<'_>, choice: &Choice, names: &TypeNames, ty: &TokenStream)
     let row = |(value, part): (&ChoiceValue, &PartNames)| {
         let wire = match choice.is_of_texts() {
             true => Literal::string(&value.wire),
-            false => sample::number(&value.wire, choice.of)?,
+            false => sample::number(scope.api(), &value.wire, choice.of)?,
         };
         let ident = &part.ident;
         Some(quote!(#ident: #wire))

@@ -180,7 +180,7 @@ fn or_default(scope: &Scope<'_>, part: &Part<'_>) -> Option<Documented> {
             (ty, quote!(self.#ident #clone.unwrap_or(#value)))
         }
         (assumed, resolved) => {
-            let value = sample::literal(assumed, resolved)?;
+            let value = sample::literal(scope.api(), assumed, resolved)?;
             (ty, quote!(self.#ident.unwrap_or(#value)))
         }
     };

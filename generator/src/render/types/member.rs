@@ -63,7 +63,7 @@ impl ToTokens for Kind {
 pub(super) fn word(scope: &Scope<'_>, member: &Member) -> Ident {
     let kind = Kind::of_member(member);
     let is_blank = |ty: &Type| match scope.api().resolved(ty) {
-        Type::Scalar(scalar) => !scalar.takes_empty_text(),
+        Type::Scalar(scalar) => !scope.api().described(*scalar).takes_empty_text(),
         _ => false,
     };
     match (kind, member.ty.split_null().0) {
@@ -128,7 +128,7 @@ pub(super) fn argument_type(scope: &Scope<'_>, member: &Member) -> TokenStream {
 /// How a value of a type is passed to the constructor and the setters.
 fn passing(scope: &Scope<'_>, ty: &Type) -> Passing {
     match scope.api().resolved(ty) {
-        Type::Scalar(scalar) => scalar::row(*scalar).passing,
+        Type::Scalar(scalar) => scalar::row(scope.api(), *scalar).passing,
         _ => Passing::Value,
     }
 }

@@ -4,6 +4,7 @@
 
 mod best;
 mod kind;
+mod whole;
 
 pub use kind::{Foreseen, Kind};
 
@@ -13,7 +14,8 @@ use serde_json::Value;
 
 use self::best::best;
 use self::kind::candidates;
-use super::{add_unforeseen, to_json, with_whole_numbers};
+use self::whole::with_integers;
+use super::{add_unforeseen, to_json};
 
 /// States the kind of value of each variant, for an enum whose last variant is
 /// `Unknown(serde_json::Value)`.
@@ -143,7 +145,7 @@ pub fn read_union<T: Union>(value: Value) -> T {
 /// Reads the value of a variant; `None` where the value is not of its type.
 pub fn decode<T: DeserializeOwned>(value: &Value) -> Option<T> {
     // Integer types refuse 1.0, which is an integer in JSON Schema.
-    T::deserialize(value).ok().or_else(|| T::deserialize(&with_whole_numbers(value)?).ok())
+    T::deserialize(value).ok().or_else(|| T::deserialize(&with_integers(value)?).ok())
 }
 
 /// Writes a variant whose type does not have the tag, and adds the tag.
