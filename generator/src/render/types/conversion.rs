@@ -29,13 +29,30 @@ pub(super) fn item(context: Context<'_>, scope: &Scope<'_>, sent: TypeId) -> Opt
         _ => return None,
     };
     let sent = &context.names.types[sent].ident;
+    let argument = match moves_nothing(&context.api.types[other.ty].shape, &definition.shape) {
+        true => quote!(_),
+        false => quote!(received),
+    };
     Some(Item::Code(quote! {
         impl From<#received> for #sent {
-            fn from(received: #received) -> Self {
+            fn from(#argument: #received) -> Self {
                 #value
             }
         }
     }))
+}
+
+/// Whether the sent view has nothing of the received one.
+fn moves_nothing(received: &Shape, sent: &Shape) -> bool {
+    match (received, sent) {
+        (Shape::Record(received), Shape::Record(sent)) => {
+            let is_received = |name: &str| received.members.iter().any(|it| it.wire_name == name);
+            sent.other_members.is_none()
+                && !sent.members.iter().any(|member| is_received(&member.wire_name))
+        }
+        (_, Shape::Tuple(sent)) => sent.items.is_empty() && sent.following_items.is_none(),
+        _ => false,
+    }
 }
 
 /// A type, and how a value of it is stored.
