@@ -11,7 +11,7 @@
 //!    schema, the latter by the caller's choice
 //! 8. `inheritance`, `combination`, `alternatives`: the alternatives of a schema
 //! 9. `plain`, `form`: what the values of a schema are
-//! 10. `leaf`, `tag`, `overlap`, `united`: the alternatives of a union; what tells them apart; the record that
+//! 10. `leaf`, `tag`, `overlap`: the alternatives of a union; what tells them apart; the record that
 //!     objects become if they may hold at once; and what the alternatives come to
 
 mod alternatives;
@@ -30,7 +30,6 @@ mod scalar;
 mod schemas;
 mod synthetic;
 mod tag;
-mod united;
 mod values;
 mod whole;
 mod within;
@@ -40,12 +39,12 @@ pub(super) use leaf::leaves;
 pub(super) use model::{Alternatives, Form, Leaf, OtherMembers, Suffix, United, Whole};
 pub(super) use null::allows_null;
 pub(super) use other_members::other_members;
+pub(super) use overlap::united;
 pub(super) use reference::{component_name, is_name, target, title_of};
 pub(super) use scalar::{number_of, says_format};
 pub(super) use schemas::Schemas;
 pub(super) use synthetic::{only_require, with_tag};
 pub(super) use tag::{discriminator_of, tag_values};
-pub(super) use united::united;
 pub(super) use values::text_of;
 pub(super) use whole::{is_read_only, is_write_only, whole};
 

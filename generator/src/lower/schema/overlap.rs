@@ -1,20 +1,48 @@
-//! Objects that may hold at once → one object with the members of all.
+//! The alternatives of a union → what they come to: variants and what tells them apart, or one object with the
+//! members of all where objects may hold at once.
 
 use std::sync::Arc;
 
-use super::model::Leaf;
+use super::leaf::leaves;
+use super::model::{Alternatives, Leaf, United};
 use super::reference::target;
 use super::schemas::Schemas;
 use super::synthetic::{changed, member_of};
-use super::tag::are_apart;
+use super::tag::{are_apart, assign_tags};
 use super::whole::whole;
 use crate::api::JsonKind;
 use crate::document::{Additional, JsonType, Schema, SchemaId};
 use crate::limits;
 
+/// What the alternatives of a schema come to. It is decided once.
+pub(in crate::lower) fn united(
+    schemas: &Schemas<'_>,
+    id: SchemaId,
+    alternatives: &Alternatives,
+) -> Arc<United> {
+    if let Some(known) = schemas.united.get(id) {
+        return known;
+    }
+    let united = Arc::new(decide(schemas, id, alternatives));
+    schemas.united.insert(id, united.clone());
+    united
+}
+
+fn decide(schemas: &Schemas<'_>, id: SchemaId, alternatives: &Alternatives) -> United {
+    let mut leaves = leaves(schemas, id, &alternatives.branches);
+    let tag = assign_tags(schemas, alternatives, &mut leaves);
+    if tag.is_none()
+        && !alternatives.exclusive
+        && let Some(merged) = merge_overlapping(schemas, id, &mut leaves)
+    {
+        return United::Record(merged);
+    }
+    United::Variants { leaves, tag }
+}
+
 /// Replaces the records among alternatives by one record, if some of them may hold at once: whichever
 /// holds, nothing of it is lost. It is the whole type where no other alternative is left.
-pub(super) fn merge_overlapping(
+fn merge_overlapping(
     schemas: &Schemas<'_>,
     id: SchemaId,
     leaves: &mut Vec<Leaf>,
