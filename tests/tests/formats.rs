@@ -10,7 +10,7 @@ const NAME: &str = "Ipv6";
 
 /// The files of the generator that name such a format.
 const FILES: [&str; 4] =
-    ["src/api/types.rs", "src/lower/formats.rs", "src/name/reserved.rs", "src/render/scalar.rs"];
+    ["src/api/scalar.rs", "src/lower/formats.rs", "src/name/reserved.rs", "src/render/scalar.rs"];
 
 #[test]
 fn a_format_of_the_standard_library_takes_two_rows_and_two_names() {

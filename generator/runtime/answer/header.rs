@@ -11,8 +11,9 @@ use serde::forward_to_deserialize_any;
 ///
 /// `style` is `simple`, `exploded` for an object of `name=value` pairs, or `json`.
 pub fn read_header<T: DeserializeOwned>(headers: &HeaderMap, style: &str, name: &str) -> Option<T> {
-    let lines: Vec<&str> =
-        headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
+    // Servers send UTF-8 where RFC 9110, section 5.5, foresees ASCII: the name of a file, for one.
+    let values = headers.get_all(name).iter().map(|value| std::str::from_utf8(value.as_bytes()));
+    let lines: Vec<&str> = values.filter_map(Result::ok).collect();
     // Several headers of one name are one list (RFC 9110, section 5.3). `Set-Cookie` is the exception:
     // its values hold commas, and each is a header of its own.
     let separator = if name.eq_ignore_ascii_case("set-cookie") { "\n" } else { "," };

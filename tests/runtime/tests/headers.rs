@@ -17,7 +17,7 @@ async fn headers_are_read_in_the_simple_style() {
         ("X-Pairs", "z=up,a=1"),
         ("X-Json", r#"{"z":"up","a":1}"#),
         ("X-More", "true"),
-        ("X-Note", "a, b"),
+        ("X-Note", "a, \u{fc}"),
         ("Set-Cookie", "a=1; Expires=Wed, 09 Jun 2021 10:18:14 GMT"),
         ("set-cookie", "b=2"),
     ];
@@ -31,7 +31,7 @@ async fn headers_are_read_in_the_simple_style() {
         pairs: Some(filter.clone()),
         json: Some(filter),
         more: Some(true),
-        note: Some("a, b".to_owned()),
+        note: Some("a, \u{fc}".to_owned()),
         cookies: Some(vec![
             "a=1; Expires=Wed, 09 Jun 2021 10:18:14 GMT".to_owned(),
             "b=2".to_owned(),

@@ -4,7 +4,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{
+    Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 
 /// A value; `None` for null and for an empty text.
 pub(super) struct Blank<T>(pub(super) Option<T>);
@@ -13,6 +16,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Blank<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(BlankVisitor(PhantomData))
     }
+}
+
+fn value<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Blank<T>, D::Error> {
+    T::deserialize(from).map(|value| Blank(Some(value)))
 }
 
 struct BlankVisitor<T>(PhantomData<fn() -> T>);
@@ -31,7 +38,33 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for BlankVisitor<T> {
     fn visit_str<E: Error>(self, text: &str) -> Result<Blank<T>, E> {
         match text {
             "" => Ok(Blank(None)),
-            text => T::deserialize(text.into_deserializer()).map(Some).map(Blank),
+            text => value(text.into_deserializer()),
         }
+    }
+
+    // What is no text is for the type itself to refuse: its error says what is expected.
+
+    fn visit_bool<E: Error>(self, other: bool) -> Result<Blank<T>, E> {
+        value(other.into_deserializer())
+    }
+
+    fn visit_i64<E: Error>(self, other: i64) -> Result<Blank<T>, E> {
+        value(other.into_deserializer())
+    }
+
+    fn visit_u64<E: Error>(self, other: u64) -> Result<Blank<T>, E> {
+        value(other.into_deserializer())
+    }
+
+    fn visit_f64<E: Error>(self, other: f64) -> Result<Blank<T>, E> {
+        value(other.into_deserializer())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Blank<T>, A::Error> {
+        value(SeqAccessDeserializer::new(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Blank<T>, A::Error> {
+        value(MapAccessDeserializer::new(members))
     }
 }

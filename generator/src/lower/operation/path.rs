@@ -41,7 +41,9 @@ fn template(schemas: &Schemas<'_>, operation: &document::Operation) -> String {
     let slash = if before.starts_with('/') { "" } else { "/" };
     let sent = format!("{slash}{before}");
     if before.len() < path.len() {
-        let message = format!("`{path}` is sent as `{sent}`");
+        let message = format!(
+            "`{path}` is sent as `{sent}`: a `#` begins a fragment, which tells operations apart here and is never sent"
+        );
         schemas.say(Code::PathMismatch, operation.at, message);
     }
     sent
