@@ -35,11 +35,6 @@ impl Choice {
         self.of == Scalar::String
     }
 
-    /// Whether a value of the type is copied rather than cloned: it holds no text.
-    pub fn is_copied(&self) -> bool {
-        self.closed || !self.is_of_texts()
-    }
-
     /// A known value as a sample.
     pub fn sample(&self, value: &ChoiceValue) -> Sample {
         match self.is_of_texts() {

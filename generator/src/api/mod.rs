@@ -24,7 +24,7 @@ pub use operation::{
     Answer, Answers, Operation, OperationId, Parameter, ParameterPlace, PathPart, Payload,
     Statuses, Stream,
 };
-pub use origin::{Origin, Step};
+pub use origin::{ComponentKind, Origin, Step};
 pub use sample::Sample;
 pub use scalar::{Scalar, Width};
 pub use server::{Server, ServerVariable};
@@ -108,11 +108,6 @@ impl Api {
             Type::Nullable(inner) => self.is_scalar(inner),
             Type::List(_) | Type::Map(_) | Type::Any => false,
         }
-    }
-
-    /// Whether a type is a choice whose values are copied rather than cloned.
-    pub fn is_copied_choice(&self, id: TypeId) -> bool {
-        matches!(&self.types[id].shape, Shape::Choice(choice) if choice.is_copied())
     }
 
     /// Whether a type is a text, under whatever name.

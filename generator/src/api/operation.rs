@@ -94,6 +94,18 @@ pub enum ParameterPlace {
     Cookie,
 }
 
+impl ParameterPlace {
+    /// The word for the place.
+    pub fn word(self) -> &'static str {
+        match self {
+            ParameterPlace::Path => "path",
+            ParameterPlace::Query => "query",
+            ParameterPlace::Header => "header",
+            ParameterPlace::Cookie => "cookie",
+        }
+    }
+}
+
 /// What travels in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {

@@ -1,6 +1,6 @@
 //! Where a thing comes from in the description: the only thing that its name may depend on.
 
-use super::View;
+use super::{ParameterPlace, View};
 use crate::source::Pointer;
 
 /// Where a thing comes from.
@@ -24,10 +24,14 @@ impl Origin {
     /// name of the schema: within what an operation sends, that is the sent one, everywhere else the
     /// received one. So the name depends on the place alone, and on no use.
     pub fn marked_view(&self) -> Option<View> {
-        let is_request = match self.path.as_slice() {
-            [Step::Shared(_), Step::Other(kind), ..] => kind == "body" || kind == "parameter",
-            path => path.iter().any(|step| matches!(step, Step::Body | Step::Parameter(_))),
+        let is_sent = |step: &Step| {
+            let kind = match step {
+                Step::Component(kind) => *kind,
+                step => return matches!(step, Step::Body | Step::Parameter(..)),
+            };
+            matches!(kind, ComponentKind::Body | ComponentKind::Parameter)
         };
+        let is_request = self.path.iter().any(is_sent);
         let unmarked = if is_request { View::Sent } else { View::Received };
         self.view.filter(|view| *view != unmarked)
     }
@@ -52,8 +56,8 @@ pub enum Step {
     Answer(String),
     /// The only answer of an operation that is a failure.
     Failure,
-    /// A parameter.
-    Parameter(String),
+    /// A parameter, in a place.
+    Parameter(ParameterPlace, String),
     /// A member of a record.
     Member(String),
     /// An item of a list.
@@ -66,6 +70,33 @@ pub enum Step {
     Variant(usize),
     /// A variant of a union, by its title.
     Titled(String),
+    /// What a component is that is no schema, behind its name.
+    Component(ComponentKind),
     /// A step that has no better word.
     Other(String),
+}
+
+/// A kind of component that is no schema and that holds schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ComponentKind {
+    /// What an operation answers.
+    Answer,
+    /// What an operation sends.
+    Body,
+    /// A header of an answer.
+    Header,
+    /// A parameter.
+    Parameter,
+}
+
+impl ComponentKind {
+    /// The word for the kind.
+    pub fn word(self) -> &'static str {
+        match self {
+            ComponentKind::Answer => "answer",
+            ComponentKind::Body => "body",
+            ComponentKind::Header => "header",
+            ComponentKind::Parameter => "parameter",
+        }
+    }
 }

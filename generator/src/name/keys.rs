@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::ids;
 use super::phrase::{plain, role, view_word};
 use crate::api::{
-    Answer, Api, Content, Operation, OperationId, Origin, Parameter, ParameterPlace, Presence,
-    Shape, Step, Type, TypeDef, TypeId, Variant,
+    Answer, Api, Content, Operation, OperationId, Origin, Parameter, Presence, Shape, Step, Type,
+    TypeDef, TypeId, Variant,
 };
 
 /// What the map of other members is known by.
@@ -40,6 +40,8 @@ impl Keys {
             .collect();
         let word = |step: &Step| match step {
             Step::Operation(id) => operations.get(&**id).cloned().unwrap_or_else(|| id.clone()),
+            // Another place may have a parameter of that name too.
+            Step::Parameter(place, name) => format!("{} {name}", place.word()),
             other => plain(other),
         };
         let way = |origin: &Origin| {
@@ -139,7 +141,7 @@ pub(super) fn operation(operation: &Operation) -> String {
 }
 
 pub(super) fn parameter(parameter: &Parameter) -> String {
-    format!("{} {}", place(parameter.place), parameter.wire_name)
+    format!("{} {}", parameter.place.word(), parameter.wire_name)
 }
 
 pub(super) fn answer(answer: &Answer) -> String {
@@ -148,13 +150,4 @@ pub(super) fn answer(answer: &Answer) -> String {
 
 pub(super) fn content(content: &Content) -> String {
     content.media.clone()
-}
-
-fn place(place: ParameterPlace) -> &'static str {
-    match place {
-        ParameterPlace::Path => "path",
-        ParameterPlace::Query => "query",
-        ParameterPlace::Header => "header",
-        ParameterPlace::Cookie => "cookie",
-    }
 }

@@ -51,8 +51,7 @@ impl<'a> Ways<'a> {
         let with_role =
             phrases.first().map(|short| [short.as_slice(), &[last.to_owned()]].concat());
         phrases.extend(with_role);
-        let long = path.iter().skip(1).map(|step| format!("{} {}", role(step), plain(step)));
-        phrases.push(long.collect());
+        phrases.push(path.iter().skip(1).map(long).collect());
         // What is named after a thing is never called like that thing.
         phrases.retain(|words| !words.is_empty());
         let short = phrases.iter().flat_map(|words| shortened(words, room));
@@ -176,9 +175,10 @@ pub(super) fn plain(step: &Step) -> String {
         Step::Shared(name) | Step::Operation(name) | Step::Webhook(name) | Step::Answer(name) => {
             name.clone()
         }
-        Step::Parameter(name) | Step::Member(name) | Step::Other(name) | Step::Titled(name) => {
+        Step::Parameter(_, name) | Step::Member(name) | Step::Other(name) | Step::Titled(name) => {
             name.clone()
         }
+        Step::Component(kind) => kind.word().to_owned(),
         Step::Body => "body".to_owned(),
         Step::Content => "content".to_owned(),
         Step::Success => "ok".to_owned(),
@@ -190,6 +190,14 @@ pub(super) fn plain(step: &Step) -> String {
     }
 }
 
+/// A step with what it is; of a parameter, with its place, which may have others of its name elsewhere.
+fn long(step: &Step) -> String {
+    match step {
+        Step::Parameter(place, name) => format!("{} {name}", place.word()),
+        step => format!("{} {}", role(step), plain(step)),
+    }
+}
+
 /// What stands at a step.
 pub(super) fn role(step: &Step) -> &'static str {
     match step {
@@ -198,12 +206,12 @@ pub(super) fn role(step: &Step) -> &'static str {
         Step::Webhook(_) => "webhook",
         Step::Body | Step::Content => "request",
         Step::Success | Step::Failure | Step::Answer(_) => "answer",
-        Step::Parameter(_) => "parameter",
+        Step::Parameter(..) => "parameter",
         Step::Member(_) => "member",
         Step::Item => "list",
         Step::Value => "map",
         Step::Part(_) => "merged",
         Step::Variant(_) | Step::Titled(_) => "alternative",
-        Step::Other(_) => "kind",
+        Step::Component(_) | Step::Other(_) => "kind",
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn inline(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec
     let path = named.map(|id| ways.api.types[id].origin.path.as_slice());
     match (path, &variant.label) {
         (Some([.., Step::Titled(text)] | [_, .., Step::Other(text)]), _) => add(text),
+        (Some([_, .., Step::Component(kind)]), _) => add(kind.word()),
         (_, Some(label)) => add(label),
         _ => {}
     }

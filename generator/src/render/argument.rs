@@ -7,7 +7,7 @@ use super::Context;
 use super::operation::Part;
 use super::scalar::{self, Passing};
 use super::scope::Scope;
-use crate::api::{Parameter, ParameterPlace, Sent, Spelling, Style, Type};
+use crate::api::{Parameter, Sent, Spelling, Style, Type};
 use crate::name::Ident;
 
 /// The type of the argument that gives a value of a type.
@@ -50,12 +50,7 @@ pub(super) fn sent(
 ) -> TokenStream {
     let name = Literal::string(&parameter.wire_name);
     let value = by_reference(context, &parameter.ty, &quote!(#ident));
-    let word = match parameter.place {
-        ParameterPlace::Path => "path",
-        ParameterPlace::Query => "query",
-        ParameterPlace::Header => "header",
-        ParameterPlace::Cookie => "cookie",
-    };
+    let word = parameter.place.word();
     let spelling = match context.api.is_scalar(&parameter.ty) {
         true => parameter.spelling.of_scalar(),
         false => parameter.spelling,

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::group::groups;
 use super::header::headers;
 use super::outcome::{self, outcomes};
-use super::parameter::parameters;
+use super::parameter::{parameters, place};
 use super::path::{self, path};
 use crate::api::{Docs, Operation, Origin, Parameter, ParameterPlace, Step};
 use crate::arena::Arena;
@@ -81,7 +81,8 @@ fn anchor_operation(types: &mut Types<'_>, operation: &document::Operation, wish
         // The types of a shared parameter are named after the parameter.
         let origin = types.origins.of_node(parameter.at);
         if !matches!(origin.path.first(), Some(Step::Shared(_))) {
-            types.origins.anchor(parameter.at, way(Some(Step::Parameter(parameter.name.clone()))));
+            let step = Step::Parameter(place(parameter.location), parameter.name.clone());
+            types.origins.anchor(parameter.at, way(Some(step)));
         }
     }
     if let Some(body) = &operation.body {

@@ -46,13 +46,21 @@ pub(super) fn parameters(
                 context.types.schemas.say(Code::UnusedKey, described.at, message);
                 continue;
             }
-            In::Header => ParameterPlace::Header,
-            In::Query => ParameterPlace::Query,
-            In::Cookie => ParameterPlace::Cookie,
+            other => place(other),
         };
         parameters.push(parameter(context, described, place));
     }
     parameters
+}
+
+/// Where a parameter is sent.
+pub(super) fn place(location: In) -> ParameterPlace {
+    match location {
+        In::Path => ParameterPlace::Path,
+        In::Header => ParameterPlace::Header,
+        In::Query => ParameterPlace::Query,
+        In::Cookie => ParameterPlace::Cookie,
+    }
 }
 
 /// A parameter that is sent in a place.

@@ -2,15 +2,13 @@
 
 use crate::api::{Sample, Scalar};
 use crate::document::{Schema, Value};
-use crate::lower::schema::{number_of as listed_number, text_of};
+use crate::lower::schema::wire_of;
 use crate::source::NodeKind;
 
 /// A listed value of a choice, if it is one: a text, which YAML may have read as something else, or a number.
 pub(super) fn of_choice(value: &Value, of: Scalar) -> Option<Sample> {
-    match of {
-        Scalar::String => text_of(value).map(Sample::Text),
-        _ => listed_number(value, of).map(Sample::Number),
-    }
+    let wire = wire_of(value, of)?;
+    Some(if of == Scalar::String { Sample::Text(wire) } else { Sample::Number(wire) })
 }
 
 /// A value as its author wrote it.

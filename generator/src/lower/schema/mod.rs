@@ -41,7 +41,7 @@ pub(super) use null::allows_null;
 pub(super) use other_members::other_members;
 pub(super) use overlap::united;
 pub(super) use reference::{component_name, is_name, target, title_of};
-pub(super) use scalar::{number_of, says_format};
+pub(super) use scalar::{says_format, wire_of};
 pub(super) use schemas::Schemas;
 pub(super) use synthetic::{only_require, with_tag};
 pub(super) use tag::{discriminator_of, tag_values};

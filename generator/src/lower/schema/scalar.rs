@@ -3,7 +3,7 @@
 use super::chosen::{choice_says_format, chose_text, chosen_scalar};
 use super::model::Form;
 use super::schemas::Schemas;
-use super::values::digits_of;
+use super::values::{digits_of, text_of};
 use crate::api::{Scalar, Width};
 use crate::diagnostic::Code;
 use crate::document::{Base64, JsonType, Schema, SchemaId, Value};
@@ -45,8 +45,16 @@ pub(super) fn named_number(schema: &Schema, json_type: JsonType) -> Option<Scala
     schema.values.iter().flatten().any(|value| number_of(value, scalar).is_some()).then_some(scalar)
 }
 
+/// A listed value of a choice of texts or numbers, as it is on the wire, if it is one.
+pub(in crate::lower) fn wire_of(value: &Value, of: Scalar) -> Option<String> {
+    match of {
+        Scalar::String => text_of(value),
+        number => number_of(value, number),
+    }
+}
+
 /// The digits of a listed number, if it is of a type.
-pub(in crate::lower) fn number_of(value: &Value, scalar: Scalar) -> Option<String> {
+fn number_of(value: &Value, scalar: Scalar) -> Option<String> {
     digits_of(value).filter(|digits| match scalar {
         Scalar::Integer(width) => digits.parse().is_ok_and(|value| width.holds(value)),
         _ => true,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::api::{Choice, ChoiceValue, Docs, Scalar};
 use crate::document::SchemaId;
-use crate::lower::schema::{Schemas, number_of, text_of, whole};
+use crate::lower::schema::{Schemas, whole, wire_of};
 
 /// The texts or numbers that a schema lists. The best name of a number is its title: its digits say nothing.
 pub(super) fn choice(schemas: &Schemas<'_>, id: SchemaId, of: Scalar) -> Choice {
@@ -13,11 +13,8 @@ pub(super) fn choice(schemas: &Schemas<'_>, id: SchemaId, of: Scalar) -> Choice 
     let mut known = BTreeSet::new();
     let mut choice = Choice { of, values: Vec::new(), open: whole.open, closed: false };
     for (index, value) in values.iter().enumerate() {
-        let wire = match of {
-            Scalar::String => text_of(value),
-            _ => number_of(value, of),
-        };
-        let Some(wire) = wire.filter(|wire| known.insert(wire.clone())) else { continue };
+        let wire = wire_of(value, of).filter(|wire| known.insert(wire.clone()));
+        let Some(wire) = wire else { continue };
         let note = whole.schema.value_notes.get(index).cloned().unwrap_or_default();
         let title = note.title.clone().filter(|_| !choice.is_of_texts());
         let docs = Docs {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Origin, Step};
+use crate::api::{ComponentKind, Origin, Step};
 use crate::document::SchemaId;
 use crate::lower::schema::{Schemas, Suffix, title_of};
 use crate::source::{NodeId, Segment};
@@ -97,7 +97,7 @@ enum Next {
     /// The index of an alternative of `oneOf` or `anyOf`.
     Variant,
     /// The name of a component, and the step that follows for a component that is not a schema.
-    Shared(Option<&'static str>),
+    Shared(Option<ComponentKind>),
     /// Something that adds no step, such as a media type.
     Silent,
 }
@@ -113,7 +113,7 @@ fn step(path: &mut Vec<Step>, segment: &Segment, here: &Next) -> Next {
         (Next::Member, Some(key)) => path.push(Step::Member(key.to_owned())),
         (Next::Shared(kind), Some(key)) => {
             path.push(Step::Shared(key.to_owned()));
-            path.extend(kind.map(|kind| Step::Other(kind.to_owned())));
+            path.extend(kind.map(Step::Component));
         }
         (Next::Part, None) => path.push(Step::Part(ordinal)),
         (Next::Variant, None) => path.push(Step::Variant(ordinal)),
@@ -128,10 +128,10 @@ fn keyword(path: &mut Vec<Step>, key: &str) -> Next {
         "allOf" => return Next::Part,
         "oneOf" | "anyOf" => return Next::Variant,
         "schemas" | "$defs" | "definitions" => return Next::Shared(None),
-        "responses" => return Next::Shared(Some("answer")),
-        "parameters" => return Next::Shared(Some("parameter")),
-        "requestBodies" => return Next::Shared(Some("body")),
-        "headers" => return Next::Shared(Some("header")),
+        "responses" => return Next::Shared(Some(ComponentKind::Answer)),
+        "parameters" => return Next::Shared(Some(ComponentKind::Parameter)),
+        "requestBodies" => return Next::Shared(Some(ComponentKind::Body)),
+        "headers" => return Next::Shared(Some(ComponentKind::Header)),
         "content" => return Next::Silent,
         "items" => path.push(Step::Item),
         "additionalProperties" => path.push(Step::Value),

@@ -24,7 +24,7 @@ pub(super) fn items(
     });
     let other = other(choice, &ty);
     let growing = (!choice.closed).then(|| quote!(#[non_exhaustive]));
-    let copy = choice.is_copied().then(|| quote!(Copy,));
+    let copy = is_copied(choice).then(|| quote!(Copy,));
     let total = definition.traits.total_equality.then(|| quote!(, Eq, Hash));
     let more = super::more_derives(definition);
     vec![
@@ -39,6 +39,11 @@ pub(super) fn items(
         }),
         Item::Call(wire(scope, choice, names, &ty)),
     ]
+}
+
+/// Whether the enum is `Copy`: no variant of it holds a text.
+pub(super) fn is_copied(choice: &Choice) -> bool {
+    choice.closed || !choice.is_of_texts()
 }
 
 /// The variant for values that are not listed.

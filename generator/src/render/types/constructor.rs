@@ -8,7 +8,7 @@ use quote::quote;
 use super::member::{Conversion, Kind, argument_type};
 use super::record::{Part, Rest};
 use super::required;
-use crate::api::{Member, Presence, Sample, Type, TypeDef, TypeId};
+use crate::api::{Member, Presence, Sample, Shape, Type, TypeDef, TypeId};
 use crate::name::{Ident, PartNames};
 use crate::render::scope::Scope;
 use crate::render::{Documented, Line, docs, sample};
@@ -176,7 +176,11 @@ fn or_default(scope: &Scope<'_>, part: &Part<'_>) -> Option<Documented> {
         }
         (value, Type::Named(id)) => {
             let value = choice(scope, *id, value)?;
-            let clone = (!scope.api().is_copied_choice(*id)).then(|| quote!(.clone()));
+            let is_copied = matches!(
+                &scope.api().types[*id].shape,
+                Shape::Choice(choice) if super::choice::is_copied(choice)
+            );
+            let clone = (!is_copied).then(|| quote!(.clone()));
             (ty, quote!(self.#ident #clone.unwrap_or(#value)))
         }
         (assumed, resolved) => {

@@ -141,7 +141,7 @@ impl<'a> Purposes<'a> {
         let by_place = match path {
             [Step::Webhook(_), ..] => self.step(path, from, 0),
             // What is declared for itself, and what has no place but a word, is explained by its users.
-            [.., Step::Shared(_) | Step::Other(_)] => None,
+            [.., Step::Shared(_) | Step::Component(_) | Step::Other(_)] => None,
             path => self.step(path, from, 0),
         };
         if let Some(phrase) = by_place {
@@ -209,7 +209,7 @@ impl<'a> Purposes<'a> {
             User::Headers(id) => format!("the headers of what {} answers", self.link_method(id)),
             User::Parameter(id, index) => {
                 let parameter = self.context.api.operations[id].parameters.get(index)?;
-                let step = Step::Parameter(parameter.wire_name.clone());
+                let step = Step::Parameter(parameter.place, parameter.wire_name.clone());
                 operation_phrase(&step, &self.link_method(id))?
             }
             User::Part { owner: id, index, .. } => self.part_phrase(id, index, module),
@@ -259,7 +259,7 @@ fn operation_phrase(step: &Step, method: &str) -> Option<String> {
         Step::Body | Step::Content => format!("what {method} sends"),
         Step::Success | Step::Answer(_) => format!("what {method} answers"),
         Step::Failure => format!("what {method} answers when something is wrong"),
-        Step::Parameter(name) => format!("the parameter {} of {method}", docs::code(name)),
+        Step::Parameter(_, name) => format!("the parameter {} of {method}", docs::code(name)),
         _ => return None,
     })
 }
