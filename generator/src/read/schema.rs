@@ -167,14 +167,11 @@ impl<'n> Reader<'n, '_> {
         schema.values = (!schema.only_null).then_some(values);
     }
 
-    /// Says which listed values are not of the `type` beside them. A value that is no text can be meant as one:
-    /// YAML reads it as something else where its author forgot the quotes.
+    /// Says which listed values are not of the `type` beside them.
     fn check_values(&mut self, values: &[Node], schema: &Schema) {
-        let may_be_text = schema.types.contains(&JsonType::String);
         for node in values {
-            let is_scalar = !matches!(node.kind, NodeKind::List(_) | NodeKind::Map(_));
             let is_null = matches!(node.kind, NodeKind::Null);
-            let fits = is_null || may_be_text && is_scalar || is_of_types(node, schema);
+            let fits = is_null || is_bare_text(node, schema) || is_of_types(node, schema);
             if !schema.types.is_empty() && !fits {
                 let kind = node.kind_name();
                 let message = format!("a value is {kind}, and not of the `type` beside it");
@@ -274,7 +271,7 @@ impl<'n> Reader<'n, '_> {
     /// `default`, unless it is not of a type that the schema itself states.
     fn default_value(&mut self, fields: &mut Fields<'n>, schema: &Schema) -> Option<&'n Node> {
         let node = fields.take("default")?;
-        if schema.types.is_empty() || is_of_types(node, schema) {
+        if schema.types.is_empty() || is_bare_text(node, schema) || is_of_types(node, schema) {
             return Some(node);
         }
         let message = format!("`default` is {}, and not of the `type` beside it", node.kind_name());
@@ -295,6 +292,12 @@ impl<'n> Reader<'n, '_> {
             }
         }
     }
+}
+
+/// Whether a value can be meant as a text: YAML reads it as something else where its author forgot the quotes.
+fn is_bare_text(node: &Node, schema: &Schema) -> bool {
+    let may_be_text = schema.types.contains(&JsonType::String);
+    may_be_text && matches!(node.kind, NodeKind::Bool(_) | NodeKind::Number(_))
 }
 
 /// Whether a schema is `true` or empty: its opposite allows nothing.

@@ -6,7 +6,7 @@ use super::default::refuses_default;
 use crate::api::{Docs, Fact, Link, Literal};
 use crate::document::{Constraint, ExternalDocs, JsonType, Reference, Schema, SchemaId, Value};
 use crate::limits;
-use crate::lower::schema::{Form, Schemas, resolved_form, says_format};
+use crate::lower::schema::{Form, Schemas, resolved_form, says_format, text_of};
 
 /// The docs of a schema: its own, or those of the last part of its `allOf` that has some.
 pub(in crate::lower) fn docs_of(schemas: &Schemas<'_>, id: SchemaId) -> Docs {
@@ -84,7 +84,7 @@ fn of_schema(schemas: &Schemas<'_>, schema: &Schema) -> Docs {
         facts.push(Fact::OneOf(values.into_iter().map(bare).collect()));
     }
     facts.extend(schema.format.clone().filter(|_| !says_format(schemas, schema)).map(Fact::Format));
-    facts.extend(schema.default.as_ref().map(|value| Fact::Default(literal(value))));
+    facts.extend(schema.default.as_ref().map(|value| Fact::Default(of_type(schema, value))));
     facts.extend(schema.example.as_ref().map(|value| Fact::Example(literal(value))));
     facts.extend(schema.read_only.then_some(Fact::ReadOnly));
     facts.extend(schema.write_only.then_some(Fact::WriteOnly));
@@ -105,6 +105,12 @@ pub(in crate::lower) fn drop_default(docs: &mut Docs) {
 /// A page elsewhere.
 pub(in crate::lower) fn link(external: Option<&ExternalDocs>) -> Option<Link> {
     external.map(|docs| Link { url: docs.url.clone(), words: docs.description.clone() })
+}
+
+/// A value of a schema. A text is what its author wrote, with quotes or without.
+fn of_type(schema: &Schema, value: &Value) -> Literal {
+    let text = text_of(value).filter(|_| schema.types == [JsonType::String]);
+    text.map_or_else(|| literal(value), |text| Literal::of_text(&text))
 }
 
 /// A value as its author wrote it.
