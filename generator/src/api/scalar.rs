@@ -40,24 +40,6 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// Whether an empty text may be one of its values.
-    pub fn takes_empty_text(self) -> bool {
-        match self {
-            Scalar::DateTime
-            | Scalar::Date
-            | Scalar::Time
-            | Scalar::Duration
-            | Scalar::Uuid
-            | Scalar::Ipv4
-            | Scalar::Ipv6 => false,
-            // What has no text at all is not read as one.
-            Scalar::Null | Scalar::Bool | Scalar::Integer(_) | Scalar::F64 => true,
-            Scalar::String | Scalar::Base64 | Scalar::Base64Url | Scalar::File => true,
-            // What it is by its description decides.
-            Scalar::Chosen(..) => true,
-        }
-    }
-
     /// The word for its values by their description, if there is a better one than their JSON type.
     pub(crate) fn word(self) -> Option<&'static str> {
         match self {

@@ -109,6 +109,11 @@ pub(super) fn row(api: &Api, scalar: Scalar) -> Row<'_> {
     }
 }
 
+/// Whether the values of a scalar are parsed from texts, of which an empty one is none.
+pub(super) fn is_parsed(api: &Api, scalar: Scalar) -> bool {
+    matches!(row(api, scalar).literal, Literal::Parsed(_))
+}
+
 /// A scalar that is passed as it is, and whose type needs neither a file of its own nor a dependency.
 fn plain(path: Path<'_>, literal: Literal) -> Row<'_> {
     Row { path, passing: Passing::Value, literal, file: None, dependency: None }

@@ -62,12 +62,13 @@ impl ToTokens for Kind {
 /// server does not have.
 pub(super) fn word(scope: &Scope<'_>, member: &Member) -> Ident {
     let kind = Kind::of_member(member);
-    let is_blank = |ty: &Type| match scope.api().resolved(ty) {
-        Type::Scalar(scalar) => !scope.api().described(*scalar).takes_empty_text(),
+    let api = scope.api();
+    let is_blank = |ty: &Type| match api.resolved(ty) {
+        Type::Scalar(scalar) => scalar::is_parsed(api, api.described(*scalar)),
         _ => false,
     };
     match (kind, member.ty.split_null().0) {
-        (Kind::Required, ty) if scope.api().is_collection(ty) => format_ident!("collection"),
+        (Kind::Required, ty) if api.is_collection(ty) => format_ident!("collection"),
         (Kind::Required, _) => format_ident!("{}", kind.word()),
         (_, ty) if is_blank(ty) && !member.indirect => format_ident!("{}_blank", kind.word()),
         _ => format_ident!("{}", kind.word()),
