@@ -22,9 +22,9 @@ impl ReadFields for ReadObject {
     fn read<T: DeserializeOwned + 'static>(fields: &EventFields) -> Result<T, Unreadable> {
         let json: Option<Value> = serde_json::from_str(&fields.text).ok();
         let of_json = json.clone().map(|data| object(fields, data));
-        let of_text = object(fields, Value::String(fields.text.clone()));
+        let of_text = || object(fields, Value::String(fields.text.clone()));
         let mut best: Option<(usize, T)> = None;
-        for candidate in of_json.into_iter().chain([of_text]).chain(json) {
+        for candidate in of_json.into_iter().chain([of_text()]).chain(json) {
             let before = unforeseen_count();
             let read = T::deserialize(candidate).ok();
             let unforeseen = unforeseen_count() - before;
@@ -38,9 +38,7 @@ impl ReadFields for ReadObject {
                 Ok(value)
             }
             // The reason is that of the object.
-            None => {
-                json_text(object(fields, Value::String(fields.text.clone())).to_string().as_bytes())
-            }
+            None => json_text(of_text().to_string().as_bytes()),
         }
     }
 }

@@ -99,9 +99,8 @@ impl ReadFields for ReadData {
 pub struct Events<T, R = ReadData> {
     splitter: Splitter,
     is_begun: bool,
-    name: String,
-    id: String,
-    retry: Option<Duration>,
+    /// The fields so far. The id and the time to wait hold for the events behind this one too.
+    fields: EventFields,
     data: Option<String>,
     item: PhantomData<fn() -> (T, R)>,
 }
@@ -111,9 +110,7 @@ impl<T, R> Default for Events<T, R> {
         Self {
             splitter: Splitter::default(),
             is_begun: false,
-            name: String::new(),
-            id: String::new(),
-            retry: None,
+            fields: EventFields::default(),
             data: None,
             item: PhantomData,
         }
@@ -154,10 +151,11 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
                 }
                 None => self.data = Some(value.to_owned()),
             },
-            "event" => value.clone_into(&mut self.name),
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "event" => value.clone_into(&mut self.fields.name),
+            "id" if !value.contains('\0') => value.clone_into(&mut self.fields.id),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
+                let stated = value.parse().ok().map(Duration::from_millis);
+                self.fields.retry = stated.or(self.fields.retry);
             }
             // A comment, which has no name, and a field of any other name are skipped.
             _ => {}
@@ -166,10 +164,10 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
 
     /// The event of the fields that were read; none if they have no data.
     fn dispatch(&mut self, head: &Reply) -> Option<Event<T>> {
-        let name = std::mem::take(&mut self.name);
+        let name = std::mem::take(&mut self.fields.name);
         let text = self.data.take()?;
         let name = if name.is_empty() { "message".to_owned() } else { name };
-        let fields = EventFields { name, id: self.id.clone(), retry: self.retry, text };
+        let fields = EventFields { name, text, ..self.fields.clone() };
         let data = R::read(&fields).map_err(|unreadable| {
             // The reason may quote a credential that the server repeats.
             head.redactor().excerpt(&unreadable.reason, limits::REASON_EXCERPT)

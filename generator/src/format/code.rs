@@ -1,18 +1,18 @@
 //! Items → text: Rust by `prettyplease`, with what it has no rule for: blank lines between the members
-//! of an `impl`, and code within documentation.
+//! of a block, and code within documentation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rows;
-use crate::render::{Documented, Impl, Item, Line};
+use crate::render::{Documented, Item, Line, Members};
 
 /// An item, with the end of its last line.
 pub(super) fn item(item: &Item) -> syn::Result<String> {
     match item {
         Item::Code(tokens) => printed(tokens),
         Item::Block(items) => block(items),
-        Item::Impl(block) => implementation(block),
+        Item::Members(block) => members(block),
         Item::Call(call) => Ok(rows::call(call)),
         Item::Statics(statics) => Ok(statics.iter().map(rows::constant).collect()),
     }
@@ -27,9 +27,9 @@ fn printed(tokens: &TokenStream) -> syn::Result<String> {
     Ok(prettyplease::unparse(&syn::parse2(tokens.clone())?))
 }
 
-/// An `impl` block with a blank line between its members: each is printed as the only one, and stands
+/// A block with a blank line between its members: each is printed as the only one, and stands
 /// between the first and the last line of that.
-fn implementation(block: &Impl) -> syn::Result<String> {
+fn members(block: &Members) -> syn::Result<String> {
     let head = &block.head;
     let mut members = Vec::new();
     let mut braces = ("", "");

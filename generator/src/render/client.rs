@@ -3,7 +3,7 @@
 use proc_macro2::Literal;
 use quote::{format_ident, quote};
 
-use super::{Context, Documented, Impl, Item, RustFile, docs, runtime};
+use super::{Context, Documented, Item, Members, RustFile, docs, runtime};
 use crate::api::{Credential, CredentialKind};
 use crate::name::{CredentialNames, Ident};
 
@@ -49,12 +49,15 @@ pub(super) fn recursion_limit(context: Context<'_>) -> Option<String> {
 /// How a client of this API is made.
 pub(super) fn client(context: Context<'_>) -> RustFile {
     let mut items =
-        vec![Item::Impl(Impl { head: quote!(impl Client), members: constructors(context) })];
+        vec![Item::Members(Members { head: quote!(impl Client), members: constructors(context) })];
     let credentials: Vec<Documented> =
         context.api.credentials.iter().zip(&context.names.credentials).map(credential).collect();
     let has_credentials = !credentials.is_empty();
     if has_credentials {
-        items.push(Item::Impl(Impl { head: quote!(impl ClientBuilder), members: credentials }));
+        items.push(Item::Members(Members {
+            head: quote!(impl ClientBuilder),
+            members: credentials,
+        }));
     }
     if arguments(context).is_empty() {
         items.push(Item::Code(quote! {

@@ -22,8 +22,8 @@ mod trial;
 mod types;
 
 pub use module::{
-    Argument, Documented, Impl, Item, Line, MacroCall, MethodCall, Module, Modules, Part, RustFile,
-    Static,
+    Argument, Documented, Item, Line, MacroCall, Members, MethodCall, Module, Modules, Part,
+    RustFile, Static,
 };
 
 use proc_macro2::TokenStream;

@@ -39,19 +39,19 @@ pub enum Item {
     Code(TokenStream),
     /// Items that stand together, without blank lines between them.
     Block(Vec<TokenStream>),
-    /// An `impl` block.
-    Impl(Impl),
+    /// A block with a blank line between its members.
+    Members(Members),
     /// The call of a macro of the runtime.
     Call(MacroCall),
     /// Statics that stand together.
     Statics(Vec<Static>),
 }
 
-/// An `impl` block whose items are documented.
-pub struct Impl {
+/// A block whose members stand apart: an `impl`, or a module.
+pub struct Members {
     /// What stands before the braces.
     pub head: TokenStream,
-    /// The constants and methods.
+    /// What stands between the braces.
     pub members: Vec<Documented>,
 }
 

@@ -9,7 +9,7 @@ use super::argument::{argument, body_argument, sent, sent_body};
 use super::operation_docs::{method_docs, parameter_docs};
 use super::request::{constant, request, stream};
 use super::scope::{Here, Scope};
-use super::{Context, Documented, Impl, Item, RustFile, docs};
+use super::{Context, Documented, Item, Members, RustFile, docs};
 use crate::api::{Operation, OperationId, Parameter};
 use crate::name::{Ident, OperationNames, PartNames};
 
@@ -52,7 +52,7 @@ fn file(context: Context<'_>, operations: impl Iterator<Item = OperationId>) -> 
         .collect();
     let methods = parts.iter().map(|part| method(context, &scope, part));
     let mut items = vec![
-        Item::Impl(Impl { head: quote!(impl Client), members: methods.collect() }),
+        Item::Members(Members { head: quote!(impl Client), members: methods.collect() }),
         Item::Statics(parts.iter().map(|part| constant(&scope, part)).collect()),
     ];
     for part in &parts {
@@ -138,5 +138,5 @@ fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<I
     }
     let request = &part.names.request;
     let head = quote!(impl #request);
-    (!methods.is_empty()).then_some(Item::Impl(Impl { head, members: methods }))
+    (!methods.is_empty()).then_some(Item::Members(Members { head, members: methods }))
 }

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::example::{self, Call, crate_ident};
 use super::sample::Extent;
-use super::{Context, Item, RustFile, client, docs, markdown};
+use super::{Context, Documented, Item, Members, RustFile, client, docs, markdown};
 use crate::api::{Credential, CredentialKind, Operation};
 use crate::name::{CredentialNames, Ident, OperationNames};
 
@@ -108,13 +108,13 @@ fn group(context: Context<'_>, operations: &[(&Operation, &OperationNames)]) -> 
     RustFile {
         docs: markdown::lines(&about),
         head,
-        items: tests.into_iter().map(|tests| Item::Code(tests.code)).collect(),
+        items: tests.into_iter().map(|tests| tests.item).collect(),
     }
 }
 
 /// The tests of an operation.
 struct Tests {
-    code: TokenStream,
+    item: Item,
     /// Whether they spell a type of the API.
     uses_types: bool,
 }
@@ -123,21 +123,25 @@ struct Tests {
 fn tests(context: Context<'_>, operation: &Operation, names: &OperationNames) -> Tests {
     let method = &names.method;
     if names.tests.is_empty() {
-        return test(context, operation, names, method, None);
+        let Test { code, uses_types } = test(context, operation, names, method, None);
+        return Tests { item: Item::Code(code), uses_types };
     }
     let choices = names.tests.iter().enumerate();
-    let choices: Vec<Tests> =
+    let choices: Vec<Test> =
         choices.map(|(index, name)| test(context, operation, names, name, Some(index))).collect();
     let uses_types = choices.iter().any(|choice| choice.uses_types);
     let types = uses_types.then(|| quote!(, types));
-    let code = choices.iter().map(|choice| &choice.code);
-    let code = quote! {
-        mod #method {
-            use super::{Tested, client #types};
-            #(#code)*
-        }
-    };
-    Tests { code, uses_types }
+    let tests = choices.into_iter().map(|choice| choice.code);
+    let code = std::iter::once(quote!(use super::{Tested, client #types};)).chain(tests);
+    let members = code.map(|code| Documented { docs: Vec::new(), code }).collect();
+    Tests { item: Item::Members(Members { head: quote!(mod #method), members }), uses_types }
+}
+
+/// A test of an operation.
+struct Test {
+    code: TokenStream,
+    /// Whether it spells a type of the API.
+    uses_types: bool,
 }
 
 fn test(
@@ -146,7 +150,7 @@ fn test(
     names: &OperationNames,
     name: &Ident,
     content: Option<usize>,
-) -> Tests {
+) -> Test {
     let Call { before, call, uses_types, .. } =
         example::call(context, operation, names, Extent::All, &quote!(client()?), content);
     let deprecated = operation.docs.deprecated.then(|| quote!(#[expect(deprecated)]));
@@ -159,5 +163,5 @@ fn test(
             Ok(())
         }
     };
-    Tests { code, uses_types }
+    Test { code, uses_types }
 }

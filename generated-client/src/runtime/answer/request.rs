@@ -19,10 +19,9 @@
 /// ```
 ///
 /// A row is a status or a range of them, its media type where the status has several, and a reader:
-/// `json`, `json_collection`, `json_lines`, `events`, `event_objects`,
-/// `text`, `bytes` or `empty`. With `in` the value is put into a
-/// variant; `empty in` takes a variant that holds nothing. The first row that fits is used, `_` fits
-/// all statuses and stands last. Every row ends with a comma.
+/// `json`, `json_collection`, `json_lines`, `events`, `event_objects`, `text`, `bytes` or `empty`. With
+/// `in` the value is put into a variant; `empty in` takes a variant that holds nothing. The first row that
+/// fits is used, `_` fits all statuses and stands last. Every row ends with a comma.
 macro_rules! request {
     (
         $(#[$attribute:meta])*

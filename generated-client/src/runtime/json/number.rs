@@ -10,14 +10,15 @@ pub fn with_whole_numbers(json: &[u8]) -> Option<Vec<u8>> {
     let mut changed = false;
     let mut rest = json;
     while let Some(first) = rest.first() {
-        let length = match first {
-            b'"' => string_length(rest),
-            b'-' | b'0'..=b'9' => rest.iter().take_while(|byte| is_of_number(**byte)).count(),
-            _ => 1,
+        let (length, is_number) = match first {
+            b'"' => (string_length(rest), false),
+            b'-' | b'0'..=b'9' => {
+                (rest.iter().take_while(|byte| is_of_number(**byte)).count(), true)
+            }
+            _ => (1, false),
         };
         let (token, after) = rest.split_at(length);
-        let number: Option<Number> = serde_json::from_slice(token).ok();
-        match number.filter(|number| !is_written_as_integer(number)).as_ref().and_then(as_integer) {
+        match is_number.then(|| integer_of(token)).flatten() {
             Some(integer) => {
                 whole.extend(integer.to_string().bytes());
                 changed = true;
@@ -27,6 +28,12 @@ pub fn with_whole_numbers(json: &[u8]) -> Option<Vec<u8>> {
         rest = after;
     }
     changed.then_some(whole)
+}
+
+/// The integer that is written with a fraction or an exponent.
+fn integer_of(token: &[u8]) -> Option<i64> {
+    let number: Number = serde_json::from_slice(token).ok()?;
+    if is_written_as_integer(&number) { None } else { as_integer(&number) }
 }
 
 /// How many bytes the string has that a JSON text begins with.

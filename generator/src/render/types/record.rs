@@ -8,7 +8,7 @@ use super::member::{self, field_type};
 use crate::api::{HeaderStyle, Member, Record, Role, Scalar, Type, TypeDef};
 use crate::name::{Ident, PartNames, TypeNames};
 use crate::render::scope::Scope;
-use crate::render::{Impl, Item, docs};
+use crate::render::{Item, Members, docs};
 
 /// A member with its names.
 pub(super) struct Part<'a> {
@@ -49,7 +49,7 @@ pub(super) fn items(
             pub struct #ident { #(#fields),* }
         }),
         Item::rows(word, quote!(#ident), rows, last),
-        Item::Impl(Impl {
+        Item::Members(Members {
             head: quote!(impl #ident),
             members: constructor::methods(
                 scope,
