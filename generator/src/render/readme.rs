@@ -161,5 +161,5 @@ const ABOUT: &str = "
 
 /// How its operations are tried out.
 const TRIAL: &str = "\
-- `CLIENTSMITH_BASE_URL=… cargo test --features operations` calls every operation of that server
-  once, with made-up values for all that is described: for a mock or a server of your own.";
+- `CLIENTSMITH_BASE_URL=… cargo test --features operations` calls every operation of that server with
+  each of its media types, and made-up values for all that is described: for a mock or a server of your own.";
