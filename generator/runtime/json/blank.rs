@@ -8,6 +8,8 @@ use serde::de::{
     Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 
+use super::add_tolerated;
+
 /// A value; `None` for null and for an empty text.
 pub(super) struct Blank<T>(pub(super) Option<T>);
 
@@ -36,7 +38,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for BlankVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Blank<T>, E> {
         match text {
-            "" => Ok(Blank(None)),
+            "" => {
+                add_tolerated(1);
+                Ok(Blank(None))
+            }
             text => value(text.into_deserializer()),
         }
     }

@@ -1,10 +1,14 @@
 //! Reads and writes the members of records: a method for each kind of member in `record!`.
+//!
+//! What is read beyond the description (null for a list, an empty text for a date, nothing for what must be
+//! there) is counted as tolerated: of the variants of a union, one that the value fits as described goes first.
 
 use std::collections::BTreeMap;
 
 use serde::de::{Deserialize, IgnoredAny, MapAccess};
 use serde::ser::{Serialize, SerializeMap};
 
+use super::add_tolerated;
 use super::blank::Blank;
 use super::key::Key;
 
@@ -66,6 +70,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
         into: &mut Option<T>,
     ) -> Result<(), A::Error> {
         let value: Option<T> = self.0.next_value()?;
+        add_tolerated(usize::from(value.is_none()));
         *into = Some(value.unwrap_or_default());
         Ok(())
     }
@@ -75,15 +80,20 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     /// # Errors
     /// The errors of the map.
     pub fn optional<T: Deserialize<'de>>(&mut self, into: &mut Option<T>) -> Result<(), A::Error> {
-        self.0.next_value().map(|value| *into = value)
+        *into = self.0.next_value()?;
+        add_tolerated(usize::from(into.is_none()));
+        Ok(())
     }
 
-    /// Reads a nullable member.
+    /// Reads a nullable member. The outer `None` says that it is absent.
     ///
     /// # Errors
     /// The errors of the map.
-    pub fn nullable<T: Deserialize<'de>>(&mut self, into: &mut Option<T>) -> Result<(), A::Error> {
-        self.optional(into)
+    pub fn nullable<T: Deserialize<'de>>(
+        &mut self,
+        into: &mut Option<Option<T>>,
+    ) -> Result<(), A::Error> {
+        self.0.next_value().map(|value| *into = Some(value))
     }
 
     /// Reads a member for which absent and null differ.
@@ -99,22 +109,26 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     ///
     /// # Errors
     /// The errors of the map.
-    pub fn optional_blank<T: Presence>(&mut self, into: &mut T) -> Result<(), A::Error>
-    where
-        T::Value: Deserialize<'de>,
-    {
-        self.0.next_value().map(|Blank(value)| *into = T::present(value))
+    pub fn optional_blank<T: Deserialize<'de>>(
+        &mut self,
+        into: &mut Option<T>,
+    ) -> Result<(), A::Error> {
+        let Blank(value) = self.0.next_value()?;
+        add_tolerated(usize::from(value.is_none()));
+        *into = value;
+        Ok(())
     }
 
-    /// Reads a nullable member whose text has a format. An empty text is read as null.
+    /// Reads a nullable member whose text has a format. An empty text is read as null; the outer `None` says
+    /// that the member is absent.
     ///
     /// # Errors
     /// The errors of the map.
-    pub fn nullable_blank<T: Presence>(&mut self, into: &mut T) -> Result<(), A::Error>
-    where
-        T::Value: Deserialize<'de>,
-    {
-        self.optional_blank(into)
+    pub fn nullable_blank<T: Deserialize<'de>>(
+        &mut self,
+        into: &mut Option<Option<T>>,
+    ) -> Result<(), A::Error> {
+        self.0.next_value().map(|Blank(value)| *into = Some(value))
     }
 
     /// Reads a member whose text has a format, and for which absent and null differ. An empty text is read
@@ -126,7 +140,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     where
         T::Value: Deserialize<'de>,
     {
-        self.optional_blank(into)
+        self.0.next_value().map(|Blank(value)| *into = T::present(value))
     }
 
     /// Reads a member that the record does not list, and keeps it in a map.
@@ -150,6 +164,12 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     pub fn skip(&mut self) -> Result<(), A::Error> {
         self.0.next_value::<IgnoredAny>().map(drop)
     }
+}
+
+/// A nullable member after reading: null where it is absent, which the description does not foresee.
+pub fn or_null<T>(read: Option<Option<T>>) -> Option<T> {
+    add_tolerated(usize::from(read.is_none()));
+    read.flatten()
 }
 
 /// Writes members until one fails.

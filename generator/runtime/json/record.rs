@@ -106,6 +106,8 @@ macro_rules! record {
             _ => return ::core::result::Result::Err(::serde::de::Error::missing_field($wire)),
         }
     };
+    (@finish nullable $member:ident $wire:literal) => { $crate::runtime::or_null($member) };
+    (@finish nullable_blank $member:ident $wire:literal) => { $crate::runtime::or_null($member) };
     (@finish $kind:ident $member:ident $wire:literal) => { $member };
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::events::{Event, EventFields, Events, ReadFields};
 use crate::runtime::answer::{Reply, json_text};
 use crate::runtime::error::Unreadable;
-use crate::runtime::json::{add_unforeseen, take_unforeseen, unforeseen_count};
+use crate::runtime::json::{Misfit, add_misfit, measured};
 
 /// Gives an [`Event`] for each event of an answer. What [`Event::data`] gives is the whole event as it is
 /// described: an object of the fields `event`, `data`, `id` and `retry`, where the data is JSON or a text.
@@ -23,18 +23,15 @@ impl ReadFields for ReadObject {
         let json: Option<Value> = serde_json::from_str(&fields.text).ok();
         let of_json = json.clone().map(|data| object(fields, data));
         let of_text = || object(fields, Value::String(fields.text.clone()));
-        let mut best: Option<(usize, T)> = None;
+        let mut best: Option<(Misfit, T)> = None;
         for candidate in of_json.into_iter().chain([of_text()]).chain(json) {
-            let before = unforeseen_count();
-            let read = T::deserialize(candidate).ok();
-            let unforeseen = unforeseen_count() - before;
-            take_unforeseen(unforeseen);
-            let is_better = best.as_ref().is_none_or(|(fewest, _)| unforeseen < *fewest);
-            best = read.map(|read| (unforeseen, read)).filter(|_| is_better).or(best);
+            let (read, misfit) = measured(|| T::deserialize(candidate).ok());
+            let is_better = best.as_ref().is_none_or(|(least, _)| misfit < *least);
+            best = read.map(|read| (misfit, read)).filter(|_| is_better).or(best);
         }
         match best {
-            Some((unforeseen, value)) => {
-                add_unforeseen(unforeseen);
+            Some((misfit, value)) => {
+                add_misfit(misfit);
                 Ok(value)
             }
             // The reason is that of the object.

@@ -211,6 +211,59 @@ pub enum Got {
 
 union! { Got { Gift: object, Loan: object } }
 
+/// What happened to a door, told by what must be there and by what may be null.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DoorEvent {
+    /// It was locked.
+    Locked(Locked),
+    /// It was opened.
+    Opened(Opened),
+    /// Something newer than this crate.
+    Unknown(serde_json::Value),
+}
+
+union! { DoorEvent { Locked: object, Opened: object } }
+
+/// A door was locked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Locked {
+    /// Why, if anybody knows.
+    pub reason: Option<String>,
+    /// When, if anybody knows.
+    pub at: Option<Date>,
+    /// Who has a key.
+    pub keys: Vec<String>,
+    /// What is written on it.
+    pub note: Option<String>,
+    /// The day on which it is opened again.
+    pub until: Option<Date>,
+}
+
+record! { Locked {
+    reason: nullable "reason",
+    at: nullable_blank "at",
+    keys: collection "keys",
+    note: optional "note",
+    until: optional_blank "until",
+} }
+
+/// A door was opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Who has a key.
+    pub keys: Option<Vec<String>>,
+    /// What is written on it.
+    pub note: Field<String>,
+    /// The day on which it is locked again.
+    pub until: Field<String>,
+}
+
+record! { Opened {
+    keys: nullable "keys",
+    note: three_state "note",
+    until: three_state "until",
+} }
+
 /// Things that JSON types do not tell apart.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Thing {

@@ -2,8 +2,8 @@
 
 use runtime_tests::runtime::{Base64, Base64Url};
 use runtime_tests::shapes::{
-    Bag, Bit, Cat, Colour, Dog, Fish, Got, Level, Model, Nest, Pair, Pet, Point, Rate, Scalars,
-    Shark, Side, Thing, Urgency,
+    Bag, Bit, Cat, Colour, Dog, DoorEvent, Fish, Got, Level, Model, Nest, Pair, Pet, Point, Rate,
+    Scalars, Shark, Side, Thing, Urgency,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -61,6 +61,28 @@ fn of_several_the_one_is_taken_that_foresees_and_keeps_the_most() {
     let nested = kept::<Thing>(json!({"kind": "puppy", "age": 1}));
     assert!(matches!(&nested, Thing::Pet(pet) if matches!(**pet, Pet::Dog(_))), "{nested:?}");
     assert_eq!(kept::<Thing>(json!("red")), Thing::Unknown(json!("red")));
+}
+
+#[test]
+fn a_variant_that_fits_as_described_goes_before_one_that_reads_more() {
+    for locked in [
+        json!({"reason": null, "at": null, "keys": ["Ada"], "note": "x"}),
+        // What it keeps more of counts for more.
+        json!({"keys": ["Ada"], "reason": "late"}),
+    ] {
+        let read = read::<DoorEvent>(locked.clone());
+        assert!(matches!(read, DoorEvent::Locked(_)), "{locked}: {read:?}");
+    }
+    for opened in [
+        json!({"keys": ["Ada"]}),
+        json!({"keys": []}),
+        json!({"keys": null}),
+        json!({"keys": ["Ada"], "note": null}),
+        json!({"keys": ["Ada"], "until": ""}),
+    ] {
+        let read = read::<DoorEvent>(opened.clone());
+        assert!(matches!(read, DoorEvent::Opened(_)), "{opened}: {read:?}");
+    }
 }
 
 #[test]

@@ -14,11 +14,11 @@ mod write;
 
 pub use field::Field;
 pub use key::Key;
-pub use member::{Presence, Reader, Writer};
+pub use member::{Presence, Reader, Writer, or_null};
 pub(super) use number::with_whole_numbers;
 pub(crate) use record::record;
 pub use record::{Record, read_record, write_record};
-pub use unforeseen::{add_unforeseen, take_unforeseen, unforeseen_count};
+pub use unforeseen::{Misfit, add_misfit, add_tolerated, add_unforeseen, measured};
 pub(crate) use union::union;
 pub use union::{Foreseen, Kind, Union, decode, read_union, write_tagged};
 pub(super) use write::to_json;

@@ -1,9 +1,11 @@
 //! Of several variants that can read a value, the one that reads it best.
 
+use std::cmp::Ordering;
+
 use serde_json::Value;
 
 use super::Union;
-use crate::runtime::json::{add_unforeseen, take_unforeseen, unforeseen_count};
+use crate::runtime::json::{Misfit, add_misfit, measured};
 
 /// Reads a value as the best of some variants, which are given by their indexes.
 pub fn best<T: Union>(value: &Value, variants: &[usize]) -> Option<T> {
@@ -15,25 +17,22 @@ pub fn best<T: Union>(value: &Value, variants: &[usize]) -> Option<T> {
             best = other;
         }
     }
-    add_unforeseen(best.unforeseen);
+    add_misfit(best.misfit);
     best.read
 }
 
 /// A value as one variant reads it.
 struct Read<T> {
     read: Option<T>,
-    unforeseen: usize,
+    misfit: Misfit,
     /// How much of the value is left when it is written again; computed when it is needed.
     kept: Option<usize>,
 }
 
 impl<T: Union> Read<T> {
     fn new(value: &Value, reader: &fn(&Value) -> Option<T>) -> Self {
-        let before = unforeseen_count();
-        let read = reader(value);
-        let unforeseen = unforeseen_count() - before;
-        take_unforeseen(unforeseen);
-        Self { read, unforeseen, kept: None }
+        let (read, misfit) = measured(|| reader(value));
+        Self { read, misfit, kept: None }
     }
 
     /// How much of the value is left when it is written again.
@@ -49,10 +48,13 @@ impl<T: Union> Read<T> {
         match (&self.read, &best.read) {
             (None, _) => false,
             (Some(_), None) => true,
-            (Some(_), Some(_)) if self.unforeseen != best.unforeseen => {
-                self.unforeseen < best.unforeseen
+            (Some(_), Some(_)) if self.misfit.unforeseen != best.misfit.unforeseen => {
+                self.misfit.unforeseen < best.misfit.unforeseen
             }
-            (Some(_), Some(_)) => self.kept(value) > best.kept(value),
+            (Some(_), Some(_)) => match self.kept(value).cmp(&best.kept(value)) {
+                Ordering::Equal => self.misfit.tolerated < best.misfit.tolerated,
+                order => order.is_gt(),
+            },
         }
     }
 }

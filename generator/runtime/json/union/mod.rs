@@ -111,8 +111,9 @@ pub trait Union: Serialize + Sized + 'static {
     /// Reads a value as one of the variants.
     ///
     /// Of several variants that can read the value, the one with the fewest unforeseen values is taken;
-    /// of these, the one that keeps the most of the value; of these, the first. Variants without a tag
-    /// are tried where none that has the value's tag can read the value.
+    /// of these, the one that keeps the most of the value; of these, the one that tolerates the least; of
+    /// these, the first. Variants without a tag are tried where none that has the value's tag can read the
+    /// value.
     fn known(value: &Value) -> Option<Self> {
         let (named, others) = candidates(value, Self::TAG, Self::ROWS);
         best(value, &named).or_else(|| best(value, &others))

@@ -54,12 +54,6 @@ pub(super) fn wrappers(api: &Api) -> bool {
     has_json_shape(api, |shape| matches!(shape, Shape::Wrapper(_)))
 }
 
-/// Whether values that the description does not foresee are counted while one is read.
-pub(super) fn unforeseen_values(api: &Api) -> bool {
-    let keeps = |shape: &Shape| matches!(shape, Shape::Record(record) if record.unforeseen);
-    choices(api) || number_choices(api) || unions(api) || has_json_shape(api, keeps)
-}
-
 /// Whether a member or an item may be absent and may be null.
 pub(super) fn three_state_values(api: &Api) -> bool {
     let both = |presence: Presence, ty: &Type| presence == Presence::Optional && ty.split_null().1;
