@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::{Schemas, Validators, escaped};
+use crate::schema::{Formats, Schemas, Validators, escaped};
 
 /// How many examples an answer gets; their names are their indices.
 pub const EXAMPLES: usize = 6;
@@ -24,7 +24,7 @@ pub type OperationKey<'o> = (&'o str, &'o str);
 pub fn add(to: &mut Value, bytes: &[u8], operations: &[OperationKey<'_>]) -> Result<bool, String> {
     let schemas = Schemas::read(bytes)?;
     let registry = schemas.registry()?;
-    let mut validators = Validators::new(&registry);
+    let mut validators = Validators::new(&registry, Formats::Annotation);
     let mut is_any = false;
     for (template, method) in operations {
         let operation = format!("/paths/{}/{}", escaped(template), method.to_ascii_lowercase());

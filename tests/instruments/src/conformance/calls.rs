@@ -17,7 +17,7 @@ use super::row::{Called, Operation, Verdict};
 use super::suite::{self, Suite};
 use super::{answer_examples, obstacle, prism_input, request_check, verdict};
 use crate::runner::{Cargo, Description, Workspace, parse};
-use crate::schema::{Schemas, Validators};
+use crate::schema::{Formats, Schemas, Validators};
 
 /// A mock server that has no answer after this time hangs, or is out of memory.
 const HANGS_AFTER: Duration = Duration::from_secs(5);
@@ -239,7 +239,7 @@ impl<'t> Environment<'t> {
         let read = || Schemas::read(&self.description.bytes).ok();
         let Some(description) = failed.peek().and_then(|_| read()) else { return };
         let Ok(registry) = description.registry() else { return };
-        let mut validators = Validators::new(&registry);
+        let mut validators = Validators::new(&registry, Formats::Annotation);
         for operation in failed {
             if let Some(why) = obstacle::of(&description, &mut validators, operation) {
                 (operation.verdict, operation.why) = (Verdict::Unjudged, why);

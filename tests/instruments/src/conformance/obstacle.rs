@@ -103,6 +103,7 @@ fn body(schemas: &Schemas, own: &str, operation: &Operation) -> Option<String> {
 mod tests {
     use super::{Schemas, Validators, of};
     use crate::conformance::row::Operation;
+    use crate::schema::Formats;
     use serde_json::{Value, json};
 
     /// The obstacle for a body and a parameter of these schemas.
@@ -125,7 +126,7 @@ mod tests {
                 "headers": [["content-type", "application/json; charset=utf-8"]]},
         }))
         .unwrap();
-        of(&schemas, &mut Validators::new(&registry), &operation)
+        of(&schemas, &mut Validators::new(&registry, Formats::Annotation), &operation)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::round_trip::{RoundTrips, RustTypes, Sample};
 use crate::runner::{self, Cargo, Workspace};
-use crate::schema::{Schemas, Validators};
+use crate::schema::{Formats, Schemas, Validators};
 
 /// Makes a round trip of each example of a description.
 pub fn run(description: &runner::Description, workspace: &Workspace, cargo: &Cargo) -> RoundTrips {
@@ -15,7 +15,7 @@ pub fn run(description: &runner::Description, workspace: &Workspace, cargo: &Car
         Err(error) => return RoundTrips::failed(error),
     };
     let types = RustTypes::of(workspace);
-    let mut validators = Validators::new(&registry);
+    let mut validators = Validators::new(&registry, Formats::Annotation);
     let mut found = RoundTrips { tried: schemas.examples.len(), ..RoundTrips::default() };
     let mut samples = Vec::new();
     for example in &schemas.examples {

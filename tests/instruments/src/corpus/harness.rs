@@ -14,8 +14,11 @@ use crate::runner::{Cargo, Ending, PROFILE, Workspace};
 /// The time limit for compiling the program.
 const COMPILE_LIMIT: Duration = Duration::from_secs(900);
 
-/// The time limit for running the program.
+/// The time limit for running the program with a few values.
 const RUN_LIMIT: Duration = Duration::from_secs(120);
+
+/// The time limit for each value beyond these: large values of unions with many variants take longest.
+const VALUE_LIMIT: Duration = Duration::from_millis(10);
 
 /// The source of the program, in which `CRATE` and `ROWS` are replaced.
 const PROGRAM: &str = include_str!("harness_main.txt");
@@ -61,7 +64,11 @@ pub fn round_trips(
     let answers = folder.join("answers");
     let mut program = std::process::Command::new(cargo.target.join("debug").join(&name));
     program.arg(folder.join("values")).arg(&answers);
-    let ran = child::run(&mut program, RUN_LIMIT);
+    let count = u32::try_from(values.len()).unwrap_or(u32::MAX);
+    let ran = child::run(&mut program, RUN_LIMIT + VALUE_LIMIT.saturating_mul(count));
+    if ran.ending == Ending::OutOfTime {
+        return Err("the program ran out of time".to_owned());
+    }
     let text = fs::read_to_string(answers).unwrap_or_default();
     let answers = text.lines().map_while(|line| serde_json::from_str(line).ok());
     let answers: Vec<Answer> = answers.collect();

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::round_trip::{RoundTrips, RustTypes, Sample};
 use crate::runner::{self, Cargo, Workspace, key};
-use crate::schema::{Sampler, Schemas, Validators};
+use crate::schema::{Formats, Sampler, Schemas, Validators};
 
 /// How many samples are taken for each valid value that is wanted.
 const TRIES: usize = 8;
@@ -37,7 +37,7 @@ pub fn changed(
         Err(error) => return RoundTrips::failed(error),
     };
     let types = RustTypes::of(workspace);
-    let mut validators = Validators::new(&registry);
+    let mut validators = Validators::new(&registry, Formats::Assertion);
     let mut found = RoundTrips::default();
     let mut samples = Vec::new();
     for pointer in schemas.components() {

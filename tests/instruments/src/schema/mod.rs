@@ -116,8 +116,21 @@ impl Schemas {
 /// The validators of the schemas of a description, compiled when they are needed first.
 pub struct Validators<'d> {
     registry: &'d Registry<'d>,
+    formats: Formats,
     validators: BTreeMap<(String, Members), Option<Validator>>,
 }
+
+/// What a `format` says of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formats {
+    /// An annotation, which makes no text invalid: authors write dates of many spellings in examples.
+    Annotation,
+    /// A text of another spelling is invalid.
+    Assertion,
+}
+
+/// Formats that the validator does not know, each spelled as another that it knows.
+const UUID_VERSIONS: [&str; 7] = ["uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8"];
 
 /// Which members of objects are valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,8 +143,8 @@ enum Members {
 
 impl<'d> Validators<'d> {
     /// No validator is compiled yet.
-    pub fn new(registry: &'d Registry<'d>) -> Self {
-        Self { registry, validators: BTreeMap::new() }
+    pub fn new(registry: &'d Registry<'d>, formats: Formats) -> Self {
+        Self { registry, formats, validators: BTreeMap::new() }
     }
 
     /// Whether the schema at a pointer allows a value; none if the schema itself is invalid.
@@ -186,14 +199,22 @@ impl<'d> Validators<'d> {
             Members::Any => json!({"$ref": uri}),
             Members::Described => json!({"$ref": uri, "unevaluatedProperties": false}),
         };
-        jsonschema::options()
+        let mut options = jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_registry(self.registry)
             .with_retriever(OtherFiles)
-            .should_validate_formats(false)
-            .build(&schema)
-            .ok()
+            .should_validate_formats(self.formats == Formats::Assertion);
+        for version in UUID_VERSIONS {
+            options = options.with_format(version, is_uuid);
+        }
+        options.build(&schema).ok()
     }
+}
+
+/// Whether a text is a UUID, of whatever version.
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    lengths.eq([8, 4, 4, 4, 12]) && text.chars().all(|it| it == '-' || it.is_ascii_hexdigit())
 }
 
 /// Stands for other files, which are not loaded: their schemas allow no value.
@@ -207,7 +228,7 @@ impl Retrieve for OtherFiles {
 
 #[cfg(test)]
 mod tests {
-    use super::{Schemas, Validators};
+    use super::{Formats, Schemas, Validators};
     use serde_json::json;
 
     const OLD: &str = "
@@ -231,7 +252,7 @@ components:
     fn a_schema_of_3_0_is_validated_as_one_of_3_1() {
         let description = Schemas::read(OLD.as_bytes()).unwrap();
         let registry = description.registry().unwrap();
-        let mut validators = Validators::new(&registry);
+        let mut validators = Validators::new(&registry, Formats::Annotation);
         let pointer = "/paths/~1a~1{b}/get/responses/200/content/application~1json/schema";
         for (value, allowed) in [
             (json!({"age": null}), true),
@@ -245,5 +266,30 @@ components:
         let pointers: Vec<&str> = description.examples.iter().map(|found| &*found.schema).collect();
         assert_eq!(pointers, [pointer, "/components/schemas/Pet/properties/age"]);
         assert_eq!(description.target_of(pointer).unwrap(), "/components/schemas/Pet");
+    }
+
+    #[test]
+    fn a_text_of_another_format_is_invalid_where_formats_assert() {
+        let text = "
+openapi: 3.0.3
+components: {schemas: {Id: {type: string, format: uuid4}, Day: {type: string, format: date}}}
+";
+        let description = Schemas::read(text.as_bytes()).unwrap();
+        let registry = description.registry().unwrap();
+        for (formats, of_other_texts) in [(Formats::Annotation, true), (Formats::Assertion, false)]
+        {
+            let mut validators = Validators::new(&registry, formats);
+            for (name, text) in
+                [("Id", "3fa85f64-5717-4562-b3fc-2c963f66af01"), ("Day", "2024-05-01")]
+            {
+                let pointer = format!("/components/schemas/{name}");
+                assert_eq!(validators.allows(&pointer, &json!(text)), Some(true), "{text}");
+                assert_eq!(
+                    validators.allows(&pointer, &json!("now")),
+                    Some(of_other_texts),
+                    "{name}"
+                );
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ use rand::{RngExt, SeedableRng};
 use serde_json::{Map, Value, json};
 
 use super::pattern::Patterns;
-use super::subschemas::reference_target;
+use super::subschemas::{reference_target, target};
 
 /// Objects at this depth and deeper have only their required members.
 const OPTIONAL_DEPTH: usize = 5;
@@ -46,7 +46,22 @@ impl<'d> Sampler<'d> {
         value
     }
 
+    /// A value for a schema; where the schema is a component with a discriminator, the tag names the
+    /// component itself.
     fn at(&mut self, schema: &Value, depth: usize) -> Option<Value> {
+        let mut value = self.part(schema, depth)?;
+        let schema = target(self.description, schema);
+        let is_base = ["oneOf", "anyOf"].iter().all(|key| schema.get(*key).is_none());
+        if let Some(tag) = schema.get("discriminator").filter(|_| is_base)
+            && let Some(name) = component_name(self.description, schema)
+        {
+            set_tag(&mut value, tag, &format!("#/components/schemas/{name}"));
+        }
+        Some(value)
+    }
+
+    /// A value for a schema that may be a part of another one, whose tag may be another.
+    fn part(&mut self, schema: &Value, depth: usize) -> Option<Value> {
         if depth > MAX_DEPTH {
             return None;
         }
@@ -56,7 +71,7 @@ impl<'d> Sampler<'d> {
             _ => return Some(self.any_value()),
         };
         if let Some(target) = reference_target(self.description, schema) {
-            return self.at(target, depth + 1);
+            return self.part(target, depth + 1);
         }
         if let Some(constant) = keys.get("const") {
             return Some(constant.clone());
@@ -69,7 +84,7 @@ impl<'d> Sampler<'d> {
             false => None,
         };
         for part in list(keys, "allOf").iter().filter(|part| restricts(part)) {
-            let part = self.at(part, depth + 1)?;
+            let part = self.part(part, depth + 1)?;
             value = Some(merged(value, part));
         }
         for key in ["oneOf", "anyOf"] {
@@ -77,7 +92,9 @@ impl<'d> Sampler<'d> {
             if let Some(branch) = self.one_of(branches) {
                 let made = self.at(branch, depth + 1)?;
                 value = Some(merged(value, made));
-                if let (Some(value), Some(tag)) = (&mut value, keys.get("discriminator")) {
+                if let (Some(value), Some(tag)) = (&mut value, keys.get("discriminator"))
+                    && let Some(branch) = branch.get("$ref").and_then(Value::as_str)
+                {
                     set_tag(value, tag, branch);
                 }
             }
@@ -193,7 +210,9 @@ impl<'d> Sampler<'d> {
             "date" => format!("2024-05-{day:02}"),
             "time" => format!("{hour:02}:30:15Z"),
             "duration" => format!("PT{hour}H"),
-            "uuid" => format!("3fa85f64-5717-4562-b3fc-2c963f66af{:02x}", self.below(256)),
+            _ if format.starts_with("uuid") => {
+                format!("3fa85f64-5717-4562-b3fc-2c963f66af{:02x}", self.below(256))
+            }
             "uri" | "url" | "uri-reference" | "iri" => format!("https://example.com/{day}"),
             "email" | "idn-email" => format!("ada{day}@example.com"),
             "hostname" => "example.com".to_owned(),
@@ -263,25 +282,33 @@ fn number_of(keys: &Map<String, Value>, key: &str) -> Option<u64> {
     keys.get(key).and_then(Value::as_u64)
 }
 
-/// The value of an `allOf`: the members of both objects, else the latter value.
+/// The value of an `allOf`: the members of both objects; an integer before a number that is written with a
+/// fraction; else the latter value.
 fn merged(one: Option<Value>, other: Value) -> Value {
     match (one, other) {
         (Some(Value::Object(mut one)), Value::Object(other)) => {
             one.extend(other);
             Value::Object(one)
         }
+        (Some(Value::Number(one)), Value::Number(other)) if !one.is_f64() && other.is_f64() => {
+            Value::Number(one)
+        }
         (_, other) => other,
     }
 }
 
-/// Sets the discriminator of a value to the branch that it was made for: the key of the mapping, or else
-/// the name of the branch's schema.
-fn set_tag(value: &mut Value, discriminator: &Value, branch: &Value) {
+/// The name of the component that a schema is; none for a schema that stands elsewhere.
+fn component_name<'d>(description: &'d Value, schema: &Value) -> Option<&'d str> {
+    let components = description.pointer("/components/schemas")?.as_object()?;
+    let found = components.iter().find(|(_, component)| std::ptr::eq(*component, schema));
+    found.map(|(name, _)| name.as_str())
+}
+
+/// Sets the discriminator of a value to the schema that it was made for: the key of the mapping, or else
+/// the schema's name.
+fn set_tag(value: &mut Value, discriminator: &Value, target: &str) {
     let property = discriminator.get("propertyName").and_then(Value::as_str);
-    let target = branch.get("$ref").and_then(Value::as_str);
-    let (Some(property), Some(target), Value::Object(members)) = (property, target, value) else {
-        return;
-    };
+    let (Some(property), Value::Object(members)) = (property, value) else { return };
     let name = target.rsplit('/').next().unwrap_or(target);
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
     let mapped = mapping.into_iter().flatten().find(|(_, to)| **to == target || **to == name);
@@ -344,6 +371,24 @@ mod tests {
         });
         let made = Sampler::new(&description, 1).value(&schema).unwrap();
         assert_eq!(made["kind"], "ex");
+    }
+
+    #[test]
+    fn the_tag_of_a_base_names_the_base() {
+        let description = json!({"components": {"schemas": {
+            "Pet": {
+                "type": "object",
+                "required": ["kind"],
+                "properties": {"kind": {"type": "string"}},
+                "discriminator": {"propertyName": "kind"},
+            },
+            "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}]},
+        }}});
+        let mut sampler = Sampler::new(&description, 1);
+        let pet = sampler.value(&json!({"$ref": "#/components/schemas/Pet"})).unwrap();
+        assert_eq!(pet["kind"], "Pet");
+        let cat = sampler.value(&json!({"$ref": "#/components/schemas/Cat"})).unwrap();
+        assert_ne!(cat["kind"], "Pet");
     }
 
     #[test]

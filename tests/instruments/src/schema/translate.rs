@@ -10,12 +10,14 @@ pub fn schema(schema: &mut Value, is_3_0: bool) {
     keys.remove("$schema");
     if is_3_0 {
         if let Some(reference) = keys.get("$ref").filter(|target| target.is_string()).cloned() {
-            // 3.0: siblings of a `$ref` are ignored.
-            *schema = json!({"$ref": reference});
+            // 3.0: siblings of a `$ref` are ignored. `readOnly` and `writeOnly` stay: authors mean them, and
+            // they forbid no value.
+            keys.retain(|key, _| ["readOnly", "writeOnly"].contains(&key.as_str()));
+            keys.insert("$ref".to_owned(), reference);
             return;
         }
         nullable(keys);
-        for newer in ["const", "examples", "prefixItems", "patternProperties", "if", "$defs"] {
+        for newer in ["examples", "prefixItems", "patternProperties", "if", "$defs"] {
             keys.remove(newer);
         }
     }
