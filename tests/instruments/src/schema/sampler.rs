@@ -2,12 +2,14 @@
 //! validator tells which of them are valid.
 
 mod number;
+mod tag;
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Map, Value, json};
 
+use self::tag::{component_name, set_tag};
 use super::pattern::Patterns;
 use super::subschemas::{reference_target, target};
 
@@ -295,25 +297,6 @@ fn merged(one: Option<Value>, other: Value) -> Value {
         }
         (_, other) => other,
     }
-}
-
-/// The name of the component that a schema is; none for a schema that stands elsewhere.
-fn component_name<'d>(description: &'d Value, schema: &Value) -> Option<&'d str> {
-    let components = description.pointer("/components/schemas")?.as_object()?;
-    let found = components.iter().find(|(_, component)| std::ptr::eq(*component, schema));
-    found.map(|(name, _)| name.as_str())
-}
-
-/// Sets the discriminator of a value to the schema that it was made for: the key of the mapping, or else
-/// the schema's name.
-fn set_tag(value: &mut Value, discriminator: &Value, target: &str) {
-    let property = discriminator.get("propertyName").and_then(Value::as_str);
-    let (Some(property), Value::Object(members)) = (property, value) else { return };
-    let name = target.rsplit('/').next().unwrap_or(target);
-    let mapping = discriminator.get("mapping").and_then(Value::as_object);
-    let mapped = mapping.into_iter().flatten().find(|(_, to)| **to == target || **to == name);
-    let tag = mapped.map_or(name, |(tag, _)| tag);
-    members.insert(property.to_owned(), json!(tag));
 }
 
 #[cfg(test)]
