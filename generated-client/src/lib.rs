@@ -8,8 +8,8 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::{
-    Bytes, Client, ClientBuilder, DateTime, Error, Field, HeaderMap, Response, Server,
-    StatusCode,
+    Bytes, CallOptions, Client, ClientBuilder, DateTime, Error, Field, HeaderMap,
+    Response, Retry, Server, StatusCode,
 };
 
 /// What proves who calls: secrets, tokens, and where tokens come from.
@@ -17,15 +17,25 @@ pub mod auth {
     pub use crate::runtime::{Secret, Token, TokenFuture, TokenProvider};
 }
 
+/// What is sent as it is: bytes, streams of them, and files.
+pub mod body {
+    pub use crate::runtime::Body;
+}
+
 /// What the variants of [`Error`] hold.
 pub mod error {
     pub use crate::runtime::{
-        ApiError, BuildError, DecodeError, TimeoutError, TimeoutKind, TransportError,
-        TransportKind, Unexpected,
+        ApiError, BuildError, DecodeError, FailedTry, TimeoutError, TimeoutKind,
+        TransportError, TransportKind, Unexpected,
     };
 }
 
 /// The futures of requests, for code that stores one under its type.
 pub mod future {
     pub use crate::runtime::{BodyFuture, ResponseFuture};
+}
+
+/// What stands between the client and the network: services and layers of `tower`.
+pub mod transport {
+    pub use crate::runtime::{BoxError, Operation, Transport};
 }

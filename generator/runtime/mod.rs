@@ -15,6 +15,7 @@ mod parameter;
 mod scalar;
 mod send;
 mod stream;
+mod transport;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode};
@@ -30,3 +31,4 @@ pub use parameter::*;
 pub use scalar::*;
 pub use send::*;
 pub use stream::*;
+pub use transport::*;

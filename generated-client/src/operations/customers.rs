@@ -91,15 +91,21 @@ impl Client {
 }
 
 static CREATE_CUSTOMER: Operation =
-    Operation::new("createCustomer", Method::POST, "/customers").auth(&[&["AppToken"]]);
+    Operation::new("createCustomer", Method::POST, "/customers")
+        .tagged("Customers")
+        .auth(&[&["AppToken"]]);
 static LIST_CUSTOMERS: Operation =
-    Operation::new("listCustomers", Method::GET, "/customers").auth(&[&["AppToken"]]);
+    Operation::new("listCustomers", Method::GET, "/customers")
+        .tagged("Customers")
+        .auth(&[&["AppToken"]]);
 static UPDATE_CUSTOMER: Operation =
-    Operation::new("updateCustomer", Method::PUT, "/customers/{id}").auth(&[&["AppToken"]]);
+    Operation::new("updateCustomer", Method::PUT, "/customers/{id}")
+        .tagged("Customers")
+        .auth(&[&["AppToken"]]);
 
 request! {
     /// The request made by [`Client::create_customer`].
-    CreateCustomer -> types::CreateCustomerOk {
+    CreateCustomer(CREATE_CUSTOMER) -> types::CreateCustomerOk {
         201 => json,
     } else types::Envelope {
         _ => json,
@@ -108,7 +114,7 @@ request! {
 
 request! {
     /// The request made by [`Client::list_customers`].
-    ListCustomers -> types::ListCustomersOk {
+    ListCustomers(LIST_CUSTOMERS) -> types::ListCustomersOk {
         200 => json,
     } else types::Envelope {
         _ => json,
@@ -141,7 +147,7 @@ impl ListCustomers {
 
 request! {
     /// The request made by [`Client::update_customer`].
-    UpdateCustomer -> types::UpdateCustomerOk {
+    UpdateCustomer(UPDATE_CUSTOMER) -> types::UpdateCustomerOk {
         200 => json,
     } else types::Envelope {
         _ => json,

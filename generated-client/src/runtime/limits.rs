@@ -28,3 +28,39 @@ pub const BODY_EXCERPT: usize = 200;
 /// Characters of a reason, and of a path within JSON, that an error message shows. Both quote what the
 /// server sent, so that they can be of any length.
 pub const REASON_EXCERPT: usize = 500;
+
+/// Bytes. A body that is sent is cut into frames of at most this length, so that the client sees that
+/// it moves.
+pub const FRAME: usize = 64 * 1024;
+
+/// How long the body of an answer may stand still by default. Servers of event streams send a sign of life
+/// every 15 to 60 seconds; five minutes leave room for those that think for long.
+pub const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// How often a call is tried by default, the first time with it: enough for the restart of one server
+/// behind a load balancer.
+pub const TRIES: u32 = 3;
+
+/// The bound of the wait before the second try.
+pub const FIRST_WAIT: Duration = Duration::from_millis(500);
+
+/// The bound of every later wait: what callers of an API for people bear.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(8);
+
+/// The longest `Retry-After` that is waited for: half the usual limit for the whole call.
+pub const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(30);
+
+/// Retries that a client has in reserve: more than any call needs, and little beside the calls of a busy
+/// client. When they are used up, calls are not tried again until some succeed.
+pub const RETRY_RESERVE: u32 = 100;
+
+/// How many calls that succeed at once give one retry back to the reserve: a client whose server is sick
+/// sends a tenth more than one whose server is well.
+pub const CALLS_PER_RETRY: u32 = 10;
+
+/// Bytes of an answer, or of one item of a stream, that are held in memory by default. It holds what APIs
+/// answer as JSON, and stops an endless answer, also a compressed one.
+pub const ANSWER_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Bytes of the body of an error that are kept: what is behind them tells nobody anything.
+pub const ERROR_BYTES: u64 = 1024 * 1024;

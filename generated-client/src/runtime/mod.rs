@@ -6,6 +6,7 @@
 
 mod answer;
 mod auth;
+mod body;
 mod call;
 mod client;
 mod error;
@@ -14,12 +15,14 @@ pub mod limits;
 mod parameter;
 mod scalar;
 mod send;
+mod transport;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode};
 
 pub use answer::*;
 pub use auth::*;
+pub use body::*;
 pub use call::*;
 pub use client::*;
 pub use error::*;
@@ -27,3 +30,4 @@ pub use json::*;
 pub use parameter::*;
 pub use scalar::*;
 pub use send::*;
+pub use transport::*;

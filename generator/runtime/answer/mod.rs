@@ -7,6 +7,7 @@ mod read;
 mod reply;
 mod request;
 mod response;
+mod retry_after;
 mod text;
 
 pub use future::{BodyFuture, ResponseFuture};
@@ -17,10 +18,12 @@ pub use reply::Reply;
 pub(super) use reply::status_line;
 pub(crate) use request::request;
 pub use response::Response;
+pub(super) use retry_after::retry_after;
 pub use text::text;
 
 use std::ops::RangeInclusive;
 
+use crate::runtime::call::Operation;
 use crate::runtime::error::{ApiError, DecodeError, Error, Unreadable};
 
 /// The answers that the description states for a request; implemented by the macro `request!`.
@@ -29,6 +32,8 @@ pub trait Answers {
     type Body: 'static;
     /// The body of an error.
     type Error: 'static;
+    /// The operation that is called.
+    const OPERATION: &'static Operation;
     /// How to read the body of a successful answer, by status.
     const BODY: &'static [Row<Self::Body>];
     /// How to read the body of an error, by status.

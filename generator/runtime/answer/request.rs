@@ -5,7 +5,7 @@
 /// ```text
 /// request! {
 ///     /// The request made by [`Client::place_order`].
-///     PlaceOrder -> Placed {
+///     PlaceOrder(PLACE_ORDER) -> Placed {
 ///         200 => json in Placed::Existing,
 ///         201 => json in Placed::New,
 ///         203, "text/csv" => text in Placed::Table,
@@ -17,6 +17,9 @@
 /// }
 /// ```
 ///
+/// `PLACE_ORDER` is the [`Operation`](crate::runtime::Operation). With `once` in front of the name, the
+/// request may hold a stream, so that it has no `Clone`.
+///
 /// A row is a status or a range of them, its media type where the status has several, and a reader:
 /// `json`, `json_collection`, `json_lines`, `events`, `event_objects`, `text`, `bytes` or `empty`. With
 /// `in` the value is put into a variant; `empty in` takes a variant that holds nothing. The first row that
@@ -24,7 +27,21 @@
 macro_rules! request {
     (
         $(#[$attribute:meta])*
-        $name:ident -> $body:ty { $($success:tt)* } else $error:ty { $($failure:tt)* }
+        once $name:ident $($rest:tt)*
+    ) => {
+        $crate::runtime::request! { @request [$(#[$attribute])*] $name $($rest)* }
+    };
+
+    (
+        $(#[$attribute:meta])*
+        $name:ident $($rest:tt)*
+    ) => {
+        $crate::runtime::request! { @request [$(#[$attribute])* #[derive(Clone)]] $name $($rest)* }
+    };
+
+    (@request
+        [$(#[$attribute:meta])*]
+        $name:ident($operation:ident) -> $body:ty { $($success:tt)* } else $error:ty { $($failure:tt)* }
     ) => {
         $(#[$attribute])*
         #[must_use = "a request is sent when it is awaited"]
@@ -32,6 +49,11 @@ macro_rules! request {
         pub struct $name($crate::runtime::Call);
 
         impl $name {
+            /// Sets options of this call alone: headers, limits, retries, another base URL.
+            pub fn with(self, options: $crate::runtime::CallOptions) -> Self {
+                Self(self.0.with(options))
+            }
+
             /// Sends the request and gives the status and headers of the answer beside its body.
             pub fn with_response(self) -> $crate::runtime::ResponseFuture<Self> {
                 $crate::runtime::ResponseFuture::new(self.0)
@@ -50,6 +72,7 @@ macro_rules! request {
         impl $crate::runtime::Answers for $name {
             type Body = $body;
             type Error = $error;
+            const OPERATION: &'static $crate::runtime::Operation = &$operation;
             const BODY: &'static [$crate::runtime::Row<$body>] =
                 $crate::runtime::request!(@rows $($success)*);
             const ERROR: &'static [$crate::runtime::Row<$error>] =

@@ -1,8 +1,6 @@
 //! Parts → the bytes of a multipart body (RFC 7578, and OpenAPI 3.1.1, section 4.8.15), without ever
 //! holding a file as a whole.
 
-use std::hash::{BuildHasher, RandomState};
-
 use percent_encoding::percent_decode_str;
 
 use super::parts::Part;
@@ -10,6 +8,7 @@ use super::{Body, FilePart, Multipart, Parts};
 use crate::runtime::call::{Call, Operation};
 use crate::runtime::error::Fault;
 use crate::runtime::parameter::{Place, Style, Tree};
+use crate::runtime::send::random;
 
 impl Call {
     /// Sets the body to parts, as the operation describes them.
@@ -17,14 +16,13 @@ impl Call {
         let boundary = boundary();
         let framed = frame(body.into_parts(), self.operation, &boundary);
         let media_type = format!("{media_type}; boundary={boundary}");
-        self.body = Some((media_type.into(), framed.map(Into::into)));
+        self.body = Some((media_type.into(), framed));
         self
     }
 }
 
 /// A text of 128 random bits, which therefore occurs in no part.
 fn boundary() -> String {
-    let random = || RandomState::new().hash_one(0);
     format!("{:016x}{:016x}", random(), random())
 }
 

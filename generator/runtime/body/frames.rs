@@ -1,14 +1,15 @@
 //! A body → the frames that the HTTP stack sends, each as long as a chunk of its source.
 
-use std::mem;
 use std::pin::Pin;
-use std::sync::PoisonError;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use super::{Body, BoxError, Next, Source};
+use super::{Body, Next, Source};
+use crate::runtime::limits;
+use crate::runtime::transport::BoxError;
 
 impl http_body::Body for Body {
     type Data = Bytes;
@@ -21,7 +22,16 @@ impl http_body::Body for Body {
         loop {
             let chunk = match self.sources.front_mut() {
                 None => return Poll::Ready(None),
-                Some(Source::Bytes(bytes)) => Some(Ok(mem::take(bytes))),
+                // Short frames show how far a long body has come.
+                Some(Source::Bytes(bytes)) => {
+                    Some(Ok(bytes.split_to(bytes.len().min(limits::FRAME))))
+                }
+                Some(Source::Maker(make, length)) => {
+                    let stream = Source::Stream(Mutex::new(make()), *length);
+                    self.sources.pop_front();
+                    self.sources.push_front(stream);
+                    continue;
+                }
                 Some(Source::Stream(chunks, left)) => {
                     let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
                     counted(ready!(chunks.as_mut().poll_next(context)), left)
@@ -32,6 +42,9 @@ impl http_body::Body for Body {
                 Some(Ok(chunk)) if !chunk.is_empty() => {
                     let sent = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
                     self.length = self.length.map(|length| length.saturating_sub(sent));
+                    if let Some(progress) = &self.progress {
+                        progress.touch();
+                    }
                     return Poll::Ready(Some(Ok(Frame::data(chunk))));
                 }
                 Some(Ok(_)) if matches!(self.sources.front(), Some(Source::Stream(..))) => {}

@@ -5,25 +5,28 @@ mod frame;
 mod frames;
 mod multipart;
 mod parts;
+mod progress;
+mod raw;
 
 pub use file_part::FilePart;
 pub(crate) use multipart::multipart;
 pub use parts::{Files, Multipart, Parts};
+pub(super) use progress::Progress;
 
 use std::collections::VecDeque;
-use std::error::Error as StdError;
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http_body::Body as _;
 
-use crate::runtime::call::Call;
 use crate::runtime::limits;
+use crate::runtime::transport::BoxError;
 
-type BoxError = Box<dyn StdError + Send + Sync>;
 type Next = Option<Result<Bytes, BoxError>>;
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 
@@ -38,6 +41,8 @@ pub struct Body {
     /// How many bytes are left, if that is known.
     length: Option<u64>,
     media_type: Option<String>,
+    /// Told of each frame that is taken.
+    progress: Option<Arc<Progress>>,
 }
 
 enum Source {
@@ -45,26 +50,54 @@ enum Source {
     /// A stream, and how many bytes it still has to give, if its length is stated.
     // The mutex is never locked: one task sends a body, but the type must be `Sync`.
     Stream(Mutex<Chunks>, Option<u64>),
+    /// What makes a stream for each try, and how many bytes each gives, if their length is stated.
+    Maker(Arc<dyn Fn() -> Chunks + Send + Sync>, Option<u64>),
 }
 
 impl Body {
     /// A body of the chunks that a stream gives. An error of the stream ends the request.
     ///
-    /// Without a [`length`](Self::length) it is sent in chunks, which some servers refuse.
+    /// Without a [`length`](Self::length) it is sent in chunks, which some servers refuse. The stream can
+    /// be sent once only, so that the call is not tried again when it fails on the way: see
+    /// [`stream_with`](Self::stream_with).
     pub fn stream<S, B, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<B, E>> + Send + 'static,
         B: Into<Bytes>,
         E: Into<BoxError>,
     {
-        let chunks: Chunks = Box::pin(Erased(Box::pin(stream)));
-        Self { sources: [Source::Stream(Mutex::new(chunks), None)].into(), ..Self::default() }
+        Self::of(Source::Stream(Mutex::new(chunks(stream)), None), None)
+    }
+
+    /// A body of the chunks of a stream that is made anew for each try of the call: one that opens a
+    /// file, say.
+    pub fn stream_with<S, B, E>(make: impl Fn() -> S + Send + Sync + 'static) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes>,
+        E: Into<BoxError>,
+    {
+        Self::of(Source::Maker(Arc::new(move || chunks(make())), None), None)
+    }
+
+    /// The body of an answer, as a transport gives it; trailers are left out.
+    pub fn wrap<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let length = body.size_hint().exact();
+        Self::of(Source::Stream(Mutex::new(Box::pin(Frames(Box::pin(body)))), None), length)
+    }
+
+    fn of(source: Source, length: Option<u64>) -> Self {
+        Self { sources: [source].into(), length, ..Self::default() }
     }
 
     /// States how many bytes the stream gives. A stream that gives more or fewer ends the request with
     /// an error.
     pub fn length(mut self, length: u64) -> Self {
-        if let Some(Source::Stream(_, left)) = self.sources.front_mut() {
+        if let Some(Source::Stream(_, left) | Source::Maker(_, left)) = self.sources.front_mut() {
             self.length = Some(length);
             *left = Some(length);
         }
@@ -83,6 +116,38 @@ impl Body {
         self.length
     }
 
+    /// The bytes, if they are in memory in one piece.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match (self.sources.front(), self.sources.len()) {
+            (None, _) => Some(&[]),
+            (Some(Source::Bytes(bytes)), 1) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// A body that sends the same, unless it holds a stream that can be sent once only.
+    pub fn try_clone(&self) -> Option<Self> {
+        let sources = self.sources.iter().map(|source| match source {
+            Source::Bytes(bytes) => Some(Source::Bytes(bytes.clone())),
+            Source::Maker(make, length) => Some(Source::Maker(Arc::clone(make), *length)),
+            Source::Stream(..) => None,
+        });
+        let sources = sources.collect::<Option<_>>()?;
+        Some(Self {
+            sources,
+            length: self.length,
+            media_type: self.media_type.clone(),
+            progress: self.progress.clone(),
+        })
+    }
+
+    /// The next chunk; `None` at the end.
+    pub async fn next(&mut self) -> Next {
+        let frame = poll_fn(|context| Pin::new(&mut *self).poll_frame(context)).await;
+        // The frames of this body are data.
+        frame.map(|frame| frame.map(|frame| frame.into_data().unwrap_or_default()))
+    }
+
     /// Adds another body behind this one.
     pub fn then(mut self, next: Self) -> Self {
         let empty = self.sources.is_empty();
@@ -95,16 +160,36 @@ impl Body {
         self
     }
 
+    /// Whether the body can be sent again.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        !self.sources.iter().any(|source| matches!(source, Source::Stream(..)))
+    }
+
+    /// Whether there is no body at all, which differs from an empty one.
+    pub(crate) fn is_absent(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// Reports the frames that are taken from now on, if the body is one that takes time to send.
+    pub(crate) fn watched(&mut self) -> Option<Arc<Progress>> {
+        if self.joined().is_none() && !self.is_absent() {
+            self.progress = Some(Arc::default());
+        }
+        self.progress.clone()
+    }
+
     /// The whole body, if it is short and holds no stream.
     fn joined(&self) -> Option<Bytes> {
         let pieces = self.sources.iter().map(|source| match source {
             Source::Bytes(bytes) => Some(bytes),
-            Source::Stream(..) => None,
+            Source::Stream(..) | Source::Maker(..) => None,
         });
         let pieces: Vec<&Bytes> = pieces.collect::<Option<_>>()?;
+        if self.length? > limits::JOINED_BODY {
+            return None;
+        }
         match pieces.as_slice() {
             [one] => Some(Bytes::clone(one)),
-            _ if self.length? > limits::JOINED_BODY => None,
             several => Some(several.iter().flat_map(|piece| piece.iter().copied()).collect()),
         }
     }
@@ -117,7 +202,7 @@ where
     fn from(bytes: B) -> Self {
         let bytes = Bytes::from(bytes);
         let length = u64::try_from(bytes.len()).ok();
-        Self { sources: [Source::Bytes(bytes)].into(), length, media_type: None }
+        Self::of(Source::Bytes(bytes), length)
     }
 }
 
@@ -132,6 +217,15 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Body").field("length", &self.length).finish_non_exhaustive()
     }
+}
+
+fn chunks<S, B, E>(stream: S) -> Chunks
+where
+    S: Stream<Item = Result<B, E>> + Send + 'static,
+    B: Into<Bytes>,
+    E: Into<BoxError>,
+{
+    Box::pin(Erased(Box::pin(stream)))
 }
 
 /// A stream whose chunks and errors are those of a body.
@@ -151,12 +245,28 @@ where
     }
 }
 
-impl Call {
-    /// Sets the body to bytes, or to a stream of them.
-    pub fn bytes(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
-        let mut body = body.into();
-        let stated = body.media_type.take().map(Into::into);
-        self.body = Some((stated.unwrap_or(media_type.into()), Ok(body.into())));
-        self
+/// The data of another body.
+struct Frames<B>(Pin<Box<B>>);
+
+impl<B> Stream for Frames<B>
+where
+    B: http_body::Body<Data = Bytes>,
+    B::Error: Into<BoxError>,
+{
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let next = match ready!(self.0.as_mut().poll_frame(context)) {
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) => Some(Ok(data)),
+                    // A frame without data holds trailers.
+                    Err(_) => continue,
+                },
+                Some(Err(error)) => Some(Err(error.into())),
+                None => None,
+            };
+            return Poll::Ready(next);
+        }
     }
 }

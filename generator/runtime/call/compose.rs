@@ -1,41 +1,57 @@
 //! A call → the HTTP request. Every value that cannot be sent is found here, before anything is sent.
 
 use std::fmt;
+use std::net::IpAddr;
 
-use http::HeaderMap;
-use http::Method;
 use http::header::{
-    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, USER_AGENT,
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, InvalidHeaderName,
+    USER_AGENT,
 };
-use reqwest::{Body, Request};
+use http::{HeaderMap, Method, Request, Uri};
+use reqwest::Url;
 use zeroize::Zeroizing;
 
-use super::{Call, Operation};
+use super::Call;
 use crate::runtime::auth::Credential;
+use crate::runtime::body::Body;
 use crate::runtime::client::{BaseUrl, Setup};
 use crate::runtime::error::Fault;
 use crate::runtime::parameter::{Parameter, Place, fill};
 
-/// The HTTP request of `call`, with these credentials.
+/// The HTTP request of `call`, with these credentials, to `target` where a redirect leads there. A body
+/// that can be sent once only is taken out of the call.
 ///
 /// # Errors
 /// A [`Fault`] for a value that cannot be sent.
-pub fn compose(call: Call, setup: &Setup, credentials: &[&Credential]) -> Result<Request, Fault> {
+pub fn compose(
+    call: &mut Call,
+    setup: &Setup,
+    credentials: &[&Credential],
+    target: Option<&Url>,
+) -> Result<Request<Body>, Fault> {
     let operation = call.operation;
-    let path = fill(operation.path(), &call.parameters)?;
-    let query = query(&call.parameters, credentials)?;
-    let url = base_url(operation, setup)?.join(&path, &query)?;
-    let mut request = Request::new(operation.method().clone(), url);
-    let headers = request.headers_mut();
+    let uri = match target {
+        Some(target) => target.as_str().parse(),
+        None => {
+            let path = fill(operation.path(), &call.parameters)?;
+            let query = query(&call.parameters, credentials)?;
+            base_url(call, setup)?.join(&path, &query)?.as_str().parse()
+        }
+    };
+    let uri: Uri = uri.map_err(|error| Fault::new("its URL cannot be sent").because(error))?;
+    if credentials.iter().any(|credential| credential.is_sent()) {
+        check_scheme(&uri, setup)?;
+    }
+    let mut headers = setup.headers.clone();
     let accept = call.accept.unwrap_or(operation.accepts());
     headers.insert(ACCEPT, value(accept, &"the accepted media type")?);
     headers.insert(USER_AGENT, setup.user_agent.clone());
-    set_parameters(headers, &call.parameters)?;
+    set_parameters(&mut headers, &call.parameters)?;
     for credential in credentials {
         headers.extend(credential.as_header()?);
     }
-    set_cookies(headers, &call.parameters, credentials)?;
-    let body = match call.body {
+    set_cookies(&mut headers, &call.parameters, credentials)?;
+    let body = match call.take_body() {
         Some((media_type, body)) => {
             headers.insert(CONTENT_TYPE, value(&media_type, &"the body's media type")?);
             Some(body.map_err(|fault| fault.about("the body"))?)
@@ -49,13 +65,45 @@ pub fn compose(call: Call, setup: &Setup, credentials: &[&Credential]) -> Result
     if is_expected && body.as_ref().is_none_or(is_empty) {
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    *request.body_mut() = body;
+    if let Some(key) = call.options.key() {
+        let name = operation.idempotency_header().unwrap_or("idempotency-key");
+        headers.insert(HeaderName::from_bytes(name.as_bytes()).map_err(malformed)?, key.clone());
+    }
+    headers.extend(call.options.headers().clone());
+    let mut request = Request::new(body.unwrap_or_default());
+    *request.method_mut() = operation.method().clone();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    request.extensions_mut().insert(operation);
     Ok(request)
 }
 
+/// Refuses to send credentials where others can read them.
+fn check_scheme(uri: &Uri, setup: &Setup) -> Result<(), Fault> {
+    let host = uri.host().unwrap_or_default();
+    let is_plain = uri.scheme_str() != Some("https");
+    if is_plain && !setup.plain_http && !is_this_machine(host) {
+        return Err(Fault::new(format!(
+            "it would send a credential to {host} by plain http, which others can read; if that is \
+             meant, call `allow_plain_http` of the client's builder"
+        )));
+    }
+    Ok(())
+}
+
+/// Whether a host is this machine (RFC 6761, section 6.3, and the loopback addresses).
+fn is_this_machine(host: &str) -> bool {
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    let is_name = host == "localhost" || host.ends_with(".localhost");
+    address.map_or(is_name, |address| address.is_loopback())
+}
+
 /// The URL that the path of an operation is appended to.
-fn base_url(operation: &Operation, setup: &Setup) -> Result<BaseUrl, Fault> {
-    match operation.own_server().filter(|_| setup.own_servers) {
+fn base_url(call: &Call, setup: &Setup) -> Result<BaseUrl, Fault> {
+    if let Some(own) = call.options.own_base_url() {
+        return Ok(own.clone());
+    }
+    match call.operation.own_server().filter(|_| setup.own_servers) {
         Some(server) => setup.base_url.resolve(server),
         None => Ok(setup.base_url.clone()),
     }
@@ -81,7 +129,7 @@ fn set_parameters(headers: &mut HeaderMap, parameters: &[Parameter]) -> Result<(
             continue;
         };
         let name = HeaderName::from_bytes(parameter.name.as_bytes())
-            .map_err(|_| Fault::new("has a malformed name").about(parameter))?;
+            .map_err(|error| malformed(error).about(parameter))?;
         headers.insert(name, value(&text, parameter)?);
     }
     Ok(())
@@ -114,6 +162,10 @@ fn set_cookies(
     value.set_sensitive(true);
     headers.insert(COOKIE, value);
     Ok(())
+}
+
+fn malformed(_error: InvalidHeaderName) -> Fault {
+    Fault::new("has a malformed name")
 }
 
 fn value(text: &str, what: &dyn fmt::Display) -> Result<HeaderValue, Fault> {

@@ -12,17 +12,22 @@ pub use operation::Operation;
 use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
+use std::mem;
 use std::pin::Pin;
 
 use bytes::Bytes;
 use serde::Serialize;
 
 use crate::runtime::answer::Reply;
-use crate::runtime::client::Client;
+use crate::runtime::body::Body;
+use crate::runtime::client::{CallOptions, Client};
 use crate::runtime::error::{Error, Fault};
 use crate::runtime::json::to_json;
 use crate::runtime::parameter::{Parameter, Place, Style, form};
 use crate::runtime::send::send;
+
+/// A media type and a body.
+type TypedBody = (Cow<'static, str>, Result<Body, Fault>);
 
 /// A call of one operation. A value that cannot be sent is an error of the awaited call, not of the
 /// setter.
@@ -36,13 +41,16 @@ pub struct Call {
     /// The accepted media types, where they are not those of the operation.
     pub accept: Option<&'static str>,
     /// The body's media type and the body.
-    pub body: Option<(Cow<'static, str>, Result<reqwest::Body, Fault>)>,
+    pub body: Option<TypedBody>,
+    /// What the call does otherwise than the client's other calls.
+    pub options: CallOptions,
 }
 
 impl Call {
     /// A call without parameters and body.
     pub fn new(client: Client, operation: &'static Operation) -> Self {
-        Self { client, operation, parameters: Vec::new(), accept: None, body: None }
+        let options = client.options().clone();
+        Self { client, operation, parameters: Vec::new(), accept: None, body: None, options }
     }
 
     /// Sets a path parameter in the default style.
@@ -149,6 +157,33 @@ impl Call {
         Box::pin(send(self))
     }
 
+    /// Sets options of this call.
+    pub fn with(mut self, options: CallOptions) -> Self {
+        self.options = options.or(&self.options);
+        self
+    }
+
+    /// Whether the same request can be sent again.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        let body = self.body.as_ref().and_then(|(_, body)| body.as_ref().ok());
+        body.is_none_or(Body::is_repeatable)
+    }
+
+    /// Whether the caller has set a header parameter.
+    pub(crate) fn sets_header(&self, name: &str) -> bool {
+        let mut headers = self.parameters.iter().filter(|set| set.place == Place::Header);
+        headers.any(|set| set.name.eq_ignore_ascii_case(name) && set.is_sent())
+    }
+
+    /// The body for one try. What can be sent once only is gone then.
+    pub(crate) fn take_body(&mut self) -> Option<TypedBody> {
+        let repeatable = again(&self.body);
+        match self.is_repeatable() {
+            true => repeatable,
+            false => mem::replace(&mut self.body, repeatable),
+        }
+    }
+
     fn set(
         mut self,
         place: Place,
@@ -169,6 +204,28 @@ impl Call {
     fn set_body(mut self, media_type: &'static str, body: Result<impl Into<Bytes>, Fault>) -> Self {
         self.body = Some((media_type.into(), body.map(|body| body.into().into())));
         self
+    }
+}
+
+/// A body that sends the same, or the fault that it was a stream.
+fn again(body: &Option<TypedBody>) -> Option<TypedBody> {
+    let (media_type, body) = body.as_ref()?;
+    let gone = || Fault::new("is a stream, which can be sent once only");
+    let body = body.as_ref().map_err(Fault::clone);
+    Some((media_type.clone(), body.and_then(|body| body.try_clone().ok_or_else(gone))))
+}
+
+/// A stream is not cloned: `request!` gives a request that may hold one no `Clone`.
+impl Clone for Call {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            operation: self.operation,
+            parameters: self.parameters.clone(),
+            accept: self.accept,
+            body: again(&self.body),
+            options: self.options.clone(),
+        }
     }
 }
 

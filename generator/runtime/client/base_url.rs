@@ -1,5 +1,6 @@
 //! The URL that every path is appended to, checked once when the client is built.
 
+use http::Uri;
 use reqwest::Url;
 
 use crate::runtime::error::Fault;
@@ -25,7 +26,7 @@ impl BaseUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return fault("holds a user name or password; give a credential instead");
         }
-        if host(&url).is_none() || !matches!(url.scheme(), "http" | "https") {
+        if !url.has_host() || !matches!(url.scheme(), "http" | "https") {
             return fault("is not an http or https URL");
         }
         if url.query().is_some() || url.fragment().is_some() {
@@ -73,9 +74,9 @@ impl BaseUrl {
 
 /// The host, and the port where it is not the default of the scheme: the part of a URL that error
 /// messages show.
-pub fn host(url: &Url) -> Option<String> {
-    let host = url.host_str()?;
-    Some(match url.port() {
+pub fn host(url: &Uri) -> Option<String> {
+    let host = url.host()?;
+    Some(match url.port_u16() {
         Some(port) => format!("{host}:{port}"),
         None => host.to_owned(),
     })

@@ -1,14 +1,21 @@
 //! Settings → a client. Every setting is checked here, once.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use bytes::Bytes;
+use http::{HeaderValue, Request, Response};
 use reqwest::redirect::Policy;
+use tower_layer::Layer;
+use tower_service::Service;
 
-use super::{BaseUrl, Client, Limits, Server, Setup};
+use super::{BaseUrl, CallOptions, Client, Retry, Server, Settings, Setup};
 use crate::runtime::auth::{Credential, Redactor};
+use crate::runtime::body::Body;
 use crate::runtime::error::{BuildError, Error, Fault};
+use crate::runtime::send::Budget;
+use crate::runtime::transport::{BoxError, Transport};
 
 /// Settings of a [`Client`].
 #[derive(Debug, Clone)]
@@ -16,11 +23,18 @@ pub struct ClientBuilder {
     base_url: Result<BaseUrl, Fault>,
     has_server: bool,
     own_servers: bool,
+    plain_http: bool,
     credentials: Vec<(&'static str, Credential)>,
-    limits: Limits,
+    options: CallOptions,
+    connect: Option<Duration>,
     user_agent: String,
-    http: Option<reqwest::Client>,
+    transport: Option<Result<Transport, Fault>>,
+    layers: Vec<Around>,
 }
+
+/// Puts a layer around a transport.
+#[derive(Clone)]
+struct Around(Arc<dyn Fn(Transport) -> Transport + Send + Sync>);
 
 impl ClientBuilder {
     /// Starts from the server of the description, if that is an absolute URL.
@@ -33,10 +47,13 @@ impl ClientBuilder {
             },
             has_server: base_url.is_some(),
             own_servers: true,
+            plain_http: false,
             credentials: Vec::new(),
-            limits: Limits::default(),
+            options: CallOptions::new(),
+            connect: Settings::default().connect,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
-            http: None,
+            transport: None,
+            layers: Vec::new(),
         }
     }
 
@@ -59,25 +76,60 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends credentials also to a server that is reached by plain `http`. Without this that is an error
+    /// of the call, except for a server on this machine.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.plain_http = true;
+        self
+    }
+
     /// Limits how long connecting may take, with DNS and TLS; 10 seconds by default, `None` is no limit.
     ///
-    /// The limit has no effect on a client set with [`http_client`](Self::http_client).
+    /// The limit has no effect where [`http_client`](Self::http_client) or
+    /// [`transport`](Self::transport) is set.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.limits.connect = limit.into();
+        self.connect = limit.into();
         self
     }
 
     /// Limits how long one try may take, from connecting to the end of the answer's body; 30 seconds by
-    /// default, `None` is no limit.
+    /// default, `None` is no limit. While a long body is being sent, the limit begins anew with each piece
+    /// that the server takes.
     pub fn try_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.limits.one_try = limit.into();
+        self.options = self.options.try_timeout(limit);
         self
     }
 
     /// Limits how long a whole call may take, all tries and the waits between them; 60 seconds by
     /// default, `None` is no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.limits.total = limit.into();
+        self.options = self.options.timeout(limit);
+        self
+    }
+
+    /// Limits how long the body of an answer may stand still before it is given up; 5 minutes by default,
+    /// `None` is no limit.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.options = self.options.idle_timeout(limit);
+        self
+    }
+
+    /// Sets whether and how calls are tried again; by default at most 3 tries, where that is safe.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.options = self.options.retry(retry);
+        self
+    }
+
+    /// Limits how many bytes of an answer are held in memory: of a whole answer, or of a line or event of
+    /// a stream; 256 MiB by default.
+    pub fn max_answer_bytes(mut self, limit: u64) -> Self {
+        self.options = self.options.max_answer_bytes(limit);
+        self
+    }
+
+    /// Sends a header more with every call, as [`CallOptions::header`] does with one.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.options = self.options.header(name, value);
         self
     }
 
@@ -87,13 +139,48 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends with this client, for example for a proxy or for certificates of one's own.
+    /// Sends with `reqwest` as it is set up here, for example with a proxy or with certificates of one's
+    /// own.
     ///
-    /// The client's own limit for connecting and its own rule for redirects apply then. The default
-    /// client follows redirects only to the same scheme, host and port. Do not turn on
-    /// `connection_verbose` of the client: that logs every request with its credentials.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
+    /// Its limit for connecting applies then. Its rule for redirects does not: they are followed only to
+    /// the same scheme, host and port, so that credentials never go elsewhere. That is why the client is
+    /// not taken when it is finished. Do not turn on `connection_verbose`: it logs every request with its
+    /// credentials.
+    pub fn http_client(mut self, client: reqwest::ClientBuilder) -> Self {
+        self.transport = Some(new_http_client(client));
+        self
+    }
+
+    /// Sends with this service instead of `reqwest`: what goes over the wire is up to it. It gets one
+    /// request for each try, and follows no redirect.
+    pub fn transport<S, B>(mut self, service: S) -> Self
+    where
+        S: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.transport = Some(Ok(Transport::new(service)));
+        self
+    }
+
+    /// Puts a layer around the transport, which sees each request as it is sent and each answer as it
+    /// comes; the last one that is added is the outermost.
+    ///
+    /// The extensions of a request hold an `&'static` [`Operation`](crate::runtime::Operation): its id, its
+    /// path template, its tag.
+    pub fn layer<L, B>(mut self, layer: L) -> Self
+    where
+        L: Layer<Transport> + Send + Sync + 'static,
+        L::Service: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+        <L::Service as Service<Request<Body>>>::Error: Into<BoxError>,
+        <L::Service as Service<Request<Body>>>::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let around = move |transport: Transport| transport.layered(&layer);
+        self.layers.push(Around(Arc::new(around)));
         self
     }
 
@@ -123,30 +210,47 @@ impl ClientBuilder {
         }
         let user_agent = HeaderValue::from_bytes(self.user_agent.as_bytes())
             .map_err(|_| Fault::new("the user agent holds a control character"))?;
-        let own_http = self.http.is_some();
-        let http = match self.http {
-            Some(http) => http,
-            None => new_http_client(self.limits.connect)?,
+        self.options.check()?;
+        let usual = || {
+            let mut builder = reqwest::Client::builder();
+            if let Some(limit) = self.connect {
+                builder = builder.connect_timeout(limit);
+            }
+            new_http_client(builder)
         };
+        // The limit of a transport that is set up elsewhere is not known.
+        let connect = self.connect.filter(|_| self.transport.is_none());
+        let mut transport = self.transport.unwrap_or_else(usual)?;
+        for Around(layer) in &self.layers {
+            transport = layer(transport);
+        }
         let redactor = Redactor::new(self.credentials.iter().map(|(_, credential)| credential));
         Ok(Setup {
-            http,
-            own_http,
+            transport,
             base_url,
             own_servers: self.own_servers,
+            plain_http: self.plain_http,
             credentials: self.credentials,
-            limits: self.limits,
+            settings: self.options.settings(&Settings { connect, ..Settings::default() }),
+            headers: self.options.headers().clone(),
+            budget: Budget::default(),
             user_agent,
             redactor: Arc::new(redactor),
         })
     }
 }
 
-fn new_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, Fault> {
-    // Redirects are followed by `send`, which knows the method.
-    let mut builder = reqwest::Client::builder().redirect(Policy::none());
-    if let Some(limit) = connect_timeout {
-        builder = builder.connect_timeout(limit);
+fn new_http_client(builder: reqwest::ClientBuilder) -> Result<Transport, Fault> {
+    // Redirects are followed by `send`, which knows the operation. A referer would show the keys in a URL.
+    let client = builder.redirect(Policy::none()).referer(false).build();
+    client.map(Transport::http).map_err(|error| {
+        let error = error.without_url();
+        Fault::new("the HTTP client cannot be set up").because(error)
+    })
+}
+
+impl fmt::Debug for Around {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Layer")
     }
-    builder.build().map_err(|error| Fault::new("the HTTP client cannot be set up").because(error))
 }

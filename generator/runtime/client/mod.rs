@@ -2,45 +2,55 @@
 
 mod base_url;
 mod builder;
+mod options;
+mod retry;
 mod server;
-mod time_limits;
+mod settings;
 
 pub(super) use base_url::{BaseUrl, host};
 pub use builder::ClientBuilder;
+pub use options::CallOptions;
+pub use retry::Retry;
 pub use server::Server;
-pub(super) use time_limits::Limits;
+pub(super) use settings::Settings;
 
 use std::fmt;
 use std::sync::Arc;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
 use crate::runtime::auth::{Credential, Redactor};
 use crate::runtime::call::{Call, Operation};
 use crate::runtime::error::Fault;
+use crate::runtime::send::Budget;
+use crate::runtime::transport::Transport;
 
 /// Calls the API. A clone is cheap and shares connections, credentials and settings.
 #[derive(Clone)]
 pub struct Client {
     setup: Arc<Result<Setup, Fault>>,
+    options: CallOptions,
 }
 
 /// The checked settings of a [`Client`].
 #[derive(Debug)]
 pub struct Setup {
     /// Sends the requests and holds the connections.
-    pub http: reqwest::Client,
-    /// Whether [`http`](Self::http) is the caller's. Its own rules for redirects and connecting apply
-    /// then.
-    pub own_http: bool,
+    pub transport: Transport,
     /// The URL that the path of an operation is appended to.
     pub base_url: BaseUrl,
     /// Whether an operation with a server of its own is called there, and not at the base URL.
     pub own_servers: bool,
+    /// Whether credentials may go over plain `http`.
+    pub plain_http: bool,
     /// The credential for each security scheme that has one.
     pub credentials: Vec<(&'static str, Credential)>,
-    /// The time limits.
-    pub limits: Limits,
+    /// The limits, and how calls are tried again.
+    pub settings: Settings,
+    /// The headers that every request has.
+    pub headers: HeaderMap,
+    /// The retries that the client has in reserve.
+    pub budget: Budget,
     /// The `User-Agent` header of every request.
     pub user_agent: HeaderValue,
     /// Hides the credentials in error messages.
@@ -51,13 +61,24 @@ impl Client {
     /// A client with these settings. The [`Fault`] of settings that are wrong is the error of every
     /// call.
     pub(crate) fn from_setup(setup: Result<Setup, Fault>) -> Self {
-        Self { setup: Arc::new(setup) }
+        Self { setup: Arc::new(setup), options: CallOptions::default() }
+    }
+
+    /// The client with other options for all its calls. Connections, credentials and the reserve of
+    /// retries are shared.
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self { setup: Arc::clone(&self.setup), options: options.or(&self.options) }
     }
 
     /// Starts a call of `operation`.
     #[doc(hidden)]
     pub fn call(&self, operation: &'static Operation) -> Call {
         Call::new(self.clone(), operation)
+    }
+
+    /// The options of all calls.
+    pub(crate) fn options(&self) -> &CallOptions {
+        &self.options
     }
 
     /// The settings.
@@ -76,7 +97,7 @@ impl fmt::Debug for Client {
             Ok(setup) => client
                 .field("base_url", &setup.base_url.as_str())
                 .field("credentials", &setup.credentials)
-                .field("limits", &setup.limits)
+                .field("settings", &setup.settings)
                 .field("user_agent", &setup.user_agent),
             Err(fault) => client.field("fault", &fault.to_string()),
         };

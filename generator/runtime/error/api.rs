@@ -7,6 +7,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::failed_try::{FailedTry, before};
 use crate::runtime::answer::{Reply, status_line};
 
 /// An answer whose status is not 200 to 299.
@@ -33,6 +34,11 @@ impl<E> ApiError<E> {
     /// The status, which can be compared to a number: `error.status() == 409`.
     pub fn status(&self) -> StatusCode {
         self.reply.status()
+    }
+
+    /// The tries before the one that was answered, the first one first.
+    pub fn failed_tries(&self) -> &[FailedTry] {
+        self.reply.failed_tries()
     }
 
     /// The headers.
@@ -77,9 +83,11 @@ impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.operation(), status_line(self.status()))?;
         if self.bytes().is_empty() {
-            return f.write_str(", with an empty body");
+            f.write_str(", with an empty body")?;
+        } else {
+            write!(f, ": {}", self.reply.excerpt())?;
         }
-        write!(f, ": {}", self.reply.excerpt())
+        f.write_str(&before(self.failed_tries()))
     }
 }
 

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use super::failed_try::{FailedTry, before};
 use crate::runtime::answer::status_line;
+use crate::runtime::transport::BoxError;
 
 /// A time limit ended the call.
 #[derive(Debug)]
@@ -19,7 +21,8 @@ struct Inner {
     status: Option<StatusCode>,
     kind: TimeoutKind,
     limit: Option<Duration>,
-    source: Box<dyn StdError + Send + Sync>,
+    tries: Vec<FailedTry>,
+    source: BoxError,
 }
 
 /// The time limits of a client.
@@ -32,6 +35,8 @@ pub enum TimeoutKind {
     Try,
     /// The limit for the whole call.
     Total,
+    /// The limit for the body of an answer that stands still.
+    Idle,
 }
 
 impl TimeoutError {
@@ -42,10 +47,10 @@ impl TimeoutError {
         status: Option<StatusCode>,
         kind: TimeoutKind,
         limit: Option<Duration>,
-        source: impl Into<Box<dyn StdError + Send + Sync>>,
+        source: impl Into<BoxError>,
     ) -> Self {
-        let source = source.into();
-        Self(Box::new(Inner { operation, host: host.to_owned(), status, kind, limit, source }))
+        let (host, tries, source) = (host.to_owned(), Vec::new(), source.into());
+        Self(Box::new(Inner { operation, host, status, kind, limit, tries, source }))
     }
 
     /// The operation's id.
@@ -63,6 +68,17 @@ impl TimeoutError {
         self.0.limit
     }
 
+    /// The tries before the one that the limit ended, the first one first.
+    pub fn failed_tries(&self) -> &[FailedTry] {
+        &self.0.tries
+    }
+
+    /// Notes the tries before the one that the limit ended.
+    pub(crate) fn after(mut self, tries: Vec<FailedTry>) -> Self {
+        self.0.tries = tries;
+        self
+    }
+
     /// The answer's status, if the limit ended the reading of its body.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
@@ -71,22 +87,24 @@ impl TimeoutError {
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { operation, host, status, kind, limit, .. } = &*self.0;
+        let Inner { operation, host, status, kind, limit, tries, .. } = &*self.0;
         write!(f, "{operation}: ")?;
         match (kind, status.map(status_line)) {
             (TimeoutKind::Connect, _) => write!(f, "no connection to {host}")?,
             (_, Some(status)) => write!(f, "{status}, but no whole body")?,
             (_, None) => f.write_str("no answer")?,
         }
-        let Some(limit) = limit else {
-            return f.write_str(" in time");
-        };
-        write!(f, " within {} s, the limit for ", limit.as_secs_f64())?;
-        f.write_str(match kind {
+        let what = match kind {
             TimeoutKind::Connect => "connecting",
             TimeoutKind::Try => "one try",
             TimeoutKind::Total => "the whole call",
-        })
+            TimeoutKind::Idle => "a body that stands still",
+        };
+        match limit {
+            None => f.write_str(" in time")?,
+            Some(limit) => write!(f, " within {} s, the limit for {what}", limit.as_secs_f64())?,
+        }
+        f.write_str(&before(tries))
     }
 }
 

@@ -5,7 +5,9 @@ use std::{fmt, io};
 
 use http::StatusCode;
 
+use super::failed_try::{FailedTry, before};
 use crate::runtime::answer::status_line;
+use crate::runtime::transport::BoxError;
 
 /// There was no connection, or it was lost before the whole answer was there.
 #[derive(Debug)]
@@ -17,7 +19,8 @@ struct Inner {
     host: String,
     status: Option<StatusCode>,
     kind: TransportKind,
-    source: reqwest::Error,
+    tries: Vec<FailedTry>,
+    source: BoxError,
 }
 
 /// When a connection failed.
@@ -34,10 +37,19 @@ pub enum TransportKind {
 
 impl TransportKind {
     /// When the connection failed; `status` is that of the answer, if its head was there.
-    pub(crate) fn of(error: &reqwest::Error, status: Option<StatusCode>) -> Self {
+    pub(crate) fn of(error: &(dyn StdError + 'static), status: Option<StatusCode>) -> Self {
+        let refused = || {
+            let io = deepest(error).downcast_ref::<io::Error>();
+            io.is_some_and(|io| io.kind() == io::ErrorKind::ConnectionRefused)
+        };
+        let has_not_left = match error.downcast_ref::<reqwest::Error>() {
+            Some(error) => error.is_connect(),
+            // Another transport says so by what the system says.
+            None => refused(),
+        };
         match status {
             Some(_) => Self::Body,
-            None if error.is_connect() => Self::Connect,
+            None if has_not_left => Self::Connect,
             None => Self::Send,
         }
     }
@@ -50,9 +62,10 @@ impl TransportError {
         host: &str,
         status: Option<StatusCode>,
         kind: TransportKind,
-        source: reqwest::Error,
+        source: BoxError,
     ) -> Self {
-        Self(Box::new(Inner { operation, host: host.to_owned(), status, kind, source }))
+        let (host, tries) = (host.to_owned(), Vec::new());
+        Self(Box::new(Inner { operation, host, status, kind, tries, source }))
     }
 
     /// The operation's id.
@@ -70,6 +83,17 @@ impl TransportError {
         self.0.status
     }
 
+    /// The tries before the one that failed, the first one first.
+    pub fn failed_tries(&self) -> &[FailedTry] {
+        &self.0.tries
+    }
+
+    /// Notes the tries before the one that failed.
+    pub(crate) fn after(mut self, tries: Vec<FailedTry>) -> Self {
+        self.0.tries = tries;
+        self
+    }
+
     /// Whether the operating system gave up the connection. Its error is called a timeout too, but is
     /// none of the client's time limits.
     pub(crate) fn is_given_up(error: &reqwest::Error) -> bool {
@@ -79,28 +103,29 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { operation, host, status, kind, source } = &*self.0;
-        let cause = cause(source);
+        let Inner { operation, host, status, kind, tries, source } = &*self.0;
+        let cause = cause(&**source);
         match (kind, status.map(status_line)) {
             (TransportKind::Connect, _) => {
-                write!(f, "{operation}: no connection to {host}: {cause}")
+                write!(f, "{operation}: no connection to {host}: {cause}")?;
             }
             (_, Some(status)) => write!(
                 f,
                 "{operation}: {status}, but the connection to {host} was lost while the body was \
                  read: {cause}"
-            ),
+            )?,
             (_, None) => write!(
                 f,
                 "{operation}: the connection to {host} was lost before an answer came: {cause}"
-            ),
+            )?,
         }
+        f.write_str(&before(tries))
     }
 }
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.0.source)
+        Some(&*self.0.source)
     }
 }
 

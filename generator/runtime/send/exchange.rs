@@ -1,111 +1,184 @@
-//! One try of one call: follows redirects, keeps to the time limit, turns failures into errors.
+//! One try of one call: keeps to the time limits, turns failures into errors.
 
-use std::time::{Duration, Instant};
+use std::future::Future;
+use std::mem;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
 
-use http::StatusCode;
-use reqwest::{Request, Response};
+use bytes::{Bytes, BytesMut};
+use http::{StatusCode, Uri};
+use http_body::Body as _;
+use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
 
-use super::redirect::redirect;
+use crate::runtime::body::{Body, Progress};
 use crate::runtime::call::Operation;
-use crate::runtime::client::{Limits, Setup};
+use crate::runtime::client::{Settings, host};
 use crate::runtime::error::{
     BuildError, Error, Fault, TimeoutError, TimeoutKind, TransportError, TransportKind,
 };
-use crate::runtime::limits;
+use crate::runtime::transport::BoxError;
 
 /// One try of one call.
 pub struct Exchange {
     operation: &'static Operation,
-    own_http: bool,
-    limits: Limits,
+    settings: Settings,
     host: String,
-    started: Instant,
-    limit: Option<(TimeoutKind, Duration)>,
+    call_begun: Instant,
+    begun: Instant,
+    /// How far the sending of the body has come, if it takes time.
+    progress: Option<Arc<Progress>>,
 }
 
 impl Exchange {
-    /// Begins a try; if it is `limited`, the time limits of the client hold.
-    pub fn begin(
-        operation: &'static Operation,
-        setup: &Setup,
-        host: Option<String>,
-        limited: bool,
-    ) -> Self {
-        let limit = setup.limits.nearest(Duration::ZERO).filter(|_| limited);
-        Self {
-            operation,
-            own_http: setup.own_http,
-            limits: setup.limits,
-            host: host.unwrap_or_default(),
-            started: Instant::now(),
-            limit,
+    /// Begins a try of a call that began at a moment.
+    pub fn begin(operation: &'static Operation, settings: Settings, call_begun: Instant) -> Self {
+        let host = String::new();
+        Self { operation, settings, host, call_begun, begun: Instant::now(), progress: None }
+    }
+
+    /// States where the request goes, and what shows how far its body has come.
+    pub fn sends(&mut self, uri: &Uri, progress: Option<Arc<Progress>>) {
+        self.host = host(uri).unwrap_or_default();
+        self.progress = progress;
+    }
+
+    /// The settings of the call.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What `future` gives within the limits for the try and the call; where it `reads` the body of an
+    /// answer, also within that for a body that stands still. `status` is that of the answer, if its head
+    /// was there.
+    ///
+    /// # Errors
+    /// [`Error::Timeout`].
+    pub async fn limited<T>(
+        &self,
+        status: Option<StatusCode>,
+        reads: bool,
+        future: impl Future<Output = T>,
+    ) -> Result<T, Error> {
+        let mut future = pin!(future);
+        let idle = self.idle_deadline().filter(|_| reads);
+        loop {
+            let nearest = self.deadlines().into_iter().chain([idle]).flatten();
+            let Some((kind, at)) = nearest.min_by_key(|(_, at)| *at) else {
+                return Ok(future.await);
+            };
+            match timeout_at(at, future.as_mut()).await {
+                Ok(done) => return Ok(done),
+                // A body that is being sent has moved in the meantime.
+                Err(_) if kind == TimeoutKind::Try && self.is_moved(at) => {}
+                Err(late) => return Err(self.late(kind, status, late)),
+            }
         }
     }
 
-    /// Sends the request, and sends it again for each redirect that is followed.
+    /// The bytes of a body, at most so many of them, and whether these are all.
     ///
     /// # Errors
-    /// The error of the HTTP client.
-    pub async fn follow(
+    /// [`Error::Transport`] or [`Error::Timeout`] if the rest of the body does not come.
+    pub async fn collect(
         &self,
-        http: &reqwest::Client,
-        mut request: Request,
-    ) -> reqwest::Result<Response> {
-        let follows = !self.own_http && !self.operation.has_redirects();
-        let mut left = if follows { limits::REDIRECTS } else { 0 };
+        status: StatusCode,
+        body: &mut Body,
+        most: u64,
+    ) -> Result<(Bytes, bool), Error> {
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let expected = body.size_hint().exact().and_then(|length| usize::try_from(length).ok());
+        let mut first = Bytes::new();
+        let mut all = BytesMut::new();
         loop {
-            let limit = self.limit.map(|(_, limit)| limit);
-            *request.timeout_mut() =
-                limit.map(|limit| limit.saturating_sub(self.started.elapsed()));
-            let method = request.method().clone();
-            let again = request.try_clone();
-            let response = http.execute(request).await?;
-            let next = redirect(&method, &response).filter(|_| left > 0);
-            match (next, again) {
-                (Some(url), Some(mut again)) => {
-                    *again.url_mut() = url;
-                    request = again;
-                    left -= 1;
+            let chunk = self.limited(Some(status), true, body.next()).await?;
+            let Some(chunk) = chunk else { break };
+            let mut chunk = chunk.map_err(|error| self.failure(Some(status), error))?;
+            let room = most - first.len() - all.len();
+            let is_too_long = chunk.len() > room;
+            chunk.truncate(room);
+            // A body of one chunk is not copied.
+            if first.is_empty() && all.is_empty() {
+                first = chunk;
+            } else {
+                if all.is_empty() {
+                    all.reserve(expected.unwrap_or_default().min(most));
+                    all.extend_from_slice(&mem::take(&mut first));
                 }
-                _ => return Ok(response),
+                all.extend_from_slice(&chunk);
+            }
+            if is_too_long {
+                return Ok((joined(first, all), false));
             }
         }
+        Ok((joined(first, all), true))
     }
 
     /// The error of a failure; `status` is that of the answer, if its head was there.
-    pub fn failure(&self, status: Option<StatusCode>, error: reqwest::Error) -> Error {
+    pub fn failure(&self, status: Option<StatusCode>, error: BoxError) -> Error {
         let id = self.operation.id();
-        let error = error.without_url();
-        if error.is_builder() {
-            return Error::Build(BuildError::new(
-                Some(id),
-                Fault::new("the request").because(error),
-            ));
-        }
         let host = self.host.as_str();
-        match (TransportKind::of(&error, status), self.limit_hit(&error)) {
-            (_, Some((kind, limit))) => {
+        match error.downcast_ref::<reqwest::Error>() {
+            Some(unsent) if unsent.is_builder() => {
+                let fault = Fault::new("the request").because(error);
+                Error::Build(BuildError::new(Some(id), fault))
+            }
+            // Only the limit for connecting is one of reqwest's; a client of the caller's may have others.
+            Some(slow) if slow.is_timeout() && !TransportError::is_given_up(slow) => {
+                let (kind, limit) = match slow.is_connect() {
+                    true => (TimeoutKind::Connect, self.settings.connect),
+                    false => (TimeoutKind::Try, None),
+                };
                 Error::Timeout(TimeoutError::new(id, host, status, kind, limit, error))
             }
-            (kind, None) => Error::Transport(TransportError::new(id, host, status, kind, error)),
+            _ => {
+                let kind = TransportKind::of(&*error, status);
+                Error::Transport(TransportError::new(id, host, status, kind, error))
+            }
         }
     }
 
-    /// The limit that ended the try, and its length where that is known.
-    fn limit_hit(&self, error: &reqwest::Error) -> Option<(TimeoutKind, Option<Duration>)> {
-        if !error.is_timeout() || TransportError::is_given_up(error) {
-            return None;
-        }
-        if error.is_connect() {
-            let limit = self.limits.connect.filter(|_| !self.own_http);
-            return Some((TimeoutKind::Connect, limit));
-        }
-        // A `reqwest::Client` of the caller's may have shorter limits of its own.
-        let own_http = self.own_http;
-        let hit = self.limit.filter(|(_, limit)| !own_http || self.started.elapsed() >= *limit);
-        Some(match hit {
-            Some((kind, _)) => (kind, self.limits.of(kind)),
-            None => (TimeoutKind::Try, None),
-        })
+    /// What ends a stream whose body stands still.
+    pub fn idle(&self) -> Option<Pin<Box<Sleep>>> {
+        self.idle_deadline().map(|(_, at)| Box::pin(sleep_until(at)))
     }
+
+    /// The error of a limit that was hit.
+    pub fn late(
+        &self,
+        kind: TimeoutKind,
+        status: Option<StatusCode>,
+        source: impl Into<BoxError>,
+    ) -> Error {
+        let limit = self.settings.limit(kind);
+        let id = self.operation.id();
+        Error::Timeout(TimeoutError::new(id, &self.host, status, kind, limit, source))
+    }
+
+    fn deadlines(&self) -> [Option<Deadline>; 2] {
+        let total = self.settings.total.and_then(|limit| self.call_begun.checked_add(limit));
+        [total.map(|at| (TimeoutKind::Total, at)), self.try_deadline()]
+    }
+
+    /// The limit for a try begins anew with each piece of the request that is taken.
+    fn try_deadline(&self) -> Option<Deadline> {
+        let moved = self.progress.as_ref().and_then(|progress| progress.last());
+        let since = moved.unwrap_or(self.begun);
+        let at = self.settings.one_try.and_then(|limit| since.checked_add(limit));
+        at.map(|at| (TimeoutKind::Try, at))
+    }
+
+    fn is_moved(&self, deadline: Instant) -> bool {
+        self.try_deadline().is_some_and(|(_, at)| at > deadline)
+    }
+
+    fn idle_deadline(&self) -> Option<Deadline> {
+        let at = self.settings.idle.and_then(|limit| Instant::now().checked_add(limit));
+        at.map(|at| (TimeoutKind::Idle, at))
+    }
+}
+
+type Deadline = (TimeoutKind, Instant);
+
+fn joined(first: Bytes, all: BytesMut) -> Bytes {
+    if all.is_empty() { first } else { all.freeze() }
 }

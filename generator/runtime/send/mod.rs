@@ -1,21 +1,38 @@
 //! A call → its answer, whole or as a stream. One future sends every call of the crate; it has no type
 //! parameter, so that it is compiled once.
 
+mod budget;
 mod exchange;
+mod random;
 mod redirect;
+mod tries;
 
+pub(super) use budget::Budget;
 pub(super) use exchange::Exchange;
-
-use std::mem;
+pub(super) use random::{random, random_id};
 
 use bytes::Bytes;
-use reqwest::Response;
+use reqwest::Url;
+use tokio::time::{Instant, sleep};
 
+use self::redirect::redirect;
+use self::tries::Tries;
 use crate::runtime::answer::Reply;
 use crate::runtime::auth::{Credential, select};
+use crate::runtime::body::Body;
 use crate::runtime::call::{Call, compose};
-use crate::runtime::client::host;
-use crate::runtime::error::{BuildError, Error, Fault};
+use crate::runtime::client::{Settings, Setup};
+use crate::runtime::error::{BuildError, DecodeError, Error, FailedTry, Fault, Unreadable};
+use crate::runtime::limits;
+
+/// How much of an answer is read before the caller gets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// All of it.
+    Whole,
+    /// Its head, if it is a success; else all of it.
+    Stream,
+}
 
 /// Sends `call` and reads the whole answer, whatever its status.
 ///
@@ -23,46 +40,84 @@ use crate::runtime::error::{BuildError, Error, Fault};
 /// [`Error::Build`] when the request could not be sent, [`Error::Transport`] or [`Error::Timeout`] when
 /// the answer did not come whole.
 pub async fn send(call: Call) -> Result<Reply, Error> {
-    open(call, true).await?.whole().await
+    open(call, Reading::Whole).await?.whole().await
 }
 
-/// Sends `call` and waits for the head of the answer. If the call is `limited`, the time limits of the
-/// client hold for it and for the body; else none holds.
+/// Sends `call`, as often as its settings allow, and reads the answer so far as is asked.
 ///
 /// # Errors
 /// [`Error::Build`] when the request could not be sent, [`Error::Transport`] or [`Error::Timeout`] when
 /// no answer came.
-pub async fn open(call: Call, limited: bool) -> Result<Opened, Error> {
+pub async fn open(mut call: Call, reading: Reading) -> Result<Opened, Error> {
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
     let client = call.client.clone();
     let setup = client.setup().map_err(unsendable)?;
-    let mut credentials = Vec::new();
-    for credential in select(operation.schemes(), &setup.credentials).map_err(unsendable)? {
-        credentials.push(credential.ready().await.map_err(unsendable)?);
+    call.options.check().map_err(unsendable)?;
+    let settings = call.options.settings(&setup.settings);
+    let begun = Instant::now();
+    let mut tries = Tries::begin(&mut call, settings, begun);
+    loop {
+        let outcome = one_try(&mut call, setup, settings, begun, reading).await;
+        match tries.wait(&outcome, &setup.budget) {
+            Some(wait) => sleep(wait).await,
+            None => return tries.told(outcome),
+        }
     }
-    let sent: Vec<&Credential> = credentials.iter().map(AsRef::as_ref).collect();
-    let request = compose(call, setup, &sent).map_err(unsendable)?;
-    let redactor = setup.redactor.and(&credentials);
-    let exchange = Exchange::begin(operation, setup, host(request.url()), limited);
-    let mut response = exchange
-        .follow(&setup.http, request)
-        .await
-        .map_err(|error| exchange.failure(None, error))?;
-    let headers = mem::take(response.headers_mut());
-    let head = Reply::new(operation, response.status(), headers, Bytes::new(), redactor);
-    Ok(Opened { exchange, head, response })
 }
 
-/// An answer whose head is there, and whose body is not read yet.
+/// Sends `call` once, and again for each redirect that is followed.
+async fn one_try(
+    call: &mut Call,
+    setup: &Setup,
+    settings: Settings,
+    begun: Instant,
+    reading: Reading,
+) -> Result<Opened, Error> {
+    let operation = call.operation;
+    let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
+    let mut exchange = Exchange::begin(operation, settings, begun);
+    let mut credentials = Vec::new();
+    for credential in select(operation.schemes(), &setup.credentials).map_err(unsendable)? {
+        let ready = exchange.limited(None, false, credential.ready()).await?;
+        credentials.push(ready.map_err(unsendable)?);
+    }
+    let sent: Vec<&Credential> = credentials.iter().map(AsRef::as_ref).collect();
+    let redactor = setup.redactor.and(&credentials);
+    let mut target: Option<Url> = None;
+    let mut left = if operation.has_redirects() { 0 } else { limits::REDIRECTS };
+    loop {
+        let mut request = compose(call, setup, &sent, target.as_ref()).map_err(unsendable)?;
+        let uri = request.uri().clone();
+        exchange.sends(&uri, request.body_mut().watched());
+        let response = exchange.limited(None, false, setup.transport.send(request)).await?;
+        let response = response.map_err(|error| exchange.failure(None, error))?;
+        let next = redirect(operation.method(), &uri, &response);
+        if let Some(next) = next.filter(|_| left > 0 && call.is_repeatable()) {
+            target = Some(next);
+            left -= 1;
+            continue;
+        }
+        let (parts, body) = response.into_parts();
+        let head = Reply::new(operation, parts.status, parts.headers, Bytes::new(), redactor);
+        let opened = Opened { exchange, head, rest: Some(body) };
+        return match reading {
+            Reading::Stream if opened.head.is_success() => Ok(opened),
+            Reading::Stream | Reading::Whole => opened.read().await,
+        };
+    }
+}
+
+/// An answer whose head is there, and whose body may be read already.
 pub struct Opened {
     exchange: Exchange,
     head: Reply,
-    response: Response,
+    /// What is left of the answer; `None` once it is read.
+    rest: Option<Body>,
 }
 
 impl Opened {
-    /// The answer without its body.
+    /// The answer as far as it is read.
     pub fn head(&self) -> &Reply {
         &self.head
     }
@@ -70,18 +125,36 @@ impl Opened {
     /// The whole answer.
     ///
     /// # Errors
-    /// [`Error::Transport`] or [`Error::Timeout`] if the rest of the answer does not come.
+    /// [`Error::Transport`] or [`Error::Timeout`] if the rest of the answer does not come,
+    /// [`Error::Decode`] if a success is too long for memory. Of an error that is too long, the start is
+    /// enough.
     pub async fn whole(self) -> Result<Reply, Error> {
-        let Self { exchange, head, response } = self;
-        let status = head.status();
-        let bytes =
-            response.bytes().await.map_err(|error| exchange.failure(Some(status), error))?;
-        Ok(head.with_bytes(bytes))
+        Ok(self.read().await?.head)
+    }
+
+    async fn read(self) -> Result<Self, Error> {
+        let Self { exchange, head, rest: Some(mut body) } = self else { return Ok(self) };
+        let most = match head.is_success() {
+            true => exchange.settings().answer_bytes,
+            false => exchange.settings().answer_bytes.min(limits::ERROR_BYTES),
+        };
+        let (bytes, is_whole) = exchange.collect(head.status(), &mut body, most).await?;
+        if head.is_success() && !is_whole {
+            let why = format!("it is longer than {most} bytes, which is the limit for an answer");
+            let unreadable = Unreadable::new(&why);
+            return Err(Error::Decode(DecodeError::new(head, unreadable)));
+        }
+        Ok(Self { exchange, head: head.with_bytes(bytes), rest: None })
+    }
+
+    /// Notes the tries before the one that was answered.
+    fn after(self, tries: Vec<FailedTry>) -> Self {
+        Self { head: self.head.after(tries), ..self }
     }
 
     /// The answer without its body, the body, and the exchange, which turns a failure of the body into
     /// an error.
-    pub fn into_parts(self) -> (Reply, reqwest::Body, Exchange) {
-        (self.head, self.response.into(), self.exchange)
+    pub fn into_parts(self) -> (Reply, Body, Exchange) {
+        (self.head, self.rest.unwrap_or_default(), self.exchange)
     }
 }

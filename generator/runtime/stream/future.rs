@@ -5,15 +5,15 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use super::{AnswerStream, Decoder};
 use crate::runtime::answer::{Answers, Reply, refused};
+use crate::runtime::body::Body;
 use crate::runtime::call::Call;
-use crate::runtime::error::{DecodeError, Error, TimeoutError, Unreadable};
-use crate::runtime::send::{Exchange, open};
+use crate::runtime::error::{DecodeError, Error, Unreadable};
+use crate::runtime::send::{Exchange, Reading, open};
 
-type Begun = Result<Result<(Reply, reqwest::Body, Exchange), Reply>, Error>;
+type Begun = Result<Result<(Reply, Body, Exchange), Reply>, Error>;
 
 /// Sends a request of `R` and gives its answer as a stream, once the head of the answer is there.
 #[must_use = "a future does nothing until it is awaited"]
@@ -38,7 +38,8 @@ impl<R: Answers, D: Decoder> Future for StreamFuture<R, D> {
         let begun = ready!(self.begun.as_mut().poll(context)).map_err(Error::without_body);
         Poll::Ready(begun.and_then(|answer| match answer {
             Ok((head, body, exchange)) => {
-                Ok(AnswerStream { head, body: Some(body), exchange, decoder: D::default() })
+                let idle = exchange.idle();
+                Ok(AnswerStream { head, body: Some(body), idle, exchange, decoder: D::default() })
             }
             Err(reply) => Err(refused::<R>(reply)),
         }))
@@ -53,27 +54,17 @@ impl<R, D> fmt::Debug for StreamFuture<R, D> {
 
 /// A successful answer whose body is not read yet, or any other answer as a whole.
 async fn begin(call: Call, media_type: &'static str) -> Begun {
-    let operation = call.operation;
-    let limits = call.client.setup().map(|setup| setup.limits).unwrap_or_default();
-    let begun = async {
-        let opened = open(call, false).await?;
-        let sent = opened.head().media_type();
-        // An answer of another media type is tried, except JSON, which is a different answer.
-        let is_other = !media_type.is_empty() && sent != media_type && sent.ends_with("json");
-        match (opened.head().is_success(), is_other) {
-            (true, false) => Ok(Ok(opened.into_parts())),
-            (true, true) => {
-                let unreadable = Unreadable::new(&format!("it is `{sent}`, not `{media_type}`"));
-                Err(Error::Decode(DecodeError::new(opened.whole().await?, unreadable)))
-            }
-            (false, _) => opened.whole().await.map(Err),
-        }
-    };
-    let Some((kind, limit)) = limits.nearest(Duration::ZERO) else { return begun.await };
-    tokio::time::timeout(limit, begun).await.unwrap_or_else(|late| {
-        let limit = limits.of(kind);
-        Err(Error::Timeout(TimeoutError::new(operation.id(), "", None, kind, limit, late)))
-    })
+    let opened = open(call, Reading::Stream).await?;
+    if !opened.head().is_success() {
+        return opened.whole().await.map(Err);
+    }
+    let sent = opened.head().media_type();
+    // An answer of another media type is tried, except JSON, which is a different answer.
+    if !media_type.is_empty() && sent != media_type && sent.ends_with("json") {
+        let unreadable = Unreadable::new(&format!("it is `{sent}`, not `{media_type}`"));
+        return Err(Error::Decode(DecodeError::new(opened.whole().await?, unreadable)));
+    }
+    Ok(Ok(opened.into_parts()))
 }
 
 /// Gives a request the method `into_stream`.

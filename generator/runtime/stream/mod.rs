@@ -15,7 +15,7 @@ pub(crate) use future::stream;
 pub use lines::{Lines, json_lines};
 
 use std::fmt;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -23,9 +23,11 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
+use tokio::time::Sleep;
 
 use crate::runtime::answer::Reply;
-use crate::runtime::error::Error;
+use crate::runtime::body::Body;
+use crate::runtime::error::{Error, TimeoutKind};
 use crate::runtime::send::Exchange;
 
 /// Turns the chunks of an answer into items.
@@ -46,11 +48,14 @@ pub trait Decoder: Default {
 /// A successful answer that is read while it comes: a `Stream`, whose [`next`](Self::next) needs no
 /// other crate.
 ///
-/// The time limits of the client hold until the head of the answer is there. The body has no time
-/// limit; dropping the stream ends the request.
+/// The time limits for a try and a call hold until the head of the answer is there. The body may take as
+/// long as it moves: see [`ClientBuilder::idle_timeout`](crate::runtime::ClientBuilder::idle_timeout).
+/// Dropping the stream ends the request.
 pub struct AnswerStream<D> {
     head: Reply,
-    body: Option<reqwest::Body>,
+    body: Option<Body>,
+    /// What ends the stream if the body stands still.
+    idle: Option<Pin<Box<Sleep>>>,
     exchange: Exchange,
     decoder: D,
 }
@@ -91,21 +96,27 @@ impl<D: Decoder + Unpin> Stream for AnswerStream<D> {
                 return Poll::Ready(Some(item));
             }
             let Some(body) = &mut this.body else { return Poll::Ready(None) };
-            match ready!(Pin::new(body).poll_frame(context)) {
-                Some(Ok(frame)) => {
-                    // A frame without data holds trailers.
-                    if let Ok(chunk) = frame.into_data() {
-                        this.decoder.feed(chunk);
-                    }
+            let status = Some(this.head.status());
+            let error = match (Pin::new(body).poll_frame(context), &mut this.idle) {
+                (Poll::Ready(Some(Ok(frame))), _) => {
+                    this.decoder.feed(frame.into_data().unwrap_or_default());
+                    this.idle = this.exchange.idle();
+                    continue;
                 }
-                Some(Err(error)) => {
+                (Poll::Ready(Some(Err(error))), _) => this.exchange.failure(status, error),
+                (Poll::Ready(None), _) => {
                     this.body = None;
-                    this.decoder = D::default();
-                    let status = Some(this.head.status());
-                    return Poll::Ready(Some(Err(this.exchange.failure(status, error))));
+                    continue;
                 }
-                None => this.body = None,
-            }
+                (Poll::Pending, Some(idle)) => {
+                    ready!(idle.as_mut().poll(context));
+                    this.exchange.late(TimeoutKind::Idle, status, "the body stands still")
+                }
+                (Poll::Pending, None) => return Poll::Pending,
+            };
+            this.body = None;
+            this.decoder = D::default();
+            return Poll::Ready(Some(Err(error)));
         }
     }
 }

@@ -62,6 +62,11 @@ impl Sent {
             Sent::Parts(None) | Sent::Text | Sent::Bytes => None,
         }
     }
+
+    /// Whether a stream may be sent, which can be read once only.
+    pub fn may_stream(&self) -> bool {
+        matches!(self, Sent::Parts(_) | Sent::Bytes)
+    }
 }
 
 impl Body {

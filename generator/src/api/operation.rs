@@ -41,6 +41,10 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// The scopes that a token must have; several sets if alternatives differ in their scopes.
     pub scopes: Vec<Vec<String>>,
+    /// The header of the key by which the server recognises a call that is made again, if it has one.
+    pub idempotency: Option<String>,
+    /// The first of its tags.
+    pub tag: Option<String>,
     /// The group that it belongs to.
     pub group: String,
     /// What is said of it.

@@ -61,6 +61,8 @@ struct ClientSettings {
     keep_unknown: Vec<String>,
     #[serde(default, rename = "by-name")]
     by_name: Vec<String>,
+    #[serde(rename = "idempotency-header")]
+    idempotency_header: Option<String>,
     #[serde(default, rename = "operation-ids")]
     operation_ids: OperationIds,
 }
@@ -163,6 +165,7 @@ impl ClientSettings {
             closed: self.closed,
             keep_unknown: self.keep_unknown,
             by_name: self.by_name,
+            idempotency_header: self.idempotency_header,
             whole_operation_ids: self.operation_ids == OperationIds::Whole,
         };
         Client {

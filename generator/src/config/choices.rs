@@ -19,6 +19,8 @@ pub struct Choices {
     pub keep_unknown: Vec<String>,
     /// Places whose constructors take their arguments by name.
     pub by_name: Vec<String>,
+    /// The header of the key by which the server recognises a call that is made again, for every operation.
+    pub idempotency_header: Option<String>,
     /// Whether operations are called by their whole ids, those that a framework composed too.
     pub whole_operation_ids: bool,
 }
@@ -84,8 +86,17 @@ impl Choices {
             .map(|(key, place)| refused(key, place, "the place is not a JSON Pointer"))
             .collect();
         faults.extend(self.derives.iter().flat_map(DeriveChoice::faults));
+        faults.extend(self.idempotency_header.as_deref().and_then(header_fault));
         faults
     }
+}
+
+/// What is wrong with the name of a header (RFC 9110, section 5.6.2).
+fn header_fault(name: &str) -> Option<Diagnostic> {
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    let is_name = !name.is_empty() && name.chars().all(is_token);
+    let message = format!("`idempotency-header`: `{name}` is no name of a header");
+    (!is_name).then(|| Diagnostic::new(Code::RefusedChoice, Location::Nowhere, message))
 }
 
 /// A choice that cannot be followed.

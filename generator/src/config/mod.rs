@@ -108,7 +108,10 @@ const RESERVED: &[&str] = &[
 const DEPENDENCIES: &[&str] = &[
     "base64",
     "bytes",
+    "encoding_rs",
+    "futures_core",
     "http",
+    "http_body",
     "jiff",
     "percent_encoding",
     "reqwest",
@@ -116,6 +119,8 @@ const DEPENDENCIES: &[&str] = &[
     "serde_json",
     "serde_path_to_error",
     "tokio",
+    "tower_layer",
+    "tower_service",
     "uuid",
     "zeroize",
 ];

@@ -31,7 +31,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     let schemas = schema::schemas(document, &type_choices, diagnostics);
     let mut context = operation::Context::new(&schemas);
     let servers = server::servers(&schemas);
-    let mut operations = operation::operations(&mut context, &servers);
+    let mut operations = operation::operations(&mut context, &servers, choices);
     webhook::webhooks(&mut context.types);
     types::define_named_types(&mut context.types);
     let (credentials, usual_credentials) = credential::credentials(&schemas);

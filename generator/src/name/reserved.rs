@@ -104,6 +104,7 @@ const CLIENT_METHODS: &[&str] = &[
     "ok",
     "operation",
     "option",
+    "options",
     "request",
     "result",
     "setup",
@@ -112,6 +113,7 @@ const CLIENT_METHODS: &[&str] = &[
     "to_owned",
     "try_into",
     "vec",
+    "with",
 ];
 
 /// Methods that a setter would hide, or that are expected to be those of a trait.
@@ -148,6 +150,7 @@ const SETTERS: &[&str] = &[
     "to_string",
     "try_from",
     "try_into",
+    "with",
     "with_response",
 ];
 
@@ -159,18 +162,25 @@ const MODULES: &[&str] = &["aux", "con", "lib", "main", "mod", "nul", "operation
 
 /// Methods that the builder of the client has already.
 const BUILDER_METHODS: &[&str] = &[
+    "allow_plain_http",
     "base_url",
     "build",
     "clone",
     "connect_timeout",
     "credential",
     "fmt",
+    "header",
     "http_client",
+    "idle_timeout",
     "into",
     "into_client",
+    "layer",
+    "max_answer_bytes",
     "new",
+    "retry",
     "setup",
     "timeout",
+    "transport",
     "try_timeout",
     "user_agent",
 ];

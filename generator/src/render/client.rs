@@ -217,7 +217,7 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> Documente
             (quote!(key: impl Into<Secret>), quote!(Credential::cookie(#name, key)))
         }
         CredentialKind::Certificate => {
-            (quote!(client: reqwest::Client), quote!(Credential::Certificate))
+            (quote!(client: reqwest::ClientBuilder), quote!(Credential::Certificate))
         }
     };
     let client = match &credential.kind {

@@ -32,6 +32,9 @@ pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> Static {
 fn calls(scope: &Scope<'_>, operation: &Operation) -> Vec<MethodCall> {
     let inline = |method, tokens| MethodCall { method, argument: Some(Argument::Inline(tokens)) };
     let mut calls = Vec::new();
+    if let Some(tag) = &operation.tag {
+        calls.push(inline("tagged", quote!(#tag)));
+    }
     match operation.accepts.as_slice() {
         [] => calls.push(inline("accept", quote!("*/*"))),
         [json] if json == "application/json" => {}
@@ -43,6 +46,9 @@ fn calls(scope: &Scope<'_>, operation: &Operation) -> Vec<MethodCall> {
     if !operation.security.is_empty() {
         let alternatives = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
         calls.push(inline("auth", quote!(&[#(#alternatives),*])));
+    }
+    if let Some(header) = &operation.idempotency {
+        calls.push(inline("idempotency", quote!(#header)));
     }
     if let Some(server) = &operation.server {
         calls.push(inline("server", quote!(#server)));
@@ -73,7 +79,8 @@ fn style_row(scope: &Scope<'_>, (spelling, names): &(Spelling, Vec<String>)) -> 
 
 /// The request that an operation makes, and how its answers are read.
 pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> Item {
-    let OperationNames { method, request, success, failure, .. } = part.names;
+    let OperationNames { method, constant, request, success, failure, .. } = part.names;
+    let once = may_stream(part.operation).then(|| quote!(once));
     let api = scope.api();
     let body = carried(scope, &part.operation.success, success.as_ref(), || quote!(()));
     let error =
@@ -90,12 +97,18 @@ pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> Item {
         name: "request",
         docs: vec![format!("The request made by [`Client::{}`].", method.plain())],
         parts: vec![
-            module::Part::Inline(quote!(#request -> #body)),
+            module::Part::Inline(quote!(#once #request(#constant) -> #body)),
             module::Part::Rows { rows: successes, last: None },
             module::Part::Inline(quote!(else #error)),
             module::Part::Rows { rows: failures, last: None },
         ],
     })
+}
+
+/// Whether a request may hold a stream, so that it can be sent once only.
+fn may_stream(operation: &Operation) -> bool {
+    let mut contents = operation.body.iter().flat_map(|body| &body.contents);
+    contents.any(|content| content.sent.may_stream())
 }
 
 /// What gives a request the method that reads its answer piece by piece.

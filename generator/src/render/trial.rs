@@ -83,7 +83,7 @@ fn credential(
 ) -> TokenStream {
     let setter = &names.setter;
     let arguments = match credential.kind {
-        CredentialKind::Certificate => quote!(#root reqwest::Client::new()),
+        CredentialKind::Certificate => quote!(#root reqwest::Client::builder()),
         CredentialKind::Basic => quote!("user", "password"),
         CredentialKind::Bearer => quote!("token"),
         _ => quote!("key"),

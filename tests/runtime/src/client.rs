@@ -39,7 +39,7 @@ impl ClientBuilder {
     }
 
     /// The client certificate for `Certificate`.
-    pub fn certificate(self, client: reqwest::Client) -> Self {
+    pub fn certificate(self, client: reqwest::ClientBuilder) -> Self {
         self.http_client(client).credential("Certificate", Credential::Certificate)
     }
 

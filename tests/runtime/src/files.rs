@@ -157,21 +157,21 @@ static SHOW: Operation = Operation::new("show", Method::GET, "/show");
 
 request! {
     /// The request made by [`Client::moved`].
-    Moved -> () {
+    Moved(MOVED) -> () {
         302 => empty,
     } else Unexpected {}
 }
 
 request! {
     /// The request made by [`Client::upload`].
-    Upload -> () {
+    once Upload(UPLOAD) -> () {
         204 => empty,
     } else Unexpected {}
 }
 
 request! {
     /// The request made by [`Client::export`].
-    Export -> Bytes {
+    Export(EXPORT) -> Bytes {
         200 => bytes,
     } else Filter {
         _ => json,
@@ -182,7 +182,7 @@ stream! { Export -> Chunks, "image/png" }
 
 request! {
     /// The request made by [`Client::watch`].
-    Watch -> Vec<Event<Filter>> {
+    Watch(WATCH) -> Vec<Event<Filter>> {
         200 => events,
     } else Filter {
         _ => json,
@@ -193,7 +193,7 @@ stream! { Watch -> Events<Filter>, "text/event-stream" }
 
 request! {
     /// The request made by [`Client::log`].
-    Log -> Vec<Filter> {
+    Log(LOG) -> Vec<Filter> {
         200 => json_lines,
     } else Unexpected {}
 }
@@ -202,7 +202,7 @@ stream! { Log -> Lines<Filter>, "application/jsonl" }
 
 request! {
     /// The request made by [`Client::show`].
-    Show -> Shown {
+    Show(SHOW) -> Shown {
         200, "application/json" => json in Shown::Json,
         200, "text/csv" => text in Shown::Csv,
         200, "image/*" => bytes in Shown::Image,

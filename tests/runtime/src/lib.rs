@@ -9,6 +9,7 @@ pub mod logged;
 pub mod operations;
 #[path = "../../../generator/runtime/mod.rs"]
 pub mod runtime;
+pub mod script;
 pub mod server;
 pub mod shapes;
 pub mod types;

@@ -29,6 +29,11 @@ impl Client {
         PlaceOrder(self.call(&PLACE_ORDER).path("a", a).path("b", b))
     }
 
+    /// `POST /payments`, with a header for a key
+    pub fn pay(&self) -> Pay {
+        Pay(self.call(&PAY))
+    }
+
     /// `GET /terms`, without a credential
     pub fn terms(&self) -> Terms {
         Terms(self.call(&TERMS))
@@ -75,6 +80,8 @@ static DELETE_CUSTOMER: Operation =
     Operation::new("deleteCustomer", Method::DELETE, "/customers/{id}").auth(&[&["AppToken"]]);
 static PLACE_ORDER: Operation =
     Operation::new("placeOrder", Method::POST, "/orders/{a}{b}.json").auth(&[&["AppToken"]]);
+static PAY: Operation =
+    Operation::new("pay", Method::POST, "/payments").tagged("Money").idempotency("X-Pay-Key");
 static TERMS: Operation = Operation::new("terms", Method::GET, "/terms").accept("text/plain");
 static LOGO: Operation =
     Operation::new("logo", Method::GET, "/logo").accept("image/png").auth(&[&[], &["Login"]]);
@@ -87,7 +94,7 @@ static ODD: Operation = Operation::new("odd\r\nX-Evil: 1", Method::GET, "/odd");
 
 request! {
     /// The request made by [`Client::create_customer`].
-    CreateCustomer -> Customer {
+    CreateCustomer(CREATE_CUSTOMER) -> Customer {
         201 => json,
     } else Envelope {
         400..=499 => json,
@@ -97,7 +104,7 @@ request! {
 
 request! {
     /// The request made by [`Client::update_customer`].
-    UpdateCustomer -> Customer {
+    UpdateCustomer(UPDATE_CUSTOMER) -> Customer {
         200 => json,
     } else Envelope {
         404 => json,
@@ -118,7 +125,7 @@ impl UpdateCustomer {
 
 request! {
     /// The request made by [`Client::list_customers`].
-    ListCustomers -> Vec<Customer> {
+    ListCustomers(LIST_CUSTOMERS) -> Vec<Customer> {
         200 => json_collection,
     } else Envelope {
         _ => json,
@@ -169,7 +176,7 @@ impl ListCustomers {
 
 request! {
     /// The request made by [`Client::delete_customer`].
-    DeleteCustomer -> () {
+    DeleteCustomer(DELETE_CUSTOMER) -> () {
         204 => empty,
     } else Unexpected {}
 }
@@ -183,7 +190,7 @@ impl DeleteCustomer {
 
 request! {
     /// The request made by [`Client::place_order`].
-    PlaceOrder -> Placed {
+    PlaceOrder(PLACE_ORDER) -> Placed {
         200 => json in Placed::Existing,
         201 => json in Placed::New,
         204 => empty in Placed::Nothing,
@@ -191,8 +198,22 @@ request! {
 }
 
 request! {
+    /// The request made by [`Client::pay`].
+    Pay(PAY) -> () {
+        201 => empty,
+    } else Unexpected {}
+}
+
+impl Pay {
+    /// The key by which the server recognises the payment.
+    pub fn key(self, key: &str) -> Self {
+        Self(self.0.header("x-pay-key", key))
+    }
+}
+
+request! {
     /// The request made by [`Client::terms`].
-    Terms -> String {
+    Terms(TERMS) -> String {
         200 => text,
         203 => json,
     } else Unexpected {}
@@ -200,42 +221,42 @@ request! {
 
 request! {
     /// The request made by [`Client::logo`].
-    Logo -> Bytes {
+    Logo(LOGO) -> Bytes {
         200 => bytes,
     } else Unexpected {}
 }
 
 request! {
     /// The request made by [`Client::report`].
-    Report -> serde_json::Value {
+    Report(REPORT) -> serde_json::Value {
         200..=299 => json,
     } else Unexpected {}
 }
 
 request! {
     /// The request made by [`Client::anything`].
-    Anything -> serde_json::Value {
+    Anything(ANYTHING) -> serde_json::Value {
         200 => json,
     } else Unexpected {}
 }
 
 request! {
     /// The request made by [`Client::pair`].
-    Pair -> () {
+    Pair(PAIR) -> () {
         200 => empty,
     } else Unexpected {}
 }
 
 request! {
     /// The request made by [`Client::forgotten`].
-    Forgotten -> () {
+    Forgotten(FORGOTTEN) -> () {
         200 => empty,
     } else Unexpected {}
 }
 
 request! {
     /// The request made by [`Client::odd`].
-    Odd -> () {
+    Odd(ODD) -> () {
         200 => empty,
     } else Unexpected {}
 }

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::net::TcpListener;
 
-use runtime_tests::runtime::{ApiError, TransportError, TransportKind, Unexpected};
+use runtime_tests::runtime::{ApiError, Retry, TransportError, TransportKind, Unexpected};
 use runtime_tests::server::{Answer, Server};
 use runtime_tests::types::{Envelope, NewCustomer};
 use runtime_tests::{Client, ClientBuilder, Error};
@@ -100,7 +100,9 @@ async fn a_refused_connection_says_so() {
         listener.local_addr().unwrap().port()
     };
     let url = format!("http://127.0.0.1:{port}/v1");
-    let client = Client::builder().app_token("app").base_url(url).build().unwrap();
+    let builder = Client::builder().app_token("app").base_url(url).retry(Retry::none());
+    let builder = builder.allow_plain_http();
+    let client = builder.build().unwrap();
     let error = client.list_customers().search("private").await.unwrap_err();
     let line = format!("listCustomers: no connection to 127.0.0.1:{port}: connection refused");
     assert_eq!(error.to_string(), line);
@@ -125,7 +127,9 @@ async fn an_unknown_host_and_a_failed_handshake_are_no_connection() {
     });
     drop((server, garbled));
     for url in ["http://nowhere.invalid".to_owned(), format!("https://{address}")] {
-        let client = Client::builder().app_token("app").base_url(url).build().unwrap();
+        let builder = Client::builder().app_token("app").base_url(url).retry(Retry::none());
+        let builder = builder.allow_plain_http();
+        let client = builder.build().unwrap();
         let error = client.list_customers().await.unwrap_err();
         assert!(error.to_string().starts_with("listCustomers: no connection to "), "{error}");
         assert_eq!(transport_error(error).kind(), TransportKind::Connect);

@@ -18,11 +18,15 @@ mod multipart;
 #[cfg(test)]
 mod numbers;
 #[cfg(test)]
+mod options;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
 mod requests;
+#[cfg(test)]
+mod retries;
 #[cfg(test)]
 mod scalars;
 #[cfg(test)]

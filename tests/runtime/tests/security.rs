@@ -24,7 +24,7 @@ async fn called(
 
 fn all(builder: ClientBuilder) -> ClientBuilder {
     let builder = builder.app_token("t").login("ada", "pw").shop_key("k").query_key("q");
-    builder.session("abc+/=").certificate(reqwest::Client::new())
+    builder.session("abc+/=").certificate(reqwest::Client::builder())
 }
 
 #[tokio::test]

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use runtime_tests::runtime::{TimeoutError, TimeoutKind};
+use runtime_tests::runtime::{Retry, TimeoutError, TimeoutKind};
 use runtime_tests::server::{Answer, Server};
 use runtime_tests::{Client, ClientBuilder, Error};
 
 const SHORT: Duration = Duration::from_millis(50);
 
 fn builder(url: String) -> ClientBuilder {
-    Client::builder().app_token("app").base_url(url)
+    Client::builder().app_token("app").base_url(url).retry(Retry::none())
 }
 
 async fn timed_out(builder: ClientBuilder) -> TimeoutError {
@@ -83,11 +83,11 @@ async fn no_limit_is_no_limit() {
 #[tokio::test]
 async fn limits_of_an_own_client_are_not_called_ours() {
     let server = Server::start(vec![Answer::silent()]).await.unwrap();
-    let own = reqwest::Client::builder().read_timeout(SHORT).build().unwrap();
+    let own = reqwest::Client::builder().read_timeout(SHORT);
     let error = timed_out(builder(server.url()).http_client(own)).await;
     assert_eq!((error.kind(), error.limit()), (TimeoutKind::Try, None));
     assert_eq!(error.to_string(), "listCustomers: no answer in time");
-    let own = reqwest::Client::new();
+    let own = reqwest::Client::builder();
     let error = timed_out(builder(server.url()).http_client(own).try_timeout(SHORT)).await;
     assert_eq!((error.kind(), error.limit()), (TimeoutKind::Try, Some(SHORT)));
 }
@@ -110,8 +110,9 @@ async fn a_timeout_of_the_system_is_no_limit() {
         }
     }
 
-    let own = reqwest::Client::builder().dns_resolver(Arc::new(TimesOut)).build().unwrap();
-    let client = builder("http://shop.example.com".to_owned()).http_client(own).into_client();
+    let own = reqwest::Client::builder().dns_resolver(Arc::new(TimesOut));
+    let client = builder("http://shop.example.com".to_owned()).http_client(own);
+    let client = client.allow_plain_http().into_client();
     let error = client.list_customers().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_eq!(error.to_string(), "listCustomers: no connection to shop.example.com: timed out");

@@ -123,7 +123,7 @@ async fn headers_and_media_types_can_be_others() {
         .app_token("t")
         .base_url(server.url())
         .user_agent("shop-sync/2")
-        .http_client(reqwest::Client::builder().user_agent("theirs").build().unwrap())
+        .http_client(reqwest::Client::builder().user_agent("theirs"))
         .build()
         .unwrap();
     let update = CustomerUpdate { phone: Field::Null };

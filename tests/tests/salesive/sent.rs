@@ -177,8 +177,7 @@ async fn an_own_http_client_and_user_agent_are_used() {
     headers.insert("x-theirs", "kept".parse().unwrap());
     headers.insert("accept", "text/html".parse().unwrap());
     let own = reqwest::Client::builder().user_agent("theirs").default_headers(headers);
-    let client =
-        builder(&server.url()).http_client(own.build().unwrap()).user_agent("shop-sync/2 (ü)");
+    let client = builder(&server.url()).http_client(own).user_agent("shop-sync/2 (ü)");
     client.build().unwrap().list_customers().await.unwrap();
     let request = only(&server);
     assert_eq!(request.header("x-theirs"), Some("kept"));

@@ -7,6 +7,7 @@ mod read;
 mod reply;
 mod request;
 mod response;
+mod retry_after;
 
 pub use future::{BodyFuture, ResponseFuture};
 pub use read::{bytes, empty, json, json_collection, json_text};
@@ -14,9 +15,11 @@ pub use reply::Reply;
 pub(super) use reply::status_line;
 pub(crate) use request::request;
 pub use response::Response;
+pub(super) use retry_after::retry_after;
 
 use std::ops::RangeInclusive;
 
+use crate::runtime::call::Operation;
 use crate::runtime::error::{ApiError, DecodeError, Error, Unreadable};
 
 /// The answers that the description states for a request; implemented by the macro `request!`.
@@ -25,6 +28,8 @@ pub trait Answers {
     type Body: 'static;
     /// The body of an error.
     type Error: 'static;
+    /// The operation that is called.
+    const OPERATION: &'static Operation;
     /// How to read the body of a successful answer, by status.
     const BODY: &'static [Row<Self::Body>];
     /// How to read the body of an error, by status.

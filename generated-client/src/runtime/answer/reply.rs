@@ -11,6 +11,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::runtime::auth::Redactor;
 use crate::runtime::call::Operation;
+use crate::runtime::error::FailedTry;
 use crate::runtime::limits;
 
 /// The headers in which servers state the id of a request, the most common first.
@@ -33,6 +34,7 @@ pub struct Reply {
     headers: HeaderMap,
     bytes: Bytes,
     redactor: Arc<Redactor>,
+    tries: Vec<FailedTry>,
 }
 
 impl Reply {
@@ -44,12 +46,22 @@ impl Reply {
         bytes: Bytes,
         redactor: Arc<Redactor>,
     ) -> Self {
-        Self { operation, status, headers, bytes, redactor }
+        Self { operation, status, headers, bytes, redactor, tries: Vec::new() }
     }
 
     /// Replaces the body.
     pub fn with_bytes(self, bytes: Bytes) -> Self {
         Self { bytes, ..self }
+    }
+
+    /// Notes the tries before the one that was answered.
+    pub fn after(self, tries: Vec<FailedTry>) -> Self {
+        Self { tries, ..self }
+    }
+
+    /// The tries before the one that was answered.
+    pub fn failed_tries(&self) -> &[FailedTry] {
+        &self.tries
     }
 
     /// The operation's name.

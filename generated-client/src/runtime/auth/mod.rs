@@ -13,8 +13,6 @@ pub(super) use select::select;
 pub use token::{Token, TokenFuture, TokenProvider};
 
 use std::borrow::Cow;
-use std::error::Error as StdError;
-use std::sync::Arc;
 
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue, InvalidHeaderValue};
 use zeroize::Zeroizing;
@@ -88,6 +86,11 @@ impl Credential {
         Self::Cookie { name: name.into(), secret: secret.into() }
     }
 
+    /// Whether a request holds the credential; a certificate is shown when connecting.
+    pub fn is_sent(&self) -> bool {
+        !matches!(self, Self::Certificate)
+    }
+
     /// Asks the provider for a token, if the credential has one, and checks the token.
     ///
     /// # Errors
@@ -96,10 +99,8 @@ impl Credential {
         let Self::Bearer(Token(Source::Provided(provider))) = self else {
             return Ok(Cow::Borrowed(self));
         };
-        let token = provider.token().await.map_err(|error| {
-            let error: Arc<dyn StdError + Send + Sync> = error.into();
-            Fault::new("there is no token").because(error)
-        })?;
+        let token = provider.token().await;
+        let token = token.map_err(|error| Fault::new("there is no token").because(error))?;
         let ready = Self::bearer(token);
         ready.check().map_err(|fault| fault.about("the token"))?;
         Ok(Cow::Owned(ready))

@@ -24,6 +24,8 @@ pub struct Operation {
     part_styles: &'static [(Style, &'static [&'static str])],
     server: Option<&'static str>,
     redirects: bool,
+    idempotency: Option<&'static str>,
+    tag: &'static str,
 }
 
 impl Operation {
@@ -44,6 +46,8 @@ impl Operation {
             part_styles: &[],
             server: None,
             redirects: false,
+            idempotency: None,
+            tag: "",
         }
     }
 
@@ -89,6 +93,28 @@ impl Operation {
     pub const fn redirects(mut self) -> Self {
         self.redirects = true;
         self
+    }
+
+    /// Names the header of the key by which the server recognises a call that is tried again.
+    pub const fn idempotency(mut self, header: &'static str) -> Self {
+        self.idempotency = Some(header);
+        self
+    }
+
+    /// States the tag that groups the operation with others.
+    pub const fn tagged(mut self, tag: &'static str) -> Self {
+        self.tag = tag;
+        self
+    }
+
+    /// The header given to [`idempotency`](Self::idempotency).
+    pub const fn idempotency_header(&self) -> Option<&'static str> {
+        self.idempotency
+    }
+
+    /// The first of the operation's tags; empty if it has none.
+    pub const fn tag(&self) -> &'static str {
+        self.tag
     }
 
     /// The id that error messages start with: the description's `operationId`.

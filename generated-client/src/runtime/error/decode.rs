@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::Unreadable;
+use super::failed_try::{FailedTry, before};
 use crate::runtime::answer::{Reply, status_line};
 use crate::runtime::limits;
 
@@ -45,6 +46,11 @@ impl DecodeError {
         self.0.reply.status()
     }
 
+    /// The tries before the one that was answered, the first one first.
+    pub fn failed_tries(&self) -> &[FailedTry] {
+        self.0.reply.failed_tries()
+    }
+
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         self.0.reply.headers()
@@ -79,7 +85,7 @@ impl fmt::Display for DecodeError {
         if path != "." {
             write!(f, " at {path}")?;
         }
-        write!(f, ": {reason}")
+        write!(f, ": {reason}{}", before(self.failed_tries()))
     }
 }
 

@@ -5,6 +5,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::runtime::transport::BoxError;
+
 /// What is wrong with a value or a setting. It never shows a secret.
 #[derive(Debug, Clone)]
 pub struct Fault {
@@ -27,9 +29,10 @@ impl Fault {
     }
 
     /// Adds the underlying error, also to the message.
-    pub fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+    pub fn because(mut self, source: impl Into<BoxError>) -> Self {
+        let source = source.into();
         self.message = format!("{}: {source}", self.message);
-        self.source = Some(Arc::new(source));
+        self.source = Some(source.into());
         self
     }
 

@@ -4,6 +4,7 @@
 mod api;
 mod build;
 mod decode;
+mod failed_try;
 mod fault;
 mod timeout;
 mod transport;
@@ -12,6 +13,7 @@ mod unreadable;
 pub use api::{ApiError, Unexpected};
 pub use build::BuildError;
 pub use decode::DecodeError;
+pub use failed_try::FailedTry;
 pub use fault::Fault;
 pub use timeout::{TimeoutError, TimeoutKind};
 pub use transport::{TransportError, TransportKind};
@@ -25,6 +27,11 @@ use http::StatusCode;
 /// The statuses that say that the call may succeed later (RFC 9110, section 15; RFC 6585, section 4;
 /// RFC 8470, section 5.2).
 const RETRYABLE: [u16; 7] = [408, 425, 429, 500, 502, 503, 504];
+
+/// Whether a status says that the call may succeed later.
+pub fn is_retryable(status: StatusCode) -> bool {
+    RETRYABLE.contains(&status.as_u16())
+}
 
 /// Why a call failed. The error prints as one line that starts with the operation's id.
 #[non_exhaustive]
@@ -93,9 +100,30 @@ impl<E> Error<E> {
     /// same.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Api(error) => RETRYABLE.contains(&error.status().as_u16()),
+            Self::Api(error) => is_retryable(error.status()),
             Self::Transport(_) | Self::Timeout(_) => true,
             Self::Decode(_) | Self::Build(_) => false,
+        }
+    }
+
+    /// The tries of the call before the one that this error is about, the first one first; empty where
+    /// the call was not tried again.
+    pub fn failed_tries(&self) -> &[FailedTry] {
+        match self {
+            Self::Api(error) => error.failed_tries(),
+            Self::Decode(error) => error.failed_tries(),
+            Self::Transport(error) => error.failed_tries(),
+            Self::Timeout(error) => error.failed_tries(),
+            Self::Build(_) => &[],
+        }
+    }
+
+    /// Notes the tries before the one that failed.
+    pub(crate) fn after(self, tries: Vec<FailedTry>) -> Self {
+        match self {
+            Self::Transport(error) => Self::Transport(error.after(tries)),
+            Self::Timeout(error) => Self::Timeout(error.after(tries)),
+            other => other,
         }
     }
 

@@ -63,6 +63,11 @@ impl Parameter {
         Ok(self.style.text(self.place, self.name, &self.tree()?))
     }
 
+    /// Whether the parameter is a text that is sent in one piece.
+    pub fn is_sent(&self) -> bool {
+        matches!(self.text(), Ok(Some(_)))
+    }
+
     fn tree(&self) -> Result<Tree<'_>, Fault> {
         let tree = self.json.as_deref().map_err(Fault::clone).and_then(Tree::read);
         tree.map_err(|fault| fault.about(self))

@@ -2,15 +2,17 @@
 //! Which redirects are followed: none to another origin, and none that changes the method.
 
 use http::header::LOCATION;
-use http::{Method, StatusCode};
-use reqwest::{Response, Url};
+use http::{Method, Response, StatusCode, Uri};
+use reqwest::Url;
+
+use crate::runtime::body::Body;
 
 /// The URL to send the request to again; `None` when `response` is the answer for the caller.
 ///
 /// A credential is never sent to another scheme, host or port. Requests other than GET and HEAD are
 /// repeated for 307 and 308 only: for 301 to 303, HTTP clients turn them into a GET, whose answer says
 /// nothing about the request that was made.
-pub fn redirect(method: &Method, response: &Response) -> Option<Url> {
+pub fn redirect(method: &Method, from: &Uri, response: &Response<Body>) -> Option<Url> {
     let follows = match response.status() {
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => {
@@ -19,6 +21,7 @@ pub fn redirect(method: &Method, response: &Response) -> Option<Url> {
         _ => false,
     };
     let location = response.headers().get(LOCATION).filter(|_| follows)?;
-    let next = response.url().join(location.to_str().ok()?).ok()?;
-    (next.origin() == response.url().origin()).then_some(next)
+    let from = Url::parse(&from.to_string()).ok()?;
+    let next = from.join(location.to_str().ok()?).ok()?;
+    (next.origin() == from.origin()).then_some(next)
 }

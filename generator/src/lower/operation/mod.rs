@@ -5,6 +5,7 @@ mod context;
 mod event;
 mod group;
 mod header;
+mod idempotency;
 mod media;
 mod operations;
 mod outcome;

@@ -6,11 +6,13 @@ use super::body::{anchor_contents, body};
 use super::context::Context;
 use super::group::groups;
 use super::header::headers;
+use super::idempotency::idempotency_header;
 use super::outcome::{self, outcomes};
 use super::parameter::{parameters, place};
 use super::path::{self, path};
 use crate::api::{Docs, Operation, Origin, Parameter, ParameterPlace, Step};
 use crate::arena::Arena;
+use crate::config::Choices;
 use crate::diagnostic::{Code, Location};
 use crate::document;
 use crate::lower::credential::security;
@@ -23,6 +25,7 @@ use crate::source::Segment;
 pub(in crate::lower) fn operations(
     context: &mut Context<'_>,
     servers: &Servers,
+    choices: &Choices,
 ) -> Arena<Operation> {
     let document = context.types.schemas.document;
     let mut described: Vec<&document::Operation> = document.operations.iter().collect();
@@ -35,7 +38,7 @@ pub(in crate::lower) fn operations(
     let mut operations = Arena::default();
     for ((described, wish), group) in described.into_iter().zip(wishes).zip(groups) {
         let origin = Origin::new(document.pointer(described.at), vec![Step::Operation(wish)]);
-        operations.push(operation(context, described, origin, group, servers));
+        operations.push(operation(context, described, origin, group, servers, choices));
     }
     operations
 }
@@ -102,6 +105,7 @@ fn operation(
     origin: Origin,
     group: String,
     servers: &Servers,
+    choices: &Choices,
 ) -> Operation {
     let (path, in_path) = path(context, described);
     let mut parameters: Vec<Parameter> =
@@ -110,9 +114,12 @@ fn operation(
     let body = body(context, described, &origin);
     let outcomes = outcomes(&mut context.types, described, &origin);
     let (security, scopes) = security(context.types.schemas, described);
+    let method = described.method.to_string();
+    let chosen = choices.idempotency_header.as_deref();
     Operation {
         label: label(described),
-        method: described.method.to_string(),
+        idempotency: idempotency_header(&method, &parameters, chosen),
+        method,
         template: described.path.to_string(),
         path,
         parameters,
@@ -125,6 +132,7 @@ fn operation(
         headers: headers(&mut context.types, described, &origin),
         security,
         scopes,
+        tag: described.tags.first().cloned(),
         group,
         docs: Docs {
             summary: described.summary.clone(),

@@ -1,8 +1,6 @@
 //! The dependencies of a generated crate, which are those of the runtime's files and of its types.
 
-use super::need::{
-    Need, always, piecemeal_answers, scalar_called, scalar_from, sent_bodies, text_answers,
-};
+use super::need::{Need, always, scalar_called, scalar_from, text_answers};
 use crate::api::Api;
 use crate::render::Context;
 
@@ -11,9 +9,9 @@ const DEPENDENCIES: &[(Need, &str)] = &[
     (|api| scalar_from(api, "base64"), "base64 = \"0.22\""),
     (always, "bytes = \"1\""),
     (text_answers, "encoding_rs = \"0.8\""),
-    (streamed_bodies, "futures-core = { version = \"0.3\", default-features = false }"),
+    (always, "futures-core = { version = \"0.3\", default-features = false }"),
     (always, "http = \"1\""),
-    (streamed_bodies, "http-body = \"1\""),
+    (always, "http-body = \"1\""),
     (
         |api| scalar_from(api, "jiff"),
         "jiff = { version = \"1\", default-features = false, features = [\"std\"] }",
@@ -33,15 +31,12 @@ const DEPENDENCIES: &[(Need, &str)] = &[
         "serde_json = { version = \"1\", features = [\"float_roundtrip\", \"raw_value\"] }",
     ),
     (always, "serde_path_to_error = \"0.1\""),
-    (piecemeal_answers, "tokio = { version = \"1\", features = [\"time\"] }"),
+    (always, "tokio = { version = \"1\", features = [\"time\"] }"),
+    (always, "tower-layer = \"0.3\""),
+    (always, "tower-service = \"0.3\""),
     (|api| scalar_from(api, "uuid"), "uuid = { version = \"1\", features = [\"serde\"] }"),
     (always, "zeroize = \"1\""),
 ];
-
-/// Whether a body is sent or read as it comes.
-fn streamed_bodies(api: &Api) -> bool {
-    piecemeal_answers(api) || sent_bodies(api)
-}
 
 /// Whether a number is read and written with all its digits.
 fn exact_numbers(api: &Api) -> bool {

@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 
 use super::need::{
     Need, always, bearer_tokens, closed_choices, event_answers, json_texts, operations,
-    scalar_called, secrets, sent_bodies, sent_parts, streamed_bytes, streamed_event_objects,
-    streamed_events, streamed_json_lines, streams, three_state_values,
+    scalar_called, secrets, sent_parts, streamed_bytes, streamed_event_objects, streamed_events,
+    streamed_json_lines, streams, three_state_values,
 };
 use crate::render::{Context, Item, docs};
 
@@ -32,6 +32,7 @@ const FACE: &[Place] = &[
             ("Base64", |api| scalar_called(api, "Base64")),
             ("Base64Url", |api| scalar_called(api, "Base64Url")),
             ("Bytes", always),
+            ("CallOptions", always),
             ("Client", always),
             ("ClientBuilder", always),
             ("Date", |api| scalar_called(api, "Date")),
@@ -42,6 +43,7 @@ const FACE: &[Place] = &[
             ("HeaderMap", always),
             ("JsonText", json_texts),
             ("Response", operations),
+            ("Retry", always),
             ("Server", always),
             ("StatusCode", always),
             ("Time", |api| scalar_called(api, "Time")),
@@ -60,7 +62,7 @@ const FACE: &[Place] = &[
     Place {
         module: "body",
         docs: "What is sent as it is: bytes, streams of them, and files.",
-        names: &[("Body", sent_bodies), ("FilePart", sent_parts), ("Parts", sent_parts)],
+        names: &[("Body", always), ("FilePart", sent_parts), ("Parts", sent_parts)],
     },
     Place {
         module: "error",
@@ -69,6 +71,7 @@ const FACE: &[Place] = &[
             ("ApiError", always),
             ("BuildError", always),
             ("DecodeError", always),
+            ("FailedTry", always),
             ("TimeoutError", always),
             ("TimeoutKind", always),
             ("TransportError", always),
@@ -98,6 +101,11 @@ const FACE: &[Place] = &[
             ("Events", streamed_events),
             ("Lines", streamed_json_lines),
         ],
+    },
+    Place {
+        module: "transport",
+        docs: "What stands between the client and the network: services and layers of `tower`.",
+        names: &[("BoxError", always), ("Operation", always), ("Transport", always)],
     },
 ];
 

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::union;
-use crate::api::{Body, Content, OperationId, Sent};
+use crate::api::{Body, OperationId, Sent};
 use crate::name::AnswersNames;
 use crate::render::scope::Scope;
 use crate::render::{Context, Item, docs};
@@ -40,8 +40,7 @@ pub(super) fn items(
         rows.push(quote!(#variant(#from): #writer #media));
     }
     let sizes = union::large_variants(body.contents.iter().filter_map(|content| content.sent.ty()));
-    let once = |content: &Content| matches!(content.sent, Sent::Parts(_) | Sent::Bytes);
-    let derives = match body.contents.iter().any(once) {
+    let derives = match body.contents.iter().any(|content| content.sent.may_stream()) {
         // A stream is sent once.
         true => quote!(#[derive(Debug)]),
         false => quote!(#[derive(Debug, Clone, PartialEq)]),

@@ -1,0 +1,131 @@
+//! The seam between the client and the network: a `tower` service that turns one HTTP request into one
+//! HTTP answer. Everything above it (limits, redirects, retries) holds for every transport.
+
+mod http_client;
+
+use std::any::Any;
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use self::http_client::HttpClient;
+use crate::runtime::body::Body;
+
+/// Any error that can be sent to another thread.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// The future of one exchange.
+pub type Exchanging = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxError>> + Send>>;
+
+/// Sends requests: `reqwest`, unless
+/// [`ClientBuilder::transport`](crate::runtime::ClientBuilder::transport) says otherwise. A clone shares
+/// what the transport shares, such as connections.
+///
+/// A transport is a [`tower_service::Service`], so that the middleware of the `tower` crates can stand in
+/// front of it. The extensions of each request hold a `&'static` [`Operation`](crate::runtime::Operation),
+/// which tells whose request it is.
+#[derive(Clone)]
+pub struct Transport(Arc<dyn AnyService>);
+
+/// A service of any type.
+pub(super) trait AnyService: Send + Sync {
+    /// Sends one request.
+    fn send(&self, request: Request<Body>) -> Exchanging;
+}
+
+/// A service of which each request takes a clone.
+struct Cloned<S>(Mutex<S>);
+
+impl<S, B> AnyService for Cloned<S>
+where
+    S: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn send(&self, request: Request<Body>) -> Exchanging {
+        let mut service = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Box::pin(async move {
+            poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;
+            let response = service.call(request).await.map_err(Into::into)?;
+            Ok(response.map(own_body))
+        })
+    }
+}
+
+impl Transport {
+    /// A transport of this service.
+    pub fn new<S, B>(service: S) -> Self
+    where
+        S: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self(Arc::new(Cloned(Mutex::new(service))))
+    }
+
+    /// A transport by `reqwest`.
+    pub(crate) fn http(client: reqwest::Client) -> Self {
+        Self(Arc::new(HttpClient(client)))
+    }
+
+    /// Puts a layer around the transport.
+    pub(crate) fn layered<L, B>(self, layer: &L) -> Self
+    where
+        L: Layer<Self>,
+        L::Service: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+        <L::Service as Service<Request<Body>>>::Error: Into<BoxError>,
+        <L::Service as Service<Request<Body>>>::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self::new(layer.layer(self))
+    }
+
+    /// Sends one request.
+    pub(crate) fn send(&self, request: Request<Body>) -> Exchanging {
+        self.0.send(request)
+    }
+}
+
+impl Service<Request<Body>> for Transport {
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = Exchanging;
+
+    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Exchanging {
+        self.send(request)
+    }
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transport").finish_non_exhaustive()
+    }
+}
+
+/// The body of an answer as a [`Body`], which is not wrapped again if it is one.
+fn own_body<B>(body: B) -> Body
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let mut body = Some(body);
+    let own = (&mut body as &mut dyn Any).downcast_mut::<Option<Body>>().and_then(Option::take);
+    own.or_else(|| body.map(Body::wrap)).unwrap_or_default()
+}
