@@ -156,6 +156,8 @@ const ABOUT: &str = "
   empty text for a date that may be absent is none, a date is enough for a moment.
 - `Error` tells apart what the server refused (`Api`, with the described body), an answer that
   could not be read (`Decode`, with the raw body), `Transport`, `Timeout` and `Build`.
+- A call is tried again where that is safe, within limits of time and memory: `Client::builder()` sets them for
+  all calls and documents the defaults, `.with(CallOptions::new()…)` sets them for one call.
 - A request owns what it sends: it can be stored, spawned and joined.
 - TLS is by rustls; turn off default features and turn on `native-tls` for that of the system.";
 

@@ -10,6 +10,8 @@ mod chosen;
 #[cfg(test)]
 mod credentials;
 #[cfg(test)]
+mod defaults;
+#[cfg(test)]
 mod errors;
 #[cfg(test)]
 mod headers;

@@ -4,15 +4,17 @@ use runtime_tests::server::{Answer, Request, Server};
 use salesive::DateTime;
 use salesive::error::{ApiError, DecodeError, TimeoutError, TransportError};
 use salesive::types::{CustomerCreate, CustomerUpdate};
-use salesive::{Client, ClientBuilder, Error};
+use salesive::{Client, ClientBuilder, Error, Retry};
 use serde_json::Value;
 
 /// The token of every client here.
 pub const TOKEN: &str = "app_secret_token";
 
-/// A builder of clients that call `url` below `/api/v1`.
+/// A builder of clients that call `url` below `/api/v1`. They try once, so that each answer of a server is
+/// that of one call.
 pub fn builder(url: &str) -> ClientBuilder {
-    Client::builder().app_token(TOKEN).base_url(format!("{url}/api/v1"))
+    let base_url = format!("{url}/api/v1");
+    Client::builder().app_token(TOKEN).base_url(base_url).retry(Retry::none())
 }
 
 /// A server that gives these answers, and a client that calls it.

@@ -1,12 +1,14 @@
 //! Connections that are refused, or lost.
 
 use std::error::Error as _;
+use std::time::Duration;
 
-use runtime_tests::server::Answer;
+use runtime_tests::server::{Answer, Server};
+use salesive::Retry;
 use salesive::error::TransportKind;
 use tokio::net::TcpListener;
 
-use crate::examples::CREATED;
+use crate::examples::{CREATED, LISTED};
 use crate::support::{ada, builder, start, transport_error};
 
 #[tokio::test]
@@ -26,6 +28,16 @@ async fn a_refused_connection_is_called_so() {
     let error = transport_error(error);
     assert_eq!(error.kind(), TransportKind::Connect);
     assert_eq!(error.operation(), "listCustomers");
+}
+
+#[tokio::test]
+async fn a_server_that_fails_for_a_moment_is_asked_again() {
+    let answers = vec![Answer::new(503, ""), Answer::closed(), Answer::json(200, LISTED)];
+    let server = Server::start(answers).await.unwrap();
+    let at_once = Retry::new().first_wait(Duration::ZERO);
+    let client = builder(&server.url()).retry(at_once).build().unwrap();
+    client.list_customers().await.unwrap();
+    assert_eq!(server.requests().len(), 3);
 }
 
 #[tokio::test]
