@@ -284,12 +284,15 @@ fn number_of(keys: &Map<String, Value>, key: &str) -> Option<u64> {
     keys.get(key).and_then(Value::as_u64)
 }
 
-/// The value of an `allOf`: the members of both objects; an integer before a number that is written with a
-/// fraction; else the latter value.
+/// The value of an `allOf`: the members of both objects, merged where both have one; an integer before a
+/// number that is written with a fraction; else the latter value.
 fn merged(one: Option<Value>, other: Value) -> Value {
     match (one, other) {
         (Some(Value::Object(mut one)), Value::Object(other)) => {
-            one.extend(other);
+            for (name, value) in other {
+                let both = merged(one.remove(&name), value);
+                one.insert(name, both);
+            }
             Value::Object(one)
         }
         (Some(Value::Number(one)), Value::Number(other)) if !one.is_f64() && other.is_f64() => {
