@@ -63,3 +63,10 @@ pub const ANSWER_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Bytes of the body of an error that are kept: what is behind them tells nobody anything.
 pub const ERROR_BYTES: u64 = 1024 * 1024;
+
+/// Bytes of the answer of a token endpoint: the largest tokens, which list many groups, have some 10 KiB.
+pub const TOKEN_BYTES: usize = 64 * 1024;
+
+/// How long before a token lapses another one is asked for: the longest way of a request to its server, and a
+/// little for clocks. Of a token that lasts less than twice as long it is half of its time.
+pub const TOKEN_MARGIN: Duration = Duration::from_secs(30);

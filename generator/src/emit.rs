@@ -26,7 +26,10 @@ pub fn api(api: &Api) -> String {
     }
     for (index, credential) in api.credentials.iter().enumerate() {
         let usual = if api.usual_credentials.contains(&index) { ", usual" } else { "" };
-        let _ = writeln!(text, "credential {:?} {:?}{usual}", credential.scheme, credential.kind);
+        let urls = credential.token_urls.as_ref().map(|urls| format!(", {urls:?}"));
+        let urls = urls.unwrap_or_default();
+        let (scheme, kind) = (&credential.scheme, &credential.kind);
+        let _ = writeln!(text, "credential {scheme:?} {kind:?}{usual}{urls}");
     }
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by_key(|(_, definition)| &definition.origin);

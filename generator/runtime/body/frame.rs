@@ -8,7 +8,7 @@ use super::{Body, FilePart, Multipart, Parts};
 use crate::runtime::call::{Call, Operation};
 use crate::runtime::error::Fault;
 use crate::runtime::parameter::{Place, Style, Tree};
-use crate::runtime::send::random;
+use crate::runtime::send::random_id;
 
 impl Call {
     /// Sets the body to parts, as the operation describes them.
@@ -21,9 +21,9 @@ impl Call {
     }
 }
 
-/// A text of 128 random bits, which therefore occurs in no part.
+/// A random text, which occurs in no part.
 fn boundary() -> String {
-    format!("{:016x}{:016x}", random(), random())
+    random_id()
 }
 
 fn frame(parts: Parts, operation: &Operation, boundary: &str) -> Result<Body, Fault> {

@@ -1,7 +1,6 @@
 //! A call → the HTTP request. Every value that cannot be sent is found here, before anything is sent.
 
 use std::fmt;
-use std::net::IpAddr;
 
 use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, InvalidHeaderName,
@@ -17,6 +16,7 @@ use crate::runtime::body::Body;
 use crate::runtime::client::{BaseUrl, Setup};
 use crate::runtime::error::Fault;
 use crate::runtime::parameter::{Parameter, Place, fill};
+use crate::runtime::transport::check_scheme;
 
 /// The HTTP request of `call`, with these credentials, to `target` where a redirect leads there. A body
 /// that can be sent once only is taken out of the call.
@@ -40,7 +40,7 @@ pub fn compose(
     };
     let uri: Uri = uri.map_err(|error| Fault::new("its URL cannot be sent").because(error))?;
     if credentials.iter().any(|credential| credential.is_sent()) {
-        check_scheme(&uri, setup)?;
+        check_scheme(&uri, setup.plain_http)?;
     }
     let mut headers = setup.headers.clone();
     let accept = call.accept.unwrap_or(operation.accepts());
@@ -76,26 +76,6 @@ pub fn compose(
     *request.headers_mut() = headers;
     request.extensions_mut().insert(operation);
     Ok(request)
-}
-
-/// Refuses to send credentials where others can read them.
-fn check_scheme(uri: &Uri, setup: &Setup) -> Result<(), Fault> {
-    let host = uri.host().unwrap_or_default();
-    let is_plain = uri.scheme_str() != Some("https");
-    if is_plain && !setup.plain_http && !is_this_machine(host) {
-        return Err(Fault::new(format!(
-            "it would send a credential to {host} by plain http, which others can read; if that is \
-             meant, call `allow_plain_http` of the client's builder"
-        )));
-    }
-    Ok(())
-}
-
-/// Whether a host is this machine (RFC 6761, section 6.3, and the loopback addresses).
-fn is_this_machine(host: &str) -> bool {
-    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
-    let is_name = host == "localhost" || host.ends_with(".localhost");
-    address.map_or(is_name, |address| address.is_loopback())
 }
 
 /// The URL that the path of an operation is appended to.

@@ -15,7 +15,7 @@ use crate::runtime::auth::{Credential, Redactor};
 use crate::runtime::body::Body;
 use crate::runtime::error::{BuildError, Error, Fault};
 use crate::runtime::send::Budget;
-use crate::runtime::transport::{BoxError, Transport};
+use crate::runtime::transport::{BoxError, Network, Transport};
 
 /// Settings of a [`Client`].
 #[derive(Debug, Clone)]
@@ -224,6 +224,12 @@ impl ClientBuilder {
         for Around(layer) in &self.layers {
             transport = layer(transport);
         }
+        let network = Network {
+            transport: transport.clone(),
+            base_url: base_url.as_str().to_owned(),
+            plain_http: self.plain_http,
+        };
+        self.credentials.iter().for_each(|(_, credential)| credential.connect(&network));
         let redactor = Redactor::new(self.credentials.iter().map(|(_, credential)| credential));
         Ok(Setup {
             transport,

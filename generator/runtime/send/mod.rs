@@ -9,9 +9,12 @@ mod tries;
 
 pub(super) use budget::Budget;
 pub(super) use exchange::Exchange;
-pub(super) use random::{random, random_id};
+pub(super) use random::{chance, random_id};
+
+use std::borrow::Cow;
 
 use bytes::Bytes;
+use http::StatusCode;
 use reqwest::Url;
 use tokio::time::{Instant, sleep};
 
@@ -66,7 +69,8 @@ pub async fn open(mut call: Call, reading: Reading) -> Result<Opened, Error> {
     }
 }
 
-/// Sends `call` once, and again for each redirect that is followed.
+/// Sends `call` once, and again for each redirect that is followed, and once more with another token where the
+/// server refuses the first.
 async fn one_try(
     call: &mut Call,
     setup: &Setup,
@@ -77,16 +81,13 @@ async fn one_try(
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
     let mut exchange = Exchange::begin(operation, settings, begun);
-    let mut credentials = Vec::new();
-    for credential in select(operation.schemes(), &setup.credentials).map_err(unsendable)? {
-        let ready = exchange.limited(None, false, credential.ready()).await?;
-        credentials.push(ready.map_err(unsendable)?);
-    }
-    let sent: Vec<&Credential> = credentials.iter().map(AsRef::as_ref).collect();
-    let redactor = setup.redactor.and(&credentials);
+    let chosen = select(operation.schemes(), &setup.credentials).map_err(unsendable)?;
+    let mut credentials = ready(&exchange, &chosen).await?.map_err(unsendable)?;
+    let mut may_renew = true;
     let mut target: Option<Url> = None;
     let mut left = if operation.has_redirects() { 0 } else { limits::REDIRECTS };
     loop {
+        let sent: Vec<&Credential> = credentials.iter().map(AsRef::as_ref).collect();
         let mut request = compose(call, setup, &sent, target.as_ref()).map_err(unsendable)?;
         let uri = request.uri().clone();
         exchange.sends(&uri, request.body_mut().watched());
@@ -98,6 +99,14 @@ async fn one_try(
             left -= 1;
             continue;
         }
+        if response.status() == StatusCode::UNAUTHORIZED && may_renew && call.is_repeatable() {
+            may_renew = false;
+            if chosen.iter().zip(&sent).any(|(credential, given)| credential.refused(given)) {
+                credentials = ready(&exchange, &chosen).await?.map_err(unsendable)?;
+                continue;
+            }
+        }
+        let redactor = setup.redactor.and(&credentials);
         let (parts, body) = response.into_parts();
         let head = Reply::new(operation, parts.status, parts.headers, Bytes::new(), redactor);
         let opened = Opened { exchange, head, rest: Some(body) };
@@ -106,6 +115,24 @@ async fn one_try(
             Reading::Stream | Reading::Whole => opened.read().await,
         };
     }
+}
+
+/// The credentials as they are sent: a provider is asked for its token.
+///
+/// # Errors
+/// [`Error::Timeout`]; within, a [`Fault`] for a credential that cannot be sent.
+async fn ready<'c>(
+    exchange: &Exchange,
+    chosen: &[&'c Credential],
+) -> Result<Result<Vec<Cow<'c, Credential>>, Fault>, Error> {
+    let mut ready = Vec::new();
+    for credential in chosen {
+        match exchange.limited(None, false, credential.ready()).await? {
+            Ok(credential) => ready.push(credential),
+            Err(fault) => return Ok(Err(fault)),
+        }
+    }
+    Ok(Ok(ready))
 }
 
 /// An answer whose head is there, and whose body may be read already.

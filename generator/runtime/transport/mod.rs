@@ -2,6 +2,9 @@
 //! HTTP answer. Everything above it (limits, redirects, retries) holds for every transport.
 
 mod http_client;
+mod plain_http;
+
+pub(super) use plain_http::check_scheme;
 
 use std::any::Any;
 use std::error::Error as StdError;
@@ -34,6 +37,17 @@ pub type Exchanging = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxErro
 /// which tells whose request it is.
 #[derive(Clone)]
 pub struct Transport(Arc<dyn AnyService>);
+
+/// How a client reaches the network.
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// Sends the requests.
+    pub transport: Transport,
+    /// What relative URLs are relative to.
+    pub base_url: String,
+    /// Whether credentials may go over plain `http`.
+    pub plain_http: bool,
+}
 
 /// A service of any type.
 pub(super) trait AnyService: Send + Sync {

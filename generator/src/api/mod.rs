@@ -132,8 +132,19 @@ pub struct Credential {
     pub scheme: String,
     /// How it is sent.
     pub kind: CredentialKind,
+    /// Where the client itself can get tokens; none where it cannot.
+    pub token_urls: Option<TokenUrls>,
     /// What is said of it.
     pub docs: Docs,
+}
+
+/// The token endpoints of OAuth 2, each an absolute URL or one that is relative to the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenUrls {
+    /// For the client-credentials grant.
+    pub client_credentials: Option<String>,
+    /// For a refresh token.
+    pub refresh: Option<String>,
 }
 
 /// How a credential is sent.

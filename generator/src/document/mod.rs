@@ -128,6 +128,15 @@ pub struct SecurityScheme {
     pub description: Option<String>,
 }
 
+/// Where the flows of OAuth 2 that need nobody at a browser get tokens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TokenUrls {
+    /// For the client-credentials flow.
+    pub client_credentials: Option<String>,
+    /// For a refresh token.
+    pub refresh: Option<String>,
+}
+
 /// The types of security schemes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SecurityKind {
@@ -141,7 +150,7 @@ pub enum SecurityKind {
         name: String,
     },
     /// `type: oauth2`.
-    Oauth2,
+    Oauth2(TokenUrls),
     /// `type: openIdConnect`.
     OpenIdConnect,
     /// `type: mutualTLS`.

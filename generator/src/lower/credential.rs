@@ -1,6 +1,6 @@
 //! Security schemes → credentials, and which of them an operation needs.
 
-use crate::api::{Credential, CredentialKind, Docs};
+use crate::api::{Credential, CredentialKind, Docs, TokenUrls};
 use crate::diagnostic::Code;
 use crate::document::{self, In, SecurityKind, SecurityScheme};
 use crate::lower::schema::Schemas;
@@ -15,6 +15,7 @@ pub(super) fn credentials(schemas: &Schemas<'_>) -> (Vec<Credential>, Vec<usize>
                 scheme: scheme.name.to_string(),
                 docs: docs(scheme, &kind),
                 kind,
+                token_urls: token_urls(scheme),
             }),
             Err(reason) => {
                 let message = format!("the scheme `{}` is left out: {reason}", scheme.name);
@@ -75,6 +76,14 @@ pub(super) fn security(
     (alternatives, scopes)
 }
 
+/// Where the client itself can get tokens for a scheme.
+fn token_urls(scheme: &SecurityScheme) -> Option<TokenUrls> {
+    let SecurityKind::Oauth2(urls) = &scheme.kind else { return None };
+    let document::TokenUrls { client_credentials, refresh } = urls.clone();
+    let has_one = client_credentials.is_some() || refresh.is_some();
+    has_one.then_some(TokenUrls { client_credentials, refresh })
+}
+
 /// The docs of a scheme. A scheme of HTTP without a kind of its own is sent as the whole header, which the
 /// docs add.
 fn docs(scheme: &SecurityScheme, kind: &CredentialKind) -> Docs {
@@ -91,8 +100,8 @@ fn kind(scheme: &SecurityScheme) -> Result<CredentialKind, String> {
     match &scheme.kind {
         SecurityKind::Http(http) if http == "bearer" => Ok(CredentialKind::Bearer),
         SecurityKind::Http(http) if http == "basic" => Ok(CredentialKind::Basic),
-        // The token comes from the caller; how it was obtained is not the client's business yet.
-        SecurityKind::Oauth2 | SecurityKind::OpenIdConnect => Ok(CredentialKind::Bearer),
+        // The token comes from the caller, or from what the caller has got a token for.
+        SecurityKind::Oauth2(_) | SecurityKind::OpenIdConnect => Ok(CredentialKind::Bearer),
         SecurityKind::ApiKey { name, .. } if name.is_empty() => {
             Err("its key has no `name`".to_owned())
         }

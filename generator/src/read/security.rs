@@ -4,8 +4,15 @@ use std::sync::Arc;
 
 use super::Reader;
 use super::field::Fields;
-use crate::document::{In, Requirement, SecurityKind, SecurityScheme};
+use crate::diagnostic::Code;
+use crate::document::{In, Requirement, SecurityKind, SecurityScheme, TokenUrls};
 use crate::source::{Node, NodeKind};
+
+/// The endpoints of one flow.
+struct Flow {
+    token: Option<String>,
+    refresh: Option<String>,
+}
 
 impl<'n> Reader<'n, '_> {
     pub(super) fn security_scheme(
@@ -21,7 +28,7 @@ impl<'n> Reader<'n, '_> {
                 self.text(&mut fields, "scheme").unwrap_or_default().to_lowercase(),
             ),
             "apiKey" => self.api_key(&mut fields),
-            "oauth2" => SecurityKind::Oauth2,
+            "oauth2" => SecurityKind::Oauth2(self.flows(&mut fields)),
             "openIdConnect" => SecurityKind::OpenIdConnect,
             "mutualTLS" => SecurityKind::MutualTls,
             _ => SecurityKind::Other(kind),
@@ -31,6 +38,36 @@ impl<'n> Reader<'n, '_> {
         let known = ["bearerFormat", "flows", "openIdConnectUrl", "scheme", "in", "name"];
         self.finish(fields, "a security scheme", &known);
         Some(SecurityScheme { at: described.at, name: name.clone(), kind, description })
+    }
+
+    /// The token endpoints of `flows`. A refresh token is sent to the `refreshUrl`; without one, to the endpoint
+    /// that gave it (RFC 6749, section 6), which for a password is no evidence of refresh tokens.
+    fn flows(&mut self, fields: &mut Fields<'n>) -> TokenUrls {
+        let Some(node) = fields.take("flows") else { return TokenUrls::default() };
+        let Some(mut flows) = self.fields(node, "`flows`") else { return TokenUrls::default() };
+        let code = self.flow(&mut flows, "authorizationCode");
+        let own = self.flow(&mut flows, "clientCredentials");
+        let others = ["implicit", "password"].map(|name| self.flow(&mut flows, name).refresh);
+        self.finish(flows, "`flows`", &["deviceAuthorization"]);
+        let [implicit, password] = others;
+        let refresh = code.refresh.or(own.refresh).or(implicit).or(password).or(code.token);
+        if own.token.is_none() && refresh.is_none() {
+            self.say_of_key(Code::UnusedKey, node.at, "`flows` has no effect".to_owned());
+        }
+        TokenUrls { client_credentials: own.token, refresh }
+    }
+
+    fn flow(&mut self, flows: &mut Fields<'n>, name: &str) -> Flow {
+        let nothing = Flow { token: None, refresh: None };
+        let Some(node) = flows.take(name) else { return nothing };
+        let Some(mut fields) = self.fields(node, "a flow of OAuth 2") else { return nothing };
+        let token = self.text(&mut fields, "tokenUrl").filter(|url| !url.is_empty());
+        let refresh = self.text(&mut fields, "refreshUrl").filter(|url| !url.is_empty());
+        // The scopes are those of the operations; the authorization endpoint is for a browser.
+        fields.take("scopes");
+        fields.take("authorizationUrl");
+        self.finish(fields, "a flow of OAuth 2", &[]);
+        Flow { token, refresh }
     }
 
     fn api_key(&mut self, fields: &mut Fields<'n>) -> SecurityKind {

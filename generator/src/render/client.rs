@@ -4,7 +4,7 @@ use proc_macro2::Literal;
 use quote::{format_ident, quote};
 
 use super::{Context, Documented, Item, Members, RustFile, docs, runtime};
-use crate::api::{Credential, CredentialKind};
+use crate::api::{Credential, CredentialKind, TokenUrls};
 use crate::name::{CredentialNames, Ident};
 
 /// The root of the crate.
@@ -182,6 +182,20 @@ fn constructors(context: Context<'_>) -> Vec<Documented> {
     base_url(context).into_iter().chain(own).collect()
 }
 
+/// What gets tokens for a scheme, beside a token that the caller holds.
+fn given_by(urls: &TokenUrls) -> String {
+    let own = "[`ClientCredentials`](crate::auth::ClientCredentials)";
+    let refresh = "[`RefreshToken`](crate::auth::RefreshToken)";
+    let what = match (&urls.client_credentials, &urls.refresh) {
+        (Some(_), Some(_)) => format!("{own} and {refresh}"),
+        (Some(_), None) => own.to_owned(),
+        (None, _) => refresh.to_owned(),
+    };
+    let many = urls.client_credentials.is_some() && urls.refresh.is_some();
+    let verb = if many { "get" } else { "gets" };
+    format!("Beside a token, {what} {verb} tokens, and new ones before they lapse.")
+}
+
 /// The method of the builder that takes a credential.
 fn credential((credential, names): (&Credential, &CredentialNames)) -> Documented {
     let ident = &names.setter;
@@ -199,9 +213,17 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> Documente
         }
     };
     docs::paragraph(&mut lines, sent);
+    if let Some(urls) = &credential.token_urls {
+        docs::append(&mut lines, docs::filled(&given_by(urls)));
+    }
     let (parameters, made) = match &credential.kind {
         CredentialKind::Bearer => {
-            (quote!(token: impl Into<Token>), quote!(Credential::bearer(token)))
+            let urls = credential.token_urls.as_ref().map(|urls| {
+                let token = urls.client_credentials.as_deref().unwrap_or_default();
+                let refresh = urls.refresh.as_deref().unwrap_or_default();
+                quote!(.token_urls(#token, #refresh))
+            });
+            (quote!(token: impl Into<Token>), quote!(Credential::bearer(token)#urls))
         }
         CredentialKind::Basic => (
             quote!(user: impl Into<Secret>, password: impl Into<Secret>),

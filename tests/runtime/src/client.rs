@@ -20,7 +20,11 @@ impl Client {
 impl ClientBuilder {
     /// The bearer token for `AppToken`.
     pub fn app_token(self, token: impl Into<Token>) -> Self {
-        self.credential("AppToken", Credential::bearer(token))
+        let credential = Credential::bearer(token);
+        self.credential(
+            "AppToken",
+            credential.token_urls("https://auth.example.com/token", "/refresh"),
+        )
     }
 
     /// The user name and password for `Login`.

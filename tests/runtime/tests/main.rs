@@ -20,6 +20,8 @@ mod multipart;
 #[cfg(test)]
 mod numbers;
 #[cfg(test)]
+mod oauth;
+#[cfg(test)]
 mod options;
 #[cfg(test)]
 mod records;

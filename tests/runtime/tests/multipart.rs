@@ -35,7 +35,7 @@ fn framed(server: &Server) -> (Request, String) {
     let request = server.requests().pop().unwrap();
     let media_type = request.header("content-type").unwrap();
     let boundary = media_type.strip_prefix("multipart/form-data; boundary=").unwrap().to_owned();
-    assert_eq!(boundary.len(), 32);
+    assert_eq!(boundary.len(), 36);
     let text = request.text().replace(&boundary, "B").replace("\r\n", "\n");
     (request, text)
 }

@@ -10,7 +10,7 @@ mod token;
 pub use redactor::Redactor;
 pub use secret::Secret;
 pub(super) use select::select;
-pub use token::{Token, TokenFuture, TokenProvider};
+pub use token::{Token, TokenFuture, TokenProvider, TokenUrls};
 
 use std::borrow::Cow;
 
@@ -21,6 +21,7 @@ use self::basic::basic;
 use self::token::Source;
 use crate::runtime::error::Fault;
 use crate::runtime::parameter::{encode, is_token};
+use crate::runtime::transport::Network;
 
 /// What the client sends for one security scheme of the description.
 #[derive(Debug, Clone)]
@@ -104,6 +105,33 @@ impl Credential {
         let ready = Self::bearer(token);
         ready.check().map_err(|fault| fault.about("the token"))?;
         Ok(Cow::Owned(ready))
+    }
+
+    /// States where the description has tokens from: for the client-credentials grant, and for a refresh
+    /// token; an empty text where it says nothing.
+    pub fn token_urls(self, token: &'static str, refresh: &'static str) -> Self {
+        if let Self::Bearer(Token(Source::Provided(provider))) = &self {
+            provider.issued_at(TokenUrls { token, refresh });
+        }
+        self
+    }
+
+    /// States by which client tokens are asked for, if the credential has a provider.
+    pub fn connect(&self, network: &Network) {
+        if let Self::Bearer(Token(Source::Provided(provider))) = self {
+            provider.connect(network);
+        }
+    }
+
+    /// States that the server refused what this credential gave; whether it may give something else now.
+    pub fn refused(&self, given: &Self) -> bool {
+        match (self, given) {
+            (
+                Self::Bearer(Token(Source::Provided(provider))),
+                Self::Bearer(Token(Source::Known(token))),
+            ) => provider.refused(token),
+            _ => false,
+        }
     }
 
     /// Checks that the credential can be sent; the reason never shows the secret.

@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::Secret;
+use crate::runtime::transport::Network;
 
 /// Gives a token whenever a request needs one, say from a cache that refreshes itself.
 ///
@@ -21,6 +22,34 @@ use super::Secret;
 pub trait TokenProvider: Send + Sync {
     /// The token to send now. On an error the request is not sent.
     fn token(&self) -> TokenFuture<'_>;
+
+    /// States that the server refused a token (401). Where this gives `true`, the call is made once more,
+    /// with the token that the provider gives then; by default it is not.
+    fn refused(&self, token: &Secret) -> bool {
+        let _ = token;
+        false
+    }
+
+    /// States which token endpoints the description has.
+    #[doc(hidden)]
+    fn issued_at(&self, urls: TokenUrls) {
+        let _ = urls;
+    }
+
+    /// States by which client tokens are asked for.
+    #[doc(hidden)]
+    fn connect(&self, network: &Network) {
+        let _ = network;
+    }
+}
+
+/// The token endpoints of a security scheme; an empty text where the description has none.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TokenUrls {
+    /// For the client-credentials grant.
+    pub token: &'static str,
+    /// For a refresh token.
+    pub refresh: &'static str,
 }
 
 /// The future of [`TokenProvider::token`].
@@ -30,6 +59,18 @@ pub type TokenFuture<'a> =
 impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     fn token(&self) -> TokenFuture<'_> {
         (**self).token()
+    }
+
+    fn refused(&self, token: &Secret) -> bool {
+        (**self).refused(token)
+    }
+
+    fn issued_at(&self, urls: TokenUrls) {
+        (**self).issued_at(urls);
+    }
+
+    fn connect(&self, network: &Network) {
+        (**self).connect(network);
     }
 }
 

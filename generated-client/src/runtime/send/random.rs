@@ -4,9 +4,15 @@
 use std::hash::{BuildHasher, RandomState};
 
 /// 64 random bits.
-pub fn random() -> u64 {
+fn random() -> u64 {
     // Each state has keys of its own, made from the randomness of the system.
     RandomState::new().hash_one(0)
+}
+
+/// A random number from 0 to 1.
+pub fn chance() -> f64 {
+    // 32 bits are enough for a share of a wait.
+    f64::from((random() >> 32) as u32) / f64::from(u32::MAX)
 }
 
 /// A random UUID (RFC 9562, section 5.4).

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::Method;
 use tokio::time::Instant;
 
-use super::{Budget, Opened, random, random_id};
+use super::{Budget, Opened, chance, random_id};
 use crate::runtime::answer::retry_after;
 use crate::runtime::call::Call;
 use crate::runtime::client::Settings;
@@ -87,10 +87,4 @@ fn has_key(call: &mut Call) -> bool {
         call.options = std::mem::take(&mut call.options).idempotency_key(random_id());
     }
     true
-}
-
-/// A random number from 0 to 1.
-fn chance() -> f64 {
-    // The 53 bits of a float are enough.
-    f64::from((random() >> 32) as u32) / f64::from(u32::MAX)
 }

@@ -1,6 +1,6 @@
 //! The dependencies of a generated crate, which are those of the runtime's files and of its types.
 
-use super::need::{Need, always, scalar_called, scalar_from, text_answers};
+use super::need::{Need, always, scalar_called, scalar_from, text_answers, token_flows};
 use crate::api::Api;
 use crate::render::Context;
 
@@ -31,7 +31,8 @@ const DEPENDENCIES: &[(Need, &str)] = &[
         "serde_json = { version = \"1\", features = [\"float_roundtrip\", \"raw_value\"] }",
     ),
     (always, "serde_path_to_error = \"0.1\""),
-    (always, "tokio = { version = \"1\", features = [\"time\"] }"),
+    (token_flows, "tokio = { version = \"1\", features = [\"sync\", \"time\"] }"),
+    (|api| !token_flows(api), "tokio = { version = \"1\", features = [\"time\"] }"),
     (always, "tower-layer = \"0.3\""),
     (always, "tower-service = \"0.3\""),
     (|api| scalar_from(api, "uuid"), "uuid = { version = \"1\", features = [\"serde\"] }"),

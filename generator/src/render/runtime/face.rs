@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::need::{
     Need, always, bearer_tokens, closed_choices, event_answers, json_texts, operations,
     scalar_called, secrets, sent_parts, streamed_bytes, streamed_event_objects, streamed_events,
-    streamed_json_lines, streams, three_state_values,
+    streamed_json_lines, streams, three_state_values, token_flows,
 };
 use crate::render::{Context, Item, docs};
 
@@ -53,6 +53,8 @@ const FACE: &[Place] = &[
         module: "auth",
         docs: "What proves who calls: secrets, tokens, and where tokens come from.",
         names: &[
+            ("ClientCredentials", token_flows),
+            ("RefreshToken", token_flows),
             ("Secret", secrets),
             ("Token", bearer_tokens),
             ("TokenFuture", bearer_tokens),

@@ -14,7 +14,7 @@ use need::{
     Need, always, choices, closed_choices, content_choices, event_answers, event_object_answers,
     header_types, json_line_answers, json_texts, number_choices, operations, part_types,
     piecemeal_answers, records, scalar_in, sent_bodies, sent_parts, split_answers, streamed_bytes,
-    text_answers, tuples, unions, wrappers,
+    text_answers, token_flows, tuples, unions, wrappers,
 };
 
 /// The first line of each copied file.
@@ -51,6 +51,9 @@ const FILES: &[File] = files! {
     "answer/retry_after" => always,
     "answer/text" => text_answers,
     "auth/basic" => always,
+    "auth/flow" => token_flows,
+    "auth/grant" => token_flows,
+    "auth/issued" => token_flows,
     "auth/mod" => always,
     "auth/redactor" => always,
     "auth/secret" => always,
@@ -135,6 +138,7 @@ const FILES: &[File] = files! {
     "stream/splitter" => split_answers,
     "transport/http_client" => always,
     "transport/mod" => always,
+    "transport/plain_http" => always,
 };
 
 /// Whether an API needs a file of a folder whose index holds nothing by itself.

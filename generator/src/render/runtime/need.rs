@@ -152,6 +152,11 @@ pub(super) fn bearer_tokens(api: &Api) -> bool {
     api.credentials.iter().any(|credential| credential.kind == CredentialKind::Bearer)
 }
 
+/// Whether the client gets tokens itself.
+pub(super) fn token_flows(api: &Api) -> bool {
+    api.credentials.iter().any(|credential| credential.token_urls.is_some())
+}
+
 /// Whether a credential is a text that must not show.
 pub(super) fn secrets(api: &Api) -> bool {
     let is_text = |credential: &Credential| credential.kind != CredentialKind::Certificate;
