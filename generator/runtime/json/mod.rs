@@ -28,7 +28,7 @@ pub(crate) use record::record;
 pub use record::{Record, read_record, write_record};
 pub use text::JsonText;
 pub(crate) use tuple::tuple;
-pub use tuple::{Items, Sequence};
+pub use tuple::{Sequence, TupleItems};
 pub use unforeseen::{Misfit, add_misfit, add_tolerated, add_unforeseen, measured};
 pub(crate) use union::union;
 pub use union::{Foreseen, Kind, Union, decode, read_union, write_tagged};

@@ -48,7 +48,7 @@ macro_rules! tuple {
                         self,
                         sequence: A,
                     ) -> ::core::result::Result<$name, A::Error> {
-                        let mut items = $crate::runtime::Items::new(sequence);
+                        let mut items = $crate::runtime::TupleItems::new(sequence);
                         let tuple = $name(
                             $(items.$kind($index)?,)*
                             $($crate::runtime::tuple!(@rest items $rest),)?
@@ -68,9 +68,9 @@ pub(crate) use tuple;
 
 /// Reads the items of a list.
 #[derive(Debug)]
-pub struct Items<A>(A);
+pub struct TupleItems<A>(A);
 
-impl<'de, A: SeqAccess<'de>> Items<A> {
+impl<'de, A: SeqAccess<'de>> TupleItems<A> {
     /// Reads from `sequence`.
     pub fn new(sequence: A) -> Self {
         Self(sequence)
