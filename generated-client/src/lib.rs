@@ -35,6 +35,11 @@ pub mod future {
     pub use crate::runtime::{BodyFuture, ResponseFuture};
 }
 
+/// Lists that come in pages.
+pub mod paging {
+    pub use crate::runtime::{InvalidPageToken, Items, PageToken, Pages};
+}
+
 /// What stands between the client and the network: services and layers of `tower`.
 pub mod transport {
     pub use crate::runtime::{BoxError, Operation, Transport};

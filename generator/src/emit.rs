@@ -192,6 +192,10 @@ fn operation(text: &mut String, api: &Api, operation: &Operation) {
     if let Some(stream) = &operation.stream {
         let _ = writeln!(text, "  stream {}: {}", stream.media, payload(api, &stream.payload));
     }
+    if let Some(paging) = &operation.paging {
+        let stated = if paging.is_stated { ", as stated" } else { "" };
+        let _ = writeln!(text, "  pages by {paging}: {}{stated}", type_text(api, &paging.item));
+    }
     if let Some(headers) = operation.headers {
         let _ = writeln!(text, "  headers {}", named(api, headers));
     }

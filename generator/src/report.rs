@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::Generated;
-use crate::api::{Api, Operation, Skipped, View};
+use crate::api::{Api, Operation, Paging, PagingBound, PagingSource, PagingStep, Skipped, View};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::name::Names;
 use crate::parse::{Located, locate};
@@ -50,6 +50,35 @@ pub struct OperationRow {
     pub status: Status,
     /// Why it is not [`Status::Generated`].
     pub reason: Option<String>,
+    /// How its list is paged through, if its answer is one page of a list.
+    pub paging: Option<PagingRow>,
+}
+
+/// How a list is paged through, by the keys of the configuration.
+#[derive(Debug, Default, Serialize)]
+pub struct PagingRow {
+    /// How the next page is asked for: `page`, `offset`, `cursor` or `link`.
+    pub by: &'static str,
+    /// The query parameter that asks for a page.
+    pub parameter: Option<String>,
+    /// The number of the first page, or the number of items before it.
+    pub first: Option<u64>,
+    /// The member with the cursor or the link to the next page.
+    pub next: Option<String>,
+    /// The header with the cursor or the link to the next page.
+    pub next_header: Option<String>,
+    /// The list of the items.
+    pub items: String,
+    /// The member with the number of all pages.
+    pub pages: Option<String>,
+    /// The member with the number of all items.
+    pub total: Option<String>,
+    /// The member that is true where there is a next page.
+    pub more: Option<String>,
+    /// The member that is true where there is no next page.
+    pub last: Option<String>,
+    /// Whether the rule is stated, by the configuration or the description.
+    pub stated: bool,
 }
 
 /// How much of an operation is generated.
@@ -150,12 +179,47 @@ fn operations(api: &Api, names: &Names) -> Vec<OperationRow> {
             rust: Some(format!("Client::{}", names.operations[id].method)),
             status: if losses.is_empty() { Status::Generated } else { Status::Partial },
             reason: (!losses.is_empty()).then(|| losses.join("; ")),
+            paging: operation.paging.as_ref().map(paging),
         }
     });
     let skipped = api.skipped.iter().map(skipped);
     let mut rows: Vec<OperationRow> = called.chain(skipped).collect();
     rows.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     rows
+}
+
+fn paging(paging: &Paging) -> PagingRow {
+    let mut row = PagingRow {
+        items: paging.items.clone(),
+        stated: paging.is_stated,
+        parameter: paging.step.parameter().map(str::to_owned),
+        ..PagingRow::default()
+    };
+    let link = |row: &mut PagingRow, source: &PagingSource| match source {
+        PagingSource::Member(pointer) => row.next = Some(pointer.clone()),
+        PagingSource::Header(name) => row.next_header = Some(name.clone()),
+    };
+    match &paging.step {
+        PagingStep::Page { first, .. } => (row.by, row.first) = ("page", Some(*first)),
+        PagingStep::Offset { first, .. } => (row.by, row.first) = ("offset", Some(*first)),
+        PagingStep::Cursor { source, .. } => {
+            row.by = "cursor";
+            link(&mut row, source);
+        }
+        PagingStep::Link(source) => {
+            row.by = "link";
+            link(&mut row, source);
+        }
+    }
+    match &paging.bound {
+        PagingBound::Unstated => {}
+        PagingBound::Pages(pointer) => row.pages = Some(pointer.clone()),
+        PagingBound::Total(pointer) => row.total = Some(pointer.clone()),
+        PagingBound::More(pointer) => row.more = Some(pointer.clone()),
+        PagingBound::Last(pointer) => row.last = Some(pointer.clone()),
+        PagingBound::Link(source) => link(&mut row, source),
+    }
+    row
 }
 
 fn skipped(skipped: &Skipped) -> OperationRow {
@@ -167,6 +231,7 @@ fn skipped(skipped: &Skipped) -> OperationRow {
         rust: None,
         status: Status::Skipped,
         reason: Some(skipped.reason.clone()),
+        paging: None,
     }
 }
 

@@ -32,11 +32,7 @@ pub fn compose(
     let operation = call.operation;
     let uri = match target {
         Some(target) => target.as_str().parse(),
-        None => {
-            let path = fill(operation.path(), &call.parameters)?;
-            let query = query(&call.parameters, credentials)?;
-            base_url(call, setup)?.join(&path, &query)?.as_str().parse()
-        }
+        None => url(call, setup, credentials)?.as_str().parse(),
     };
     let uri: Uri = uri.map_err(|error| Fault::new("its URL cannot be sent").because(error))?;
     if credentials.iter().any(|credential| credential.is_sent()) {
@@ -76,6 +72,43 @@ pub fn compose(
     *request.headers_mut() = headers;
     request.extensions_mut().insert(operation);
     Ok(request)
+}
+
+/// The URL of `call`, with these credentials.
+fn url(call: &Call, setup: &Setup, credentials: &[&Credential]) -> Result<Url, Fault> {
+    if call.at.is_none() {
+        let path = fill(call.operation.path(), &call.parameters)?;
+        return base_url(call, setup)?.join(&path, &query(&call.parameters, credentials)?);
+    }
+    let mut url = call.address()?;
+    let added = query(&[], credentials)?;
+    if !added.is_empty() {
+        let known = url.query().filter(|known| !known.is_empty());
+        let query = known.map_or_else(|| added.clone(), |known| format!("{known}&{added}"));
+        url.set_query(Some(&query));
+    }
+    Ok(url)
+}
+
+impl Call {
+    /// The URL of the call without its query parameters and without credentials.
+    ///
+    /// # Errors
+    /// A [`Fault`] for a path that cannot be filled, and for a URL at another origin than that of the
+    /// operation.
+    pub(crate) fn address(&self) -> Result<Url, Fault> {
+        let base = base_url(self, self.client.setup()?)?;
+        let Some(at) = &self.at else {
+            return base.join(&fill(self.operation.path(), &self.parameters)?, "");
+        };
+        let url = Url::parse(at).map_err(|_| Fault::new("its page has no URL"))?;
+        if url.origin() != base.join("/", "")?.origin() {
+            let named = url.host_str().unwrap_or_default();
+            let message = format!("its page is at {named}, which is not where the client calls");
+            return Err(Fault::new(message));
+        }
+        Ok(url)
+    }
 }
 
 /// The URL that the path of an operation is appended to.

@@ -44,13 +44,16 @@ pub struct Call {
     pub body: Option<TypedBody>,
     /// What the call does otherwise than the client's other calls.
     pub options: CallOptions,
+    /// The URL that the request is sent to, with its query, instead of the path and the query parameters.
+    pub at: Option<String>,
 }
 
 impl Call {
     /// A call without parameters and body.
     pub fn new(client: Client, operation: &'static Operation) -> Self {
         let options = client.options().clone();
-        Self { client, operation, parameters: Vec::new(), accept: None, body: None, options }
+        let (parameters, accept, body, at) = (Vec::new(), None, None, None);
+        Self { client, operation, parameters, accept, body, options, at }
     }
 
     /// Sets a path parameter in the default style.
@@ -152,6 +155,12 @@ impl Call {
         self
     }
 
+    /// Sends the request to a URL of an answer before it, which is complete with its query.
+    pub fn at(mut self, url: String) -> Self {
+        self.at = Some(url);
+        self
+    }
+
     /// Sends the request and reads the whole answer, whatever its status.
     pub fn send(self) -> Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>> {
         Box::pin(send(self))
@@ -225,6 +234,7 @@ impl Clone for Call {
             accept: self.accept,
             body: again(&self.body),
             options: self.options.clone(),
+            at: self.at.clone(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod docs;
 mod kind;
 mod operation;
 mod origin;
+mod paging;
 mod sample;
 mod scalar;
 mod server;
@@ -25,6 +26,7 @@ pub use operation::{
     Statuses, Stream,
 };
 pub use origin::{ComponentKind, Origin, Step};
+pub use paging::{Paging, PagingBound, PagingSource, PagingStep};
 pub use sample::Sample;
 pub use scalar::{Scalar, Width};
 pub use server::{Server, ServerVariable};

@@ -1,6 +1,6 @@
 //! Operations: what can be called, what it sends and what it may answer.
 
-use super::{Body, Docs, Origin, Sample, Spelling, Type, TypeId};
+use super::{Body, Docs, Origin, Paging, Sample, Spelling, Type, TypeId};
 use crate::arena::Id;
 use crate::source::Pointer;
 
@@ -30,6 +30,8 @@ pub struct Operation {
     pub failure: Answers,
     /// The answer of a success that can be read piece by piece, if there is one.
     pub stream: Option<Stream>,
+    /// How its list is paged through, if its answer is one page of a list.
+    pub paging: Option<Paging>,
     /// The type of the headers of its answers, if some are described.
     pub headers: Option<TypeId>,
     /// The URL of its own server, if it has one other than the usual server; it may be relative.
@@ -51,6 +53,14 @@ pub struct Operation {
     pub docs: Docs,
     /// Messages about what is missing compared with the description; empty if nothing is.
     pub losses: Vec<String>,
+}
+
+impl Operation {
+    /// Whether its request may hold a stream, so that it can be sent once only.
+    pub fn may_stream(&self) -> bool {
+        let mut contents = self.body.iter().flat_map(|body| &body.contents);
+        contents.any(|content| content.sent.may_stream())
+    }
 }
 
 /// A part of a path.

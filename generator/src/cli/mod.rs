@@ -2,6 +2,7 @@
 //! 0 for success, 1 if a description has errors or a crate is out of date, 2 if the call is wrong.
 
 mod arguments;
+mod paging;
 mod settings;
 
 pub use arguments::{Arguments, Command, Stage};
@@ -167,7 +168,7 @@ fn finish(
     let written = changes.added.len() + changes.changed.len();
     say(&format!(
         "{name}: {}, {}, {} written, {} removed, {} unchanged, in {:.0?}\n",
-        counted(made.api.as_ref().map_or(0, |api| api.operations.len()), "operation"),
+        operations(made),
         warned(&made.diagnostics),
         counted(written, "file"),
         changes.removed.len(),
@@ -211,6 +212,18 @@ fn write_report(path: &std::path::Path, report: &report::Report) -> bool {
         say_diagnostic(&Diagnostic::new(Code::Unwritable, Location::Nowhere, message));
     }
     written.is_ok()
+}
+
+/// How many operations there are, and how many of them come in pages.
+fn operations(made: &Generated) -> String {
+    let operations = made.api.iter().flat_map(|api| api.operations.iter());
+    let (all, paged) = operations.fold((0, 0), |(all, paged), (_, operation)| {
+        (all + 1, paged + usize::from(operation.paging.is_some()))
+    });
+    match paged {
+        0 => counted(all, "operation"),
+        paged => format!("{} ({paged} in pages)", counted(all, "operation")),
+    }
 }
 
 /// How many warnings there are, and how many are allowed.

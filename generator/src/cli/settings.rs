@@ -1,11 +1,15 @@
 //! The configuration file and the flags → the clients to generate.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::Arguments;
-use crate::config::{Choices, Codec, Config, DeriveChoice, NameChoice, ScalarType, TypeChoice};
+use super::paging::PagingSettings;
+use crate::config::{
+    Choices, Codec, Config, DeriveChoice, NameChoice, PagingChoice, ScalarType, TypeChoice,
+};
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 use crate::lock::Lock;
 
@@ -63,6 +67,8 @@ struct ClientSettings {
     by_name: Vec<String>,
     #[serde(rename = "idempotency-header")]
     idempotency_header: Option<String>,
+    #[serde(default)]
+    paging: BTreeMap<String, PagingSettings>,
     #[serde(default, rename = "operation-ids")]
     operation_ids: OperationIds,
 }
@@ -158,6 +164,9 @@ impl ClientSettings {
         let derives = derives.map(|DeriveSettings { at, traits }| DeriveChoice { at, traits });
         let dependencies = self.dependencies.into_iter();
         let dependencies = dependencies.map(|(name, value)| (name, value.to_string())).collect();
+        let paging = self.paging.into_iter();
+        let paging =
+            paging.map(|(operation, rule)| PagingChoice { operation, rule: rule.into_rule() });
         let choices = Choices {
             names: names.collect(),
             derives: derives.collect(),
@@ -166,6 +175,7 @@ impl ClientSettings {
             keep_unknown: self.keep_unknown,
             by_name: self.by_name,
             idempotency_header: self.idempotency_header,
+            paging: paging.collect(),
             whole_operation_ids: self.operation_ids == OperationIds::Whole,
         };
         Client {

@@ -1,7 +1,7 @@
 //! What a caller may choose for single places of the description. A place is a JSON Pointer and includes
 //! everything below it; the empty pointer is the whole description.
 
-use super::TypeChoice;
+use super::{PagingChoice, TypeChoice};
 use crate::diagnostic::{Code, Diagnostic, Location, is_pointer};
 
 /// The choices for single places.
@@ -21,6 +21,8 @@ pub struct Choices {
     pub by_name: Vec<String>,
     /// The header of the key by which the server recognises a call that is made again, for every operation.
     pub idempotency_header: Option<String>,
+    /// How operations page.
+    pub paging: Vec<PagingChoice>,
     /// Whether operations are called by their whole ids, those that a framework composed too.
     pub whole_operation_ids: bool,
 }

@@ -1,9 +1,11 @@
 //! What a caller may choose for one client: plain data, without a default for what must be chosen.
 
 mod choices;
+mod paging_choice;
 mod type_choice;
 
 pub use choices::{Choices, DeriveChoice, NameChoice, is_within};
+pub use paging_choice::{PagingBy, PagingChoice, PagingRule};
 pub use type_choice::{Codec, ScalarType, TypeChoice};
 
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
@@ -130,6 +132,7 @@ impl Config {
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: Vec<_> = self.allow.iter().filter_map(Allowance::fault).collect();
         faults.extend(self.choices.faults());
+        faults.extend(self.choices.paging.iter().flat_map(PagingChoice::faults));
         let added = self.dependencies.iter().map(|(name, _)| name.as_str());
         let crates: Vec<&str> = added.chain(DEPENDENCIES.iter().copied()).collect();
         faults.extend(self.choices.types.iter().flat_map(|choice| choice.faults(&crates)));

@@ -121,6 +121,8 @@ codes! {
     UndescribedMember = "undescribed-member", Warning, "describe it under `properties`, or take it out of `required`";
     /// The configuration chooses a type for a format, and a schema of that format is neither a plain text nor a number.
     UnfitFormat = "unfit-format", Warning, "correct the format, or choose the type for the places that it fits";
+    /// The description states how an operation pages, and the operation does not fit that.
+    UnfitPaging = "unfit-paging", Warning, "docs/paging.md says what can be stated; or state it in the configuration";
     /// A name that the description states with `x-rust-name` cannot be used for what it stands at.
     UnfitName = "unfit-name", Warning, "types and variants are in `UpperCamelCase`, all else in `snake_case`, and both in ASCII";
     /// Nothing tells the name of a thing from that of another, and it has a fingerprint or a number.

@@ -39,6 +39,8 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// `servers`, or those of its path where it states none; none if neither does.
     pub servers: Vec<Server>,
+    /// The extension that states how it pages, and its value.
+    pub paging: Option<(String, Value)>,
     /// The messages about parts of the operation that could not be read.
     pub unread: Vec<String>,
     /// `callbacks`: what the server calls because of it.

@@ -6,12 +6,13 @@
 //! 2. `schema`: what a schema says
 //! 3. `types`: the type of a schema; `sample`: a value of a schema
 //! 4. `operation`, `webhook`, `server`, `credential`: what can be called, where, and by whom
-//! 5. `finish`: what is known of types only when all of them are there
+//! 5. `finish`: what is known of types only when all of them are there; `paging`: what lists come in pages
 
 mod credential;
 mod finish;
 mod formats;
 mod operation;
+mod paging;
 mod pattern;
 mod sample;
 mod schema;
@@ -41,6 +42,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     let chosen =
         finish::Chosen { choices, scalars: &chosen_scalars, unused: type_choices.unused() };
     let any = finish::finish(&mut types, &mut operations, patterns, &chosen, diagnostics);
+    paging::settle(document, &choices.paging, &types, &mut operations, diagnostics);
     untyped.extend(any);
     untyped.sort();
     untyped.dedup();

@@ -39,7 +39,7 @@ pub(super) fn parts(id: TypeId, ways: &Ways<'_>, naming: &mut Naming<'_>) -> Vec
     naming.account(&wanted, &assigned, |index| {
         places.get(index).copied().flatten().or(Some(&definition.origin.at))
     });
-    names(&assigned)
+    names(&assigned, role)
 }
 
 /// What the method that gives the value of a part is known by.
@@ -90,10 +90,10 @@ fn variant(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Wanted {
 }
 
 /// The names of parts, and of the methods that come with each.
-pub(super) fn names(assigned: &Assigned) -> Vec<PartNames> {
+pub(super) fn names(assigned: &Assigned, role: Role) -> Vec<PartNames> {
     let names = assigned.iter().enumerate().map(|(index, name)| PartNames {
         ident: Ident::new(name),
-        setter: Ident::new(words::setter(name)),
+        setter: Ident::new(role.setter(name)),
         or_default: Ident::new(assigned.given(index)),
     });
     names.collect()

@@ -152,12 +152,16 @@ fn parameters(operation: &Operation, naming: &mut Naming<'_>) -> Vec<PartNames> 
         Wanted { texts, written: true, identity: placed, pinned, kept, ..Wanted::default() }
     };
     let wanted: Vec<Wanted> = all.iter().map(wanted).collect();
-    let assigned = scope::assign(&wanted, Role::Parameter);
+    let role = match operation.paging {
+        Some(_) => Role::ListParameter,
+        None => Role::Parameter,
+    };
+    let assigned = scope::assign(&wanted, role);
     naming.account(&wanted, &assigned, |index| {
         let own = all.get(index).and_then(|parameter| parameter.at.as_ref());
         Some(own.unwrap_or(&operation.origin.at))
     });
-    members::names(&assigned)
+    members::names(&assigned, role)
 }
 
 fn answers(

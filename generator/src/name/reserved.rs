@@ -2,8 +2,6 @@
 
 use heck::ToUpperCamelCase;
 
-use super::words;
-
 /// Keywords of edition 2024, those that are only reserved included, that a raw identifier can spell.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
@@ -154,6 +152,9 @@ const SETTERS: &[&str] = &[
     "with_response",
 ];
 
+/// Methods that a request has besides if it goes through the pages of a list.
+const LISTS: &[&str] = &["items", "pages"];
+
 /// Names that clippy takes for placeholders.
 const PLACEHOLDERS: &[&str] = &["baz", "foo", "quux"];
 
@@ -201,6 +202,8 @@ pub(super) enum Role {
     Module,
     Method,
     Parameter,
+    /// A parameter of a request that goes through the pages of a list.
+    ListParameter,
     Credential,
     Server,
 }
@@ -216,11 +219,20 @@ impl Role {
             Role::Module if is_keyword(word) => return true,
             Role::Module => MODULES,
             Role::Method => CLIENT_METHODS,
-            Role::Parameter => &["baz", "body", "client", "foo", "quux"],
+            Role::Parameter | Role::ListParameter => &["baz", "body", "client", "foo", "quux"],
             Role::Credential => BUILDER_METHODS,
             Role::Server => &[],
         };
         UNSPELLABLE.contains(&word) || taken.contains(&word)
+    }
+
+    /// The name of the method that sets a part of that name.
+    pub(super) fn setter(self, name: &str) -> String {
+        let is_taken = self == Role::ListParameter && LISTS.contains(&name);
+        match is_taken || Role::Setter.forbids(name) {
+            true => format!("with_{name}"),
+            false => name.to_owned(),
+        }
     }
 
     /// Whether a text can be a name as it stands.
@@ -235,8 +247,8 @@ impl Role {
     /// The names of the same scope that come with a name.
     pub(super) fn companions(self, name: &str) -> Vec<String> {
         match self {
-            Role::Member | Role::Parameter => {
-                let setter = words::setter(name);
+            Role::Member | Role::Parameter | Role::ListParameter => {
+                let setter = self.setter(name);
                 if setter == name { Vec::new() } else { vec![setter] }
             }
             Role::Method => vec![request(name)],
@@ -253,7 +265,7 @@ impl Role {
             Role::Setter => "with",
             Role::Module => "module",
             Role::Method => "operation",
-            Role::Parameter => "parameter",
+            Role::Parameter | Role::ListParameter => "parameter",
             Role::Credential => "credential",
             Role::Server => "server",
         }
@@ -267,7 +279,7 @@ impl Role {
             Role::Member | Role::Setter => "member",
             Role::Module => "module",
             Role::Method => "method",
-            Role::Parameter => "parameter",
+            Role::Parameter | Role::ListParameter => "parameter",
             Role::Credential => "credential",
             Role::Server => "server",
         }

@@ -23,7 +23,7 @@ const ONE_WORD: [(&str, &str); 3] = [("OAuth", "Oauth"), ("oAuth", "oauth"), ("I
 /// The first name of a text: its words, and the signs that carry a meaning wherever they stand. A member or
 /// a parameter keeps a leading underscore, which Rust has too: `_id` and `id` are often neighbours.
 pub(super) fn first(text: &str, role: Role) -> String {
-    if matches!(role, Role::Member | Role::Parameter)
+    if matches!(role, Role::Member | Role::Parameter | Role::ListParameter)
         && let Some(rest) = text.strip_prefix('_')
         && rest.starts_with(|c: char| c.is_ascii_alphabetic())
     {
@@ -210,11 +210,6 @@ fn allowed(cased: &str, text: &str, role: Role) -> String {
 fn cased_or_empty(text: &str, role: Role) -> String {
     let cased = cased(&signs::all(text), role);
     if cased.starts_with(|c: char| c.is_ascii_alphabetic()) { cased } else { String::new() }
-}
-
-/// The name of the method that sets a member of that name.
-pub(super) fn setter(member: &str) -> String {
-    if Role::Setter.forbids(member) { format!("with_{member}") } else { member.to_owned() }
 }
 
 /// The name of the method that gives the value of a member of that name, or its default.

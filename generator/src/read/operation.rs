@@ -108,6 +108,7 @@ impl<'n> Reader<'n, '_> {
             responses: self.responses(&mut fields),
             servers: self.servers(&mut fields).unwrap_or_default(),
             security: self.requirements(&mut fields).unwrap_or_else(|| security.to_vec()),
+            paging: paging(&mut fields),
             unread: self.unread.take().unwrap_or_default(),
             callbacks: Vec::new(),
         };
@@ -206,6 +207,16 @@ impl<'n> Reader<'n, '_> {
         self.finish(fields, "an encoding", &["headers"]);
         Some(encoding)
     }
+}
+
+/// The extensions that state how an operation pages: ours, and those of others.
+const PAGING: [&str; 4] =
+    ["x-paging", "x-ms-pageable", "x-fern-pagination", "x-speakeasy-pagination"];
+
+/// The first of these extensions that an operation has, and its value.
+fn paging(fields: &mut Fields<'_>) -> Option<(String, Value)> {
+    let stated = PAGING.iter().find_map(|key| Some((*key, fields.take(key)?)));
+    stated.map(|(key, node)| (key.to_owned(), Value::new(node)))
 }
 
 /// A path without the names of its parameters. Two paths must differ in more than those names (OpenAPI 3.1,

@@ -14,6 +14,8 @@ use crate::name::OperationNames;
 pub(super) struct Call {
     /// Statements before the call.
     pub(super) before: TokenStream,
+    /// The request, which is not sent yet.
+    pub(super) request: TokenStream,
     /// The awaited call, without the `?`.
     pub(super) call: TokenStream,
     /// Whether it answers with something.
@@ -29,7 +31,7 @@ pub(super) fn docs(
     names: &OperationNames,
 ) -> Vec<Line> {
     let krate = crate_ident(context);
-    let Call { before, call, answers, uses_types } =
+    let Call { before, request, call, answers, uses_types } =
         call(context, operation, names, Extent::First, &quote!(client), None);
     let call = if answers { quote!(let answer = #call?;) } else { quote!(#call?;) };
     let mut lines = docs::text(vec![
@@ -44,6 +46,13 @@ pub(super) fn docs(
         lines.extend(docs::text(vec![format!("use {krate}::types;"), String::new()]));
     }
     lines.push(Line::Statements(quote!(#before #call)));
+    if operation.paging.is_some() {
+        lines.push(Line::Text(String::new()));
+        lines.push(Line::Statements(quote! {
+            let mut items = #request.items();
+            while let Some(item) = items.next().await { let item = item?; println!("{item:?}"); }
+        }));
+    }
     lines.extend(docs::text(vec!["# Ok(()) }".to_owned(), "```".to_owned()]));
     lines
 }
@@ -89,8 +98,9 @@ pub(super) fn call(
     let method = &names.method;
     let answers = !matches!(operation.success.single(), None | Some(Payload::Empty))
         || operation.success.several.is_some();
-    let call = quote!(#client.#method(#(#arguments),*)#setters.await);
-    Call { before, call, answers, uses_types: uses_types.get() }
+    let request = quote!(#client.#method(#(#arguments),*)#setters);
+    let call = quote!(#request.await);
+    Call { before, request, call, answers, uses_types: uses_types.get() }
 }
 
 /// What is sent of what the body can be.

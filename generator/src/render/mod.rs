@@ -10,6 +10,7 @@ mod markdown;
 mod module;
 mod operation;
 mod operation_docs;
+mod paging;
 mod readme;
 mod recursion;
 mod request;

@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::argument::{argument, body_argument, sent, sent_body};
 use super::operation_docs::{method_docs, parameter_docs};
+use super::paging::paging;
 use super::request::{constant, request, stream};
 use super::scope::{Here, Scope};
 use super::{Context, Documented, Item, Members, RustFile, docs};
@@ -58,6 +59,7 @@ fn file(context: Context<'_>, operations: impl Iterator<Item = OperationId>) -> 
     for part in &parts {
         items.push(request(&scope, part));
         items.extend(stream(&scope, part));
+        items.extend(paging(&scope, part));
         items.extend(setters(context, &scope, part));
     }
     RustFile { docs: file_docs(context, &parts), head: scope.head(), items }

@@ -35,6 +35,7 @@ pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<Line> {
     docs::append(&mut lines, range_docs(part));
     docs::append(&mut lines, redirect_docs(part));
     docs::append(&mut lines, stream_docs(part));
+    docs::append(&mut lines, paging_docs(part));
     docs::append(&mut lines, headers_docs(context, part));
     docs::append(&mut lines, error_docs(context, part));
     let mut lines = docs::text(lines);
@@ -93,6 +94,19 @@ fn stream_docs(part: &Part<'_>) -> Vec<String> {
     };
     let request = part.names.request.plain();
     let text = format!("[`into_stream`]({request}::into_stream) gives {pieces} as they come.");
+    docs::filled(&text)
+}
+
+/// How the list is gone through, of which the answer is one page.
+fn paging_docs(part: &Part<'_>) -> Vec<String> {
+    if part.operation.paging.is_none() {
+        return Vec::new();
+    }
+    let request = part.names.request.plain();
+    let text = format!(
+        "The answer is one page. [`items`]({request}::items) goes through the items of all pages, \
+         [`pages`]({request}::pages) through the pages."
+    );
     docs::filled(&text)
 }
 

@@ -44,7 +44,7 @@ fn program(context: Context<'_>) -> Option<Program> {
         let variable = Literal::string(&variable(context, argument));
         quote!(std::env::var(#variable)?)
     });
-    let example::Call { before, call, answers, uses_types } = call;
+    let example::Call { before, call, answers, uses_types, .. } = call;
     let imports = match uses_types {
         true => quote!(use #krate::{Client, types};),
         false => quote!(use #krate::Client;),

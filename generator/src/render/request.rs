@@ -80,7 +80,7 @@ fn style_row(scope: &Scope<'_>, (spelling, names): &(Spelling, Vec<String>)) -> 
 /// The request that an operation makes, and how its answers are read.
 pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> Item {
     let OperationNames { method, constant, request, success, failure, .. } = part.names;
-    let once = may_stream(part.operation).then(|| quote!(once));
+    let once = part.operation.may_stream().then(|| quote!(once));
     let api = scope.api();
     let body = carried(scope, &part.operation.success, success.as_ref(), || quote!(()));
     let error =
@@ -103,12 +103,6 @@ pub(super) fn request(scope: &Scope<'_>, part: &Part<'_>) -> Item {
             module::Part::Rows { rows: failures, last: None },
         ],
     })
-}
-
-/// Whether a request may hold a stream, so that it can be sent once only.
-fn may_stream(operation: &Operation) -> bool {
-    let mut contents = operation.body.iter().flat_map(|body| &body.contents);
-    contents.any(|content| content.sent.may_stream())
 }
 
 /// What gives a request the method that reads its answer piece by piece.

@@ -203,9 +203,10 @@ impl<'a> Scope<'a> {
     fn head_of_operations(&self) -> Vec<TokenStream> {
         let module = self.spells_runtime.get().then(|| quote!(self,));
         let macros = self.runtime.borrow();
-        let macros = macros.iter().map(|name| format_ident!("{name}"));
+        let macros: BTreeSet<&str> = macros.iter().copied().chain(["request"]).collect();
+        let macros = macros.into_iter().map(|name| format_ident!("{name}"));
         let mut head = vec![quote!(
-            use crate::runtime::{#module Client, Method, Operation, request #(, #macros)*};
+            use crate::runtime::{#module Client, Method, Operation #(, #macros)*};
         )];
         if self.spells_types.get() {
             head.push(quote!(

@@ -5,6 +5,7 @@ pub mod chosen;
 mod client;
 pub mod files;
 pub mod happenings;
+pub mod lists;
 pub mod logged;
 pub mod operations;
 #[path = "../../../generator/runtime/mod.rs"]

@@ -125,7 +125,15 @@ impl Server {
     /// # Errors
     /// Those of listening.
     pub async fn start(answers: Vec<Answer>) -> io::Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        Self::start_at("127.0.0.1:0", answers).await
+    }
+
+    /// Listens on an address, as [`start`](Self::start) does on a free port.
+    ///
+    /// # Errors
+    /// Those of listening.
+    pub async fn start_at(address: &str, answers: Vec<Answer>) -> io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let requests = Arc::default();
         let task = tokio::spawn(serve(listener, answers, Arc::clone(&requests)));

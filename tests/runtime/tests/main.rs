@@ -24,6 +24,10 @@ mod oauth;
 #[cfg(test)]
 mod options;
 #[cfg(test)]
+mod page_tokens;
+#[cfg(test)]
+mod paging;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod redirects;

@@ -46,6 +46,8 @@ fn every_key_of_the_configuration_is_documented_and_no_other() {
     assert_eq!(documented("An allowance"), known(&allow));
     assert_eq!(documented("A derive"), known(&format!("{CLIENT}derives = [{{ nobody = 1 }}]")));
     assert_eq!(documented("A type"), known(&format!("{CLIENT}types = [{{ nobody = 1 }}]")));
+    let paging = format!("{CLIENT}paging.list = {{ nobody = 1 }}");
+    assert_eq!(documented("A list in pages"), known(&paging));
     assert_eq!(documented("A name"), known(&format!("{CLIENT}names = [{{ nobody = 1 }}]")));
 }
 
@@ -55,10 +57,13 @@ fn the_example_of_the_page_has_every_key_and_is_read() {
     let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let [client] = &*read(example).unwrap() else { panic!("the example has one client") };
     assert_eq!(client.config.faults(), []);
-    let parts = ["The file", "A client", "An allowance", "A name", "A derive", "A type"];
+    let parts =
+        ["The file", "A client", "An allowance", "A name", "A derive", "A type", "A list in pages"];
     for key in parts.iter().flat_map(|part| documented(part)) {
         assert!(
-            example.contains(&format!("{key} = ")) || example.contains(&format!("[[{key}]]")),
+            example.contains(&format!("{key} = "))
+                || example.contains(&format!("[[{key}]]"))
+                || example.contains(&format!("[client.{key}]")),
             "the example has no `{key}`"
         );
     }

@@ -10,6 +10,8 @@ mod examples;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+mod paging;
+#[cfg(test)]
 mod paths;
 #[cfg(test)]
 mod requests;

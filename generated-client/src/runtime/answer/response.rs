@@ -21,6 +21,12 @@ impl<T> Response<T> {
         Self { reply, body }
     }
 
+    /// The undecoded answer.
+    #[doc(hidden)]
+    pub fn reply(&self) -> &Reply {
+        &self.reply
+    }
+
     /// The status, 200 to 299 unless a redirect is the answer.
     pub fn status(&self) -> StatusCode {
         self.reply.status()

@@ -200,6 +200,14 @@ impl Credential {
         }
     }
 
+    /// The name of the query parameter that carries the credential; `None` for one that is not sent there.
+    pub fn query_name(&self) -> Option<&str> {
+        match self {
+            Self::Query { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
     /// The `name=value` for the header `cookie`; `None` for a credential that is not sent there.
     pub fn as_cookie(&self) -> Option<Zeroizing<String>> {
         match self {

@@ -129,6 +129,7 @@ fn operation(
         success: outcomes.success,
         failure: outcomes.failure,
         stream: outcomes.stream,
+        paging: None,
         headers: headers(&mut context.types, described, &origin),
         security,
         scopes,

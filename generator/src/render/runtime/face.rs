@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 
 use super::need::{
     Need, always, bearer_tokens, closed_choices, event_answers, json_texts, operations,
-    scalar_called, secrets, sent_parts, streamed_bytes, streamed_event_objects, streamed_events,
-    streamed_json_lines, streams, three_state_values, token_flows,
+    paged_lists, scalar_called, secrets, sent_parts, streamed_bytes, streamed_event_objects,
+    streamed_events, streamed_json_lines, streams, three_state_values, token_flows,
 };
 use crate::render::{Context, Item, docs};
 
@@ -89,6 +89,16 @@ const FACE: &[Place] = &[
             ("BodyFuture", operations),
             ("ResponseFuture", operations),
             ("StreamFuture", streams),
+        ],
+    },
+    Place {
+        module: "paging",
+        docs: "Lists that come in pages.",
+        names: &[
+            ("InvalidPageToken", paged_lists),
+            ("Items", paged_lists),
+            ("PageToken", paged_lists),
+            ("Pages", paged_lists),
         ],
     },
     Place {

@@ -12,9 +12,9 @@ use super::Context;
 use crate::api::Api;
 use need::{
     Need, always, choices, closed_choices, content_choices, event_answers, event_object_answers,
-    header_types, json_line_answers, json_texts, number_choices, operations, part_types,
-    piecemeal_answers, records, scalar_in, sent_bodies, sent_parts, split_answers, streamed_bytes,
-    text_answers, token_flows, tuples, unions, wrappers,
+    header_types, json_line_answers, json_texts, number_choices, operations, paged_lists,
+    part_types, piecemeal_answers, records, scalar_in, sent_bodies, sent_parts, split_answers,
+    streamed_bytes, text_answers, token_flows, tuples, unions, wrappers,
 };
 
 /// The first line of each copied file.
@@ -109,6 +109,14 @@ const FILES: &[File] = files! {
     "json/write" => always,
     "limits" => always,
     "mod" => always,
+    "paging/items" => paged_lists,
+    "paging/link" => paged_lists,
+    "paging/member" => paged_lists,
+    "paging/mod" => paged_lists,
+    "paging/pages" => paged_lists,
+    "paging/rule" => paged_lists,
+    "paging/token" => paged_lists,
+    "paging/walk" => paged_lists,
     "parameter/escape" => always,
     "parameter/form" => always,
     "parameter/mod" => always,

@@ -147,6 +147,11 @@ pub(super) fn piecemeal_answers(api: &Api) -> bool {
     split_answers(api) || streams(api)
 }
 
+/// Whether an answer is one page of a list.
+pub(super) fn paged_lists(api: &Api) -> bool {
+    api.operations.iter().any(|(_, operation)| operation.paging.is_some())
+}
+
 /// Whether a credential is a bearer token.
 pub(super) fn bearer_tokens(api: &Api) -> bool {
     api.credentials.iter().any(|credential| credential.kind == CredentialKind::Bearer)
