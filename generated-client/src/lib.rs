@@ -8,8 +8,8 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::{
-    Bytes, CallOptions, Client, ClientBuilder, DateTime, Error, Field, HeaderMap,
-    Response, Retry, Server, StatusCode,
+    AnyError, Bytes, CallOptions, Client, ClientBuilder, DateTime, Error, Field,
+    HeaderMap, Response, Retry, Server, StatusCode,
 };
 
 /// What proves who calls: secrets, tokens, and where tokens come from.
@@ -22,11 +22,11 @@ pub mod body {
     pub use crate::runtime::Body;
 }
 
-/// What the variants of [`Error`] hold.
+/// What the variants of [`Error`] hold, and why something is not as described.
 pub mod error {
     pub use crate::runtime::{
-        ApiError, BuildError, DecodeError, FailedTry, TimeoutError, TimeoutKind,
-        TransportError, TransportKind, Unexpected,
+        AnyBody, ApiError, BuildError, DecodeError, FailedTry, MissingBody, TimeoutError,
+        TimeoutKind, TransportError, TransportKind, Unexpected, Unreadable,
     };
 }
 

@@ -71,3 +71,7 @@ pub const TOKEN_BYTES: usize = 64 * 1024;
 /// How long before a token lapses another one is asked for: the longest way of a request to its server, and a
 /// little for clocks. Of a token that lasts less than twice as long it is half of its time.
 pub const TOKEN_MARGIN: Duration = Duration::from_secs(30);
+
+/// The longest wait that a server may ask for with `Retry-After`. What asks for more than a year is a
+/// mistake, of the server or of a clock.
+pub const RETRY_AFTER: Duration = Duration::from_secs(366 * 24 * 60 * 60);

@@ -150,7 +150,7 @@ pub enum CustomerUser {
     /// The ObjectId of the platform user.
     String(String),
     PlatformUser(PlatformUser),
-    /// A value that the description does not foresee, as it came.
+    /// A value that no other variant can read, as it came; [`fault`](Self::fault) says why.
     Unknown(Value),
 }
 

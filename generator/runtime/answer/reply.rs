@@ -25,6 +25,22 @@ pub fn status_line(status: StatusCode) -> String {
     }
 }
 
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether the media type that was sent is a described one: the same, or by its `*`, or because both are
+/// JSON.
+pub(super) fn fits(described: &str, sent: &str) -> bool {
+    let is_json = |media: &str| media.ends_with("/json") || media.ends_with("+json");
+    match described.split_once('*') {
+        Some(("", "/*")) => true,
+        Some((before, after)) => sent.starts_with(before) && sent.ends_with(after),
+        None => described == sent || is_json(described) && is_json(sent),
+    }
+}
+
 /// An undecoded answer.
 #[derive(Clone)]
 pub struct Reply {
@@ -87,8 +103,14 @@ impl Reply {
     /// The media type of the body without its parameters, in lower case; empty if none is stated.
     pub fn media_type(&self) -> String {
         let stated = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let essence = stated.unwrap_or_default().split(';').next().unwrap_or_default();
-        essence.trim().to_ascii_lowercase()
+        essence(stated.unwrap_or_default())
+    }
+
+    /// Whether the body is of a media type that the operation asks for, or states none.
+    pub fn is_of_asked_type(&self) -> bool {
+        let sent = self.media_type();
+        let mut asked = self.operation.accepts().split(',').map(essence);
+        sent.is_empty() || asked.any(|asked| fits(&asked, &sent))
     }
 
     /// The compression of the body; `None` if the body is not compressed.
@@ -115,6 +137,16 @@ impl Reply {
     /// Hides the credentials that the answer may repeat.
     pub fn redactor(&self) -> &Redactor {
         &self.redactor
+    }
+
+    /// The media type and the start of the body, for an error message.
+    pub fn shown(&self) -> String {
+        let media_type = self.redactor.excerpt(&self.media_type(), limits::BODY_EXCERPT);
+        let media_type = if media_type.is_empty() { "no media type" } else { &media_type };
+        match self.bytes.is_empty() {
+            true => format!("{media_type}, empty"),
+            false => format!("{media_type}: {}", self.excerpt()),
+        }
     }
 
     /// The start of the body on one line, without credentials.

@@ -9,7 +9,6 @@ use http::{HeaderMap, StatusCode};
 use super::Unreadable;
 use super::failed_try::{FailedTry, before};
 use crate::runtime::answer::{Reply, status_line};
-use crate::runtime::limits;
 
 /// A status of 200 to 299 with a body that is not as described. The server has probably done what the
 /// call asks for.
@@ -17,22 +16,14 @@ pub struct DecodeError(Box<Inner>);
 
 struct Inner {
     reply: Reply,
-    path: String,
-    reason: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    unreadable: Unreadable,
 }
 
 impl DecodeError {
     /// The error of an answer that cannot be read.
     pub(crate) fn new(reply: Reply, unreadable: Unreadable) -> Self {
-        let Unreadable { path, reason, source } = unreadable;
-        // An error of serde quotes the value, which may be a credential that the server repeats.
-        let shows_secret = reply.redactor().finds(&reason);
-        let reason = reply.redactor().excerpt(&reason, limits::REASON_EXCERPT);
-        // A path holds names of members, which the server chooses too.
-        let path = reply.redactor().excerpt(&path, limits::REASON_EXCERPT);
-        let source = source.filter(|_| !shows_secret);
-        Self(Box::new(Inner { reply, path, reason, source }))
+        let unreadable = unreadable.redacted(reply.redactor());
+        Self(Box::new(Inner { reply, unreadable }))
     }
 
     /// The operation's id.
@@ -62,12 +53,12 @@ impl DecodeError {
 
     /// The path in the JSON at which reading fails, like `data.customers[0].phone`; `.` is the whole body.
     pub fn path(&self) -> &str {
-        &self.0.path
+        self.0.unreadable.path()
     }
 
     /// What is wrong at the [`path`](Self::path), on one line.
     pub fn reason(&self) -> &str {
-        &self.0.reason
+        self.0.unreadable.reason()
     }
 
     /// The body, undecoded.
@@ -78,13 +69,14 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { reply, path, reason, .. } = &*self.0;
+        let Inner { reply, unreadable } = &*self.0;
         let status = status_line(reply.status());
         write!(f, "{}: {status}, but its body cannot be read", reply.operation())?;
-        if path != "." {
-            write!(f, " at {path}")?;
+        if unreadable.path() != "." {
+            write!(f, " at {}", unreadable.path())?;
         }
-        write!(f, ": {reason}{}", before(self.failed_tries()))
+        let (shown, before) = (reply.shown(), before(self.failed_tries()));
+        write!(f, ": {} ({shown}){before}", unreadable.reason())
     }
 }
 
@@ -93,14 +85,14 @@ impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("reply", &self.0.reply)
-            .field("path", &self.0.path)
-            .field("reason", &self.0.reason)
+            .field("path", &self.path())
+            .field("reason", &self.reason())
             .finish_non_exhaustive()
     }
 }
 
 impl StdError for DecodeError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source.as_ref().map(|source| &**source as _)
+        self.0.unreadable.source()
     }
 }

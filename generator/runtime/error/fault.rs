@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use super::cause::links;
 use crate::runtime::transport::BoxError;
 
 /// What is wrong with a value or a setting. It never shows a secret.
@@ -27,10 +28,16 @@ impl Fault {
         Self::new("cannot be written as JSON").because(error)
     }
 
-    /// Adds the underlying error, also to the message.
+    /// Adds the underlying error, and to the message what that error and its causes say.
     pub fn because(mut self, source: impl Into<BoxError>) -> Self {
         let source = source.into();
-        self.message = format!("{}: {source}", self.message);
+        for link in links(&*source) {
+            let text = link.to_string();
+            // Many an error repeats its cause, and reqwest only says that it is an error.
+            if !self.message.ends_with(&text) && text != "builder error" {
+                self.message = format!("{}: {text}", self.message);
+            }
+        }
         self.source = Some(source.into());
         self
     }

@@ -1,20 +1,25 @@
 //! The error of a call. `E` is the type of the error body that the operation describes.
 
+mod any;
 mod api;
 mod build;
+mod cause;
 mod decode;
 mod failed_try;
 mod fault;
+mod missing_body;
 mod timeout;
 mod transport;
 mod unknown_value;
 mod unreadable;
 
+pub use any::{AnyBody, AnyError};
 pub use api::{ApiError, Unexpected};
 pub use build::BuildError;
 pub use decode::DecodeError;
 pub use failed_try::FailedTry;
 pub use fault::Fault;
+pub use missing_body::MissingBody;
 pub use timeout::{TimeoutError, TimeoutKind};
 pub use transport::{TransportError, TransportKind};
 pub use unknown_value::UnknownValue;
@@ -22,6 +27,7 @@ pub use unreadable::Unreadable;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use http::StatusCode;
 
@@ -35,6 +41,9 @@ pub fn is_retryable(status: StatusCode) -> bool {
 }
 
 /// Why a call failed. The error prints as one line that starts with the operation's id.
+///
+/// `E` is the error body that the operation describes. In a function that calls several operations, `?` turns
+/// the errors of all into an [`AnyError`].
 #[non_exhaustive]
 pub enum Error<E = Unexpected> {
     /// The server refused: a status outside 200 to 299.
@@ -95,14 +104,25 @@ impl<E> Error<E> {
         }
     }
 
+    /// How long the server asks to wait before the next try, from the header `Retry-After`; see
+    /// [`ApiError::retry_after`].
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Api(error) => error.retry_after(),
+            Self::Decode(_) | Self::Transport(_) | Self::Timeout(_) | Self::Build(_) => None,
+        }
+    }
+
     /// Whether the call may succeed when it is made again: there was no connection, a time limit ended
-    /// the call, or the status says so (408, 425, 429, 500, 502, 503, 504). Except where
+    /// the call, or the status says so (408, 425, 429, 500, 502, 503, 504). It will not where the cause
+    /// stays: a certificate that is not accepted, an answer that is not HTTP, too many redirects. Except where
     /// [`is_connect`](Self::is_connect) is true, the server may have done what the call asks for all the
     /// same.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Api(error) => is_retryable(error.status()),
-            Self::Transport(_) | Self::Timeout(_) => true,
+            Self::Transport(error) => error.is_retryable(),
+            Self::Timeout(_) => true,
             Self::Decode(_) | Self::Build(_) => false,
         }
     }
@@ -128,17 +148,10 @@ impl<E> Error<E> {
         }
     }
 
-    /// Converts into the error of any operation, for code that mixes operations: drops the typed body
-    /// and keeps the undecoded one.
-    pub fn erase(self) -> Error {
-        self.without_body()
-    }
-
-    /// Converts into an error with another type of body: drops the typed body and keeps the undecoded
-    /// one.
-    pub fn without_body<F>(self) -> Error<F> {
+    /// Changes the typed body.
+    pub(crate) fn map_body<F>(self, map: impl FnOnce(Box<E>) -> Box<F>) -> Error<F> {
         match self {
-            Self::Api(error) => Error::Api(error.without_body()),
+            Self::Api(error) => Error::Api(error.map_body(map)),
             Self::Decode(error) => Error::Decode(error),
             Self::Transport(error) => Error::Transport(error),
             Self::Timeout(error) => Error::Timeout(error),
@@ -154,6 +167,13 @@ impl<E> Error<E> {
             Self::Timeout(error) => error,
             Self::Build(error) => error,
         }
+    }
+}
+
+impl Error {
+    /// The error of an operation that describes an error body, which this error does not have.
+    pub(crate) fn of<E>(self) -> Error<E> {
+        self.map_body(|none| match *none {})
     }
 }
 

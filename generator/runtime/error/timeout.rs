@@ -58,6 +58,11 @@ impl TimeoutError {
         self.0.operation
     }
 
+    /// The host of the call, with its port where that is not the usual one.
+    pub fn host(&self) -> &str {
+        &self.0.host
+    }
+
     /// Which limit ended the call.
     pub fn kind(&self) -> TimeoutKind {
         self.0.kind
@@ -91,8 +96,8 @@ impl fmt::Display for TimeoutError {
         write!(f, "{operation}: ")?;
         match (kind, status.map(status_line)) {
             (TimeoutKind::Connect, _) => write!(f, "no connection to {host}")?,
-            (_, Some(status)) => write!(f, "{status}, but no whole body")?,
-            (_, None) => f.write_str("no answer")?,
+            (_, Some(status)) => write!(f, "{status}, but no whole body from {host}")?,
+            (_, None) => write!(f, "no answer from {host}")?,
         }
         let what = match kind {
             TimeoutKind::Connect => "connecting",

@@ -31,6 +31,9 @@ pub(crate) use tuple::tuple;
 pub use tuple::{Sequence, TupleItems};
 pub use unforeseen::{Misfit, add_misfit, add_tolerated, add_unforeseen, measured};
 pub(crate) use union::union;
-pub use union::{Foreseen, Kind, Union, decode, read_union, write_tagged};
+pub use union::{
+    Foreseen, Kind, Refusal, Union, decode, nested_fault, read_union, union_fault, variant_fault,
+    write_tagged,
+};
 pub(crate) use wrapper::wrapper;
 pub(super) use write::to_json;

@@ -99,7 +99,7 @@ impl<R: Paged> Stream for Items<R> {
             }
             let answer = match ready!(this.walk.poll_next(context)) {
                 None => return Poll::Ready(None),
-                Some(Err(error)) => Err(error.without_body()),
+                Some(Err(error)) => Err(error.of()),
                 Some(Ok(reply)) if !reply.is_success() => Err(refused::<R>(reply)),
                 Some(Ok(reply)) => this.read(&reply),
             };

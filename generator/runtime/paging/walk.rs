@@ -289,14 +289,13 @@ fn text(reply: &Reply, source: Source) -> Option<String> {
 
 /// What is wrong with a cursor or a link.
 fn at(source: Source, reason: &str) -> Unreadable {
-    let (path, reason) = match source {
+    match source {
         Source::Member(pointer) => {
             let names = pointer.split('/').skip(1).map(|name| name.replace("~1", "/"));
-            (names.collect::<Vec<_>>().join("."), reason.to_owned())
+            Unreadable::new(reason).about(names.collect::<Vec<_>>().join("."))
         }
-        Source::Header(name) => (".".to_owned(), format!("the header `{name}`: {reason}")),
-    };
-    Unreadable { path, reason, source: None }
+        Source::Header(name) => Unreadable::new(&format!("the header `{name}`: {reason}")),
+    }
 }
 
 fn fingerprint<T: Hash + ?Sized>(value: &T) -> u64 {

@@ -170,7 +170,7 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
         let fields = EventFields { name, text, ..self.fields.clone() };
         let data = R::read(&fields).map_err(|unreadable| {
             // The reason may quote a credential that the server repeats.
-            head.redactor().excerpt(&unreadable.reason, limits::REASON_EXCERPT)
+            head.redactor().excerpt(unreadable.reason(), limits::REASON_EXCERPT)
         });
         Some(Event { fields, data })
     }

@@ -35,7 +35,7 @@ impl<R: Answers, D: Decoder> Future for StreamFuture<R, D> {
     type Output = Result<AnswerStream<D>, Error<R::Error>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let begun = ready!(self.begun.as_mut().poll(context)).map_err(Error::without_body);
+        let begun = ready!(self.begun.as_mut().poll(context)).map_err(Error::of);
         Poll::Ready(begun.and_then(|answer| match answer {
             Ok((head, body, exchange)) => {
                 let idle = exchange.idle();

@@ -49,6 +49,11 @@ impl Answer {
         Self { after: After::Hang, ..Self::cut(status, body) }
     }
 
+    /// These bytes, which need not be an answer.
+    pub fn raw(bytes: impl AsRef<[u8]>) -> Self {
+        Self { bytes: bytes.as_ref().to_vec(), ..Self::closed() }
+    }
+
     /// No answer: the connection is closed.
     pub fn closed() -> Self {
         Self { bytes: Vec::new(), pieces: Vec::new(), after: After::Close }

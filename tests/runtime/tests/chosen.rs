@@ -115,8 +115,8 @@ fn what_the_type_refuses_is_an_error_with_its_place() {
         (r#"{"total":1,"tax":1}"#, "tax", format!("invalid type: integer `1`, {its_text}")),
     ] {
         let unreadable = read(json);
-        assert_eq!(unreadable.path, path, "{unreadable:?}");
-        assert!(unreadable.reason.starts_with(&reason), "{unreadable:?}");
+        assert_eq!(unreadable.path(), path, "{unreadable:?}");
+        assert!(unreadable.reason().starts_with(&reason), "{unreadable:?}");
     }
 }
 

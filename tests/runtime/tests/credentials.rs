@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use runtime_tests::runtime::{Credential, Secret};
+use runtime_tests::runtime::{AnyError, Credential, Secret};
 use runtime_tests::server::{Answer, Server};
 use runtime_tests::{Client, ClientBuilder, Error};
 
@@ -148,10 +148,10 @@ async fn no_value_shows_a_credential() {
     shown += &format!("{:?}", request.into_future());
     let by_query = Client::builder().base_url(server.url()).query_key("hidden/q").into_client();
     for _ in 0..5 {
-        let error = match client.list_customers().await.map(drop) {
+        let error: AnyError = match client.list_customers().await.map(drop) {
             // The second time with a credential in the URL.
-            Err(Error::Transport(_)) => by_query.report().await.unwrap_err(),
-            other => other.unwrap_err().erase(),
+            Err(Error::Transport(_)) => by_query.report().await.unwrap_err().into(),
+            other => other.unwrap_err().into(),
         };
         shown += &format!("\n{error} {error:?} {error:#?}");
         let mut source = error.source();

@@ -94,5 +94,5 @@ async fn text_is_read_in_its_charset() {
         assert_eq!(client.terms().await.unwrap(), "ü");
     }
     let error = client.terms().await.unwrap_err();
-    assert!(error.to_string().ends_with("it is not Shift_JIS"), "{error}");
+    assert!(error.to_string().contains(": it is not Shift_JIS (text/plain: "), "{error}");
 }

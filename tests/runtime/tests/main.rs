@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod any_error;
+#[cfg(test)]
 mod build;
 #[cfg(test)]
 mod chosen;
@@ -28,6 +30,8 @@ mod page_tokens;
 #[cfg(test)]
 mod paging;
 #[cfg(test)]
+mod reasons;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod redirects;
@@ -35,6 +39,8 @@ mod redirects;
 mod requests;
 #[cfg(test)]
 mod retries;
+#[cfg(test)]
+mod retry_after;
 #[cfg(test)]
 mod scalars;
 #[cfg(test)]
@@ -51,6 +57,8 @@ mod styles;
 mod support;
 #[cfg(test)]
 mod timeouts;
+#[cfg(test)]
+mod unions;
 #[cfg(test)]
 mod urls;
 #[cfg(test)]

@@ -162,7 +162,8 @@ async fn a_server_that_repeats_its_page_is_an_error() {
     let (known, error) = all(client.until_empty().items()).await;
     assert_eq!(known, ["0", "1"]);
     let line = "untilEmpty: 200 Test, but its body cannot be read: the page is equal to the one \
-                before it: the server repeats its pages";
+                before it: the server repeats its pages (application/json: [{\"id\":\"0\"},\
+                {\"id\":\"1\"}])";
     assert_eq!(error.unwrap().replace("200 OK", "200 Test"), line);
     assert_eq!(server.requests().len(), 2);
 }

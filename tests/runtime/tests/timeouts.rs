@@ -28,7 +28,10 @@ async fn the_limit_for_one_try() {
     let server = Server::start(vec![Answer::silent()]).await.unwrap();
     let error = timed_out(builder(server.url()).try_timeout(SHORT)).await;
     assert_eq!((error.kind(), error.limit()), (TimeoutKind::Try, Some(SHORT)));
-    assert_eq!(error.to_string(), "listCustomers: no answer within 0.05 s, the limit for one try");
+    let host = error.host();
+    assert_eq!(server.url(), format!("http://{host}"));
+    let line = format!("listCustomers: no answer from {host} within 0.05 s, the limit for one try");
+    assert_eq!(error.to_string(), line);
     assert_eq!(error.status(), None);
 }
 
@@ -37,7 +40,9 @@ async fn the_limit_for_the_whole_call() {
     let server = Server::start(vec![Answer::silent()]).await.unwrap();
     let error = timed_out(builder(server.url()).timeout(SHORT)).await;
     assert_eq!((error.kind(), error.limit()), (TimeoutKind::Total, Some(SHORT)));
-    let line = "listCustomers: no answer within 0.05 s, the limit for the whole call";
+    let host = error.host();
+    let line =
+        format!("listCustomers: no answer from {host} within 0.05 s, the limit for the whole call");
     assert_eq!(error.to_string(), line);
     let alone = builder(server.url()).timeout(SHORT).try_timeout(None);
     assert_eq!(timed_out(alone).await.kind(), TimeoutKind::Total);
@@ -48,7 +53,10 @@ async fn a_late_body_is_a_timeout_too() {
     let server = Server::start(vec![Answer::stalled(200, "[")]).await.unwrap();
     let error = timed_out(builder(server.url()).try_timeout(SHORT)).await;
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (TimeoutKind::Try, 200));
-    let line = "listCustomers: 200 OK, but no whole body within 0.05 s, the limit for one try";
+    let host = error.host();
+    let line = format!(
+        "listCustomers: 200 OK, but no whole body from {host} within 0.05 s, the limit for one try"
+    );
     assert_eq!(error.to_string(), line);
 }
 
@@ -86,7 +94,8 @@ async fn limits_of_an_own_client_are_not_called_ours() {
     let own = reqwest::Client::builder().read_timeout(SHORT);
     let error = timed_out(builder(server.url()).http_client(own)).await;
     assert_eq!((error.kind(), error.limit()), (TimeoutKind::Try, None));
-    assert_eq!(error.to_string(), "listCustomers: no answer in time");
+    let line = format!("listCustomers: no answer from {} in time", error.host());
+    assert_eq!(error.to_string(), line);
     let own = reqwest::Client::builder();
     let error = timed_out(builder(server.url()).http_client(own).try_timeout(SHORT)).await;
     assert_eq!((error.kind(), error.limit()), (TimeoutKind::Try, Some(SHORT)));

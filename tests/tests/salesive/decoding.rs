@@ -19,8 +19,8 @@ async fn a_success_that_cannot_be_read_keeps_all_that_came() {
     assert!(!error.is_timeout() && !error.is_connect());
     assert!(error.source().unwrap().is::<serde_json::Error>());
     let line = "createCustomer: 201 Created, but its body cannot be read at data.online: invalid \
-                type: string \"no\", expected a boolean at line 13 column 18";
-    assert_eq!(error.to_string(), line);
+                type: string \"no\", expected a boolean at line 13 column 18 (no media type: { ";
+    assert!(error.to_string().starts_with(line), "{error}");
     let error = decode_error(error);
     assert_eq!(error.operation(), "createCustomer");
     assert_eq!(error.status(), 201);
@@ -108,7 +108,13 @@ async fn a_success_that_cannot_be_read_says_where_and_why() {
             path => format!(" at {path}"),
         };
         let start = "createCustomer: 201 Created, but its body cannot be read";
-        assert_eq!(shown, format!("{start}{place}: {reason}"));
+        let excerpt: String = body.chars().take(200).collect();
+        let excerpt = match (body.is_empty(), body.len() > excerpt.len()) {
+            (true, _) => "application/json, empty".to_owned(),
+            (false, true) => format!("application/json: {excerpt}…"),
+            (false, false) => format!("application/json: {excerpt}"),
+        };
+        assert_eq!(shown, format!("{start}{place}: {reason} ({excerpt})"));
         assert_eq!(shown.lines().count(), 1);
     }
 }
@@ -137,7 +143,8 @@ async fn the_place_leads_through_lists_and_unknown_members() {
 async fn a_success_without_a_body_is_empty() {
     let (_server, client) = start(vec![Answer::new(204, "")]).await;
     let error = client.update_customer("1", &inactive()).with_response().await.unwrap_err();
-    let line = "updateCustomer: 204 No Content, but its body cannot be read: it is empty";
+    let line = "updateCustomer: 204 No Content, but its body cannot be read: it is empty (no \
+                media type, empty)";
     assert_eq!(error.to_string(), line);
     assert_eq!(decode_error(error).bytes(), "");
 }

@@ -3,10 +3,10 @@
 use std::error::Error as StdError;
 
 use runtime_tests::server::Answer;
-use salesive::Error;
-use salesive::error::Unexpected;
 use salesive::types::Envelope;
+use salesive::{AnyError, Error};
 
+use crate::examples::UPDATED;
 use crate::support::{ada, api_error, inactive, start};
 
 const TAKEN: &str =
@@ -133,27 +133,32 @@ async fn the_line_of_an_error_is_short_and_one() {
 
 #[tokio::test]
 async fn errors_of_different_operations_become_one_type() {
-    let (_server, client) =
-        start(vec![Answer::json(409, TAKEN), Answer::json(200, "?"), Answer::closed()]).await;
-    let errors: [Error<Unexpected>; 4] = [
-        client.create_customer(&ada()).await.unwrap_err().erase(),
-        client.list_customers().await.unwrap_err().erase(),
-        client.list_customers().await.unwrap_err().erase(),
-        client.update_customer("", &inactive()).await.unwrap_err().erase(),
-    ];
-    let names = errors.each_ref().map(|error| match error {
-        Error::Api(_) => "Api",
-        Error::Decode(_) => "Decode",
-        Error::Transport(_) => "Transport",
-        Error::Build(_) => "Build",
-        _ => "another",
+    async fn call(client: &salesive::Client) -> Result<(), AnyError> {
+        client.update_customer("1", &inactive()).await?;
+        client.list_customers().await?;
+        client.create_customer(&ada()).await?;
+        client.update_customer("", &inactive()).await?;
+        Ok(())
+    }
+    let updated = UPDATED.replace(r#""online": false"#, r#""online": "no""#);
+    let (_server, client) = start(vec![
+        Answer::json(409, TAKEN),
+        Answer::closed(),
+        Answer::json(200, updated),
+        Answer::json(401, "?"),
+    ])
+    .await;
+    let conflict = call(&client).await.unwrap_err();
+    assert_eq!(conflict.to_string(), format!("updateCustomer: 409 Conflict: {TAKEN}"));
+    assert_eq!(conflict.body::<Envelope>(), Some(&taken()));
+    let names = [call(&client).await, call(&client).await, call(&client).await];
+    let names = names.map(|error| match &*error.unwrap_err() {
+        Error::Api(refused) => format!("Api {}", refused.body().is_some()),
+        Error::Decode(_) => "Decode".to_owned(),
+        Error::Transport(_) => "Transport".to_owned(),
+        other => format!("{other:?}"),
     });
-    assert_eq!(names, ["Api", "Decode", "Transport", "Build"]);
-    let [conflict, ..] = errors;
-    assert_eq!(conflict.to_string(), format!("createCustomer: 409 Conflict: {TAKEN}"));
-    let conflict = api_error(conflict);
-    assert_eq!(conflict.bytes(), TAKEN);
-    assert!(conflict.body().is_none());
+    assert_eq!(names, ["Transport", "Decode", "Api false"]);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use runtime_tests::server::Answer;
 use salesive::operations::customers::{CreateCustomer, ListCustomers, UpdateCustomer};
 use salesive::types::{CreateCustomerOk, CustomerCreate, Envelope};
-use salesive::{Client, ClientBuilder, Error};
+use salesive::{AnyError, Client, ClientBuilder, Error};
 use tokio::task::JoinSet;
 
 use crate::examples::{CREATED, LISTED, UPDATED};
@@ -112,13 +112,13 @@ async fn requests_are_joined() {
 
 #[tokio::test]
 async fn futures_of_different_operations_stand_in_one_list() {
-    type Message = Pin<Box<dyn Future<Output = Result<String, Error>> + Send>>;
+    type Message = Pin<Box<dyn Future<Output = Result<String, AnyError>> + Send>>;
     let (server, client) = start(vec![Answer::json(200, UPDATED)]).await;
     let list = client.list_customers();
     let update = client.update_customer("1", &inactive());
     let futures: Vec<Message> = vec![
-        Box::pin(async { list.await.map(|ok| ok.message).map_err(Error::erase) }),
-        Box::pin(async { update.await.map(|ok| ok.message).map_err(Error::erase) }),
+        Box::pin(async { list.await.map(|ok| ok.message).map_err(AnyError::from) }),
+        Box::pin(async { update.await.map(|ok| ok.message).map_err(AnyError::from) }),
     ];
     for future in futures {
         assert_eq!(future.await.unwrap(), "Customer updated successfully");

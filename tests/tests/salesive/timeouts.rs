@@ -44,7 +44,10 @@ async fn the_limit_for_one_try() {
     let error = timed_out(builder(&server.url()).try_timeout(SHORT)).await;
     assert_eq!(error.kind(), TimeoutKind::Try);
     assert_eq!(error.limit(), Some(SHORT));
-    let line = "listCustomers: no answer within 0.05 s, the limit for one try";
+    let line = format!(
+        "listCustomers: no answer from {} within 0.05 s, the limit for one try",
+        error.host()
+    );
     assert_eq!(error.to_string(), line);
 }
 
@@ -54,7 +57,10 @@ async fn the_limit_for_the_whole_call() {
     let error = timed_out(builder(&server.url()).timeout(SHORT)).await;
     assert_eq!(error.kind(), TimeoutKind::Total);
     assert_eq!(error.limit(), Some(SHORT));
-    let line = "listCustomers: no answer within 0.05 s, the limit for the whole call";
+    let line = format!(
+        "listCustomers: no answer from {} within 0.05 s, the limit for the whole call",
+        error.host()
+    );
     assert_eq!(error.to_string(), line);
 }
 
@@ -64,7 +70,10 @@ async fn a_body_that_never_ends_is_a_timeout_too() {
     let error = timed_out(builder(&server.url()).try_timeout(SHORT)).await;
     assert_eq!(error.kind(), TimeoutKind::Try);
     assert_eq!(error.status().unwrap(), 200);
-    let line = "listCustomers: 200 OK, but no whole body within 0.05 s, the limit for one try";
+    let line = format!(
+        "listCustomers: 200 OK, but no whole body from {} within 0.05 s, the limit for one try",
+        error.host()
+    );
     assert_eq!(error.to_string(), line);
     let error = timed_out(builder(&server.url()).timeout(SHORT)).await;
     assert_eq!(error.kind(), TimeoutKind::Total);

@@ -3,6 +3,7 @@
 //! each type; everything before it is compiled once.
 
 mod future;
+mod location;
 mod read;
 mod reply;
 mod request;
@@ -10,8 +11,10 @@ mod response;
 mod retry_after;
 
 pub use future::{BodyFuture, ResponseFuture};
+pub(super) use location::location;
 pub use read::{bytes, empty, json, json_collection, json_text};
 pub use reply::Reply;
+use reply::fits;
 pub(super) use reply::status_line;
 pub(crate) use request::request;
 pub use response::Response;
@@ -20,7 +23,8 @@ pub(super) use retry_after::retry_after;
 use std::ops::RangeInclusive;
 
 use crate::runtime::call::Operation;
-use crate::runtime::error::{ApiError, DecodeError, Error, Unreadable};
+use crate::runtime::error::{ApiError, DecodeError, Error, MissingBody, Unreadable};
+use crate::runtime::limits;
 
 /// The answers that the description states for a request; implemented by the macro `request!`.
 pub trait Answers {
@@ -56,7 +60,7 @@ pub struct Row<T> {
 pub fn settle<R: Answers>(
     sent: Result<Reply, Error>,
 ) -> Result<Response<R::Body>, Error<R::Error>> {
-    let reply = sent.map_err(Error::without_body)?;
+    let reply = sent.map_err(Error::of)?;
     if !reply.is_success() {
         return Err(refused::<R>(reply));
     }
@@ -68,8 +72,24 @@ pub fn settle<R: Answers>(
 
 /// The [`Error::Api`] of a request of `R` for an answer that is not a success.
 pub fn refused<R: Answers>(reply: Reply) -> Error<R::Error> {
-    let body = find(R::ERROR, &reply).and_then(|row| (row.read)(&reply).ok());
+    let body = match find(R::ERROR, &reply) {
+        None => Err(MissingBody::Undescribed),
+        Some(row) => (row.read)(&reply).map_err(|unreadable| missing(&reply, unreadable)),
+    };
     Error::Api(ApiError::new(reply, body))
+}
+
+/// Why a described body is not there.
+fn missing(reply: &Reply, unreadable: Unreadable) -> MissingBody {
+    if reply.bytes().is_empty() {
+        MissingBody::Empty
+    } else if reply.is_of_asked_type() {
+        MissingBody::Unreadable(unreadable.redacted(reply.redactor()))
+    } else {
+        MissingBody::OtherMediaType(
+            reply.redactor().excerpt(&reply.media_type(), limits::BODY_EXCERPT),
+        )
+    }
 }
 
 fn read<T>(rows: &[Row<T>], reply: &Reply) -> Result<T, Unreadable> {
@@ -105,14 +125,5 @@ fn find<'a, T>(rows: &'a [Row<T>], reply: &Reply) -> Option<&'a Row<T>> {
         alike.clone().find(|row| row.media_type.is_some_and(|stated| how(stated, &media_type)))
     };
     let exactly = fitting(|stated, sent| stated == sent);
-    exactly.or_else(|| fitting(is_kind_of)).or(Some(first))
-}
-
-/// Whether the media type that was sent matches a described one: by its `*`, or because both are JSON.
-fn is_kind_of(stated: &str, sent: &str) -> bool {
-    let is_json = |media: &str| media.ends_with("/json") || media.ends_with("+json");
-    match stated.split_once('*') {
-        Some((before, after)) => sent.starts_with(before) && sent.ends_with(after),
-        None => is_json(stated) && is_json(sent),
-    }
+    exactly.or_else(|| fitting(fits)).or(Some(first))
 }

@@ -83,6 +83,11 @@ pub fn host(url: &Uri) -> Option<String> {
     })
 }
 
+/// As [`host`] gives it, of a URL that was read from a text.
+pub fn url_host(url: &Url) -> Option<String> {
+    url.as_str().parse().ok().and_then(|uri| host(&uri))
+}
+
 /// The part of a base URL that an error message shows: nothing that may be secret.
 fn shown(text: &str) -> String {
     match text.split(['?', '#']).next() {

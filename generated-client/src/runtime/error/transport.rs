@@ -6,6 +6,7 @@ use std::{fmt, io};
 
 use http::StatusCode;
 
+use super::cause::{cause, deepest, is_lasting};
 use super::failed_try::{FailedTry, before};
 use crate::runtime::answer::status_line;
 use crate::runtime::transport::BoxError;
@@ -74,6 +75,11 @@ impl TransportError {
         self.0.operation
     }
 
+    /// The host of the call, with its port where that is not the usual one.
+    pub fn host(&self) -> &str {
+        &self.0.host
+    }
+
     /// When the connection failed.
     pub fn kind(&self) -> TransportKind {
         self.0.kind
@@ -93,6 +99,12 @@ impl TransportError {
     pub(crate) fn after(mut self, tries: Vec<FailedTry>) -> Self {
         self.0.tries = tries;
         self
+    }
+
+    /// Whether the call may succeed when it is made again. A certificate that is not accepted, an answer
+    /// that is not HTTP and a chain of too many redirects stay what they are.
+    pub fn is_retryable(&self) -> bool {
+        !is_lasting(&*self.0.source)
     }
 
     /// Whether the operating system gave up the connection. Its error is called a timeout too, but is
@@ -128,24 +140,4 @@ impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&*self.0.source)
     }
-}
-
-/// The innermost cause in a few words; the errors around it say less.
-fn cause(error: &(dyn StdError + 'static)) -> String {
-    let deepest = deepest(error);
-    match deepest.downcast_ref::<io::Error>() {
-        // "connection refused" instead of "Connection refused (os error 111)".
-        Some(io) if io.raw_os_error().is_some() && io.kind() != io::ErrorKind::Other => {
-            io.kind().to_string()
-        }
-        _ => deepest.to_string(),
-    }
-}
-
-fn deepest<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
-    let mut deepest = error;
-    while let Some(source) = deepest.source() {
-        deepest = source;
-    }
-    deepest
 }

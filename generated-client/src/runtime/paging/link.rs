@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
 use crate::runtime::call::Call;
-use crate::runtime::client::host;
+use crate::runtime::client::url_host;
 use crate::runtime::error::Fault;
 
 /// The URL with the relation `next` in the headers `Link` (RFC 8288, section 3).
@@ -66,7 +66,8 @@ pub fn resolve(call: &Call, link: &str) -> Result<Url, Fault> {
     let here = call.address()?;
     let mut url = here.join(link).map_err(|_| Fault::new("it is no URL"))?;
     if url.origin() != here.origin() || !url.username().is_empty() || url.password().is_some() {
-        let (named, own) = (named(&url), named(&here));
+        let named = url_host(&url).unwrap_or_default();
+        let own = url_host(&here).unwrap_or_default();
         let message = format!("it leads to {}://{named}, and not to {own}", url.scheme());
         return Err(Fault::new(message));
     }
@@ -83,12 +84,6 @@ pub fn resolve(call: &Call, link: &str) -> Result<Url, Fault> {
         url.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
     }
     Ok(url)
-}
-
-/// The host of a URL, and its port where it is not the usual one.
-fn named(url: &Url) -> String {
-    let uri = url.as_str().parse().ok();
-    uri.and_then(|uri| host(&uri)).unwrap_or_else(|| url.scheme().to_owned())
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 //! variant reads the value best.
 
 mod best;
+mod fault;
 mod kind;
 mod whole;
 
+pub use fault::{nested_fault, union_fault, variant_fault};
 pub use kind::{Foreseen, Kind};
 
 use serde::de::DeserializeOwned;
@@ -15,6 +17,7 @@ use self::best::best;
 use self::kind::candidates;
 use self::whole::with_integers;
 use super::{add_unforeseen, to_json};
+use crate::runtime::error::Unreadable;
 
 /// States the kind of value of each variant, for an enum whose last variant is
 /// `Unknown(serde_json::Value)`.
@@ -32,7 +35,8 @@ use super::{add_unforeseen, to_json};
 /// behind `by`, for which the variant is taken. The variant's type has no such member itself where a
 /// `+` stands before the text; the tag is added when the variant is written.
 ///
-/// A value that no variant can read is kept in `Unknown`, and written again unchanged.
+/// A value that no variant can read is kept in `Unknown`, and written again unchanged; the method `fault` of
+/// the enum finds out why when it is called.
 macro_rules! union {
     ($name:ident $(by $tag:literal)? {
         $($variant:ident: $kind:ident $($value:literal)* $(+ $added:literal)?),* $(,)?
@@ -46,8 +50,29 @@ macro_rules! union {
             const READERS: &'static [fn(&::serde_json::Value) -> ::core::option::Option<Self>] =
                 &[$(|value| $crate::runtime::union!(@read $kind value).map(Self::$variant)),*];
 
+            const FAULTS: &'static [$crate::runtime::Refusal] = &[$((
+                stringify!($variant),
+                |value| $crate::runtime::union!(@fault $kind)(Self::$variant, value),
+            )),*];
+
             fn unknown(value: ::serde_json::Value) -> Self {
                 Self::Unknown(value)
+            }
+        }
+
+        impl $name {
+            /// Why the value is `Unknown`; `None` for every other variant. Either it is newer than the
+            /// description, or a member of it is not as described: `path()` tells which. `reason()` may
+            /// quote the value.
+            // Inlined, so that nothing is compiled for it where nobody calls it.
+            #[inline]
+            pub fn fault(&self) -> ::core::option::Option<$crate::runtime::Unreadable> {
+                match self {
+                    Self::Unknown(value) => ::core::option::Option::Some(
+                        $crate::runtime::union_fault::<Self>(value),
+                    ),
+                    _ => ::core::option::Option::None,
+                }
             }
         }
 
@@ -86,6 +111,9 @@ macro_rules! union {
     (@read nested $value:ident) => { $crate::runtime::Union::known($value) };
     (@read $kind:ident $value:ident) => { $crate::runtime::decode($value) };
 
+    (@fault nested) => { $crate::runtime::nested_fault };
+    (@fault $kind:ident) => { $crate::runtime::variant_fault };
+
     (@write $serializer:ident $value:ident) => { $value.serialize($serializer) };
     (@write $serializer:ident $value:ident $added:literal) => {
         $crate::runtime::write_tagged(
@@ -96,6 +124,9 @@ macro_rules! union {
 
 pub(crate) use union;
 
+/// The name of a variant, and why it cannot read a value.
+pub type Refusal = (&'static str, fn(&Value) -> Option<Unreadable>);
+
 /// An enum whose variants `union!` states.
 pub trait Union: Serialize + Sized + 'static {
     /// The member of the object that decides the variant; empty where there is none.
@@ -104,6 +135,8 @@ pub trait Union: Serialize + Sized + 'static {
     const ROWS: &'static [Foreseen];
     /// The reader of each variant, in the order of [`ROWS`](Self::ROWS).
     const READERS: &'static [fn(&Value) -> Option<Self>];
+    /// The refusal of each variant, in the order of [`ROWS`](Self::ROWS).
+    const FAULTS: &'static [Refusal];
 
     /// The variant for a value that no other variant can read.
     fn unknown(value: Value) -> Self;
@@ -124,6 +157,7 @@ impl<T: Union> Union for Box<T> {
     const TAG: &'static str = T::TAG;
     const ROWS: &'static [Foreseen] = T::ROWS;
     const READERS: &'static [fn(&Value) -> Option<Self>] = &[];
+    const FAULTS: &'static [Refusal] = T::FAULTS;
 
     fn unknown(value: Value) -> Self {
         Self::new(T::unknown(value))

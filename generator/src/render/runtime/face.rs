@@ -27,6 +27,7 @@ const FACE: &[Place] = &[
         module: "",
         docs: "",
         names: &[
+            ("AnyError", always),
             ("AsNumber", |api| scalar_called(api, "AsNumber")),
             ("AsText", |api| scalar_called(api, "AsText")),
             ("Base64", |api| scalar_called(api, "Base64")),
@@ -68,18 +69,21 @@ const FACE: &[Place] = &[
     },
     Place {
         module: "error",
-        docs: "What the variants of [`Error`] hold.",
+        docs: "What the variants of [`Error`] hold, and why something is not as described.",
         names: &[
+            ("AnyBody", always),
             ("ApiError", always),
             ("BuildError", always),
             ("DecodeError", always),
             ("FailedTry", always),
+            ("MissingBody", always),
             ("TimeoutError", always),
             ("TimeoutKind", always),
             ("TransportError", always),
             ("TransportKind", always),
             ("Unexpected", always),
             ("UnknownValue", closed_choices),
+            ("Unreadable", always),
         ],
     },
     Place {

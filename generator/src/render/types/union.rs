@@ -39,7 +39,7 @@ pub(super) fn items(
             #[non_exhaustive]
             pub enum #ident {
                 #(#spelled,)*
-                #[doc = " A value that the description does not foresee, as it came."]
+                #[doc = " A value that no other variant can read, as it came; [`fault`](Self::fault) says why."]
                 Unknown(#value),
             }
         }),
