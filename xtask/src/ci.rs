@@ -17,6 +17,7 @@ const STEPS: &[Step] = &[
     ("cargo", &["xtask", "tidy"]),
     ("cargo", &["xtask", "codegen", "--check"]),
     ("cargo", &["doc", "--workspace", "--no-deps", "--locked"]),
+    ("cargo", &["xtask", "features"]),
     (
         "cargo",
         &[

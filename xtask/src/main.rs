@@ -1,6 +1,7 @@
 //! Arguments → one of the project's own commands, run in this process or by the package `instruments`.
 
 mod ci;
+mod features;
 mod instruments;
 mod tidy;
 
@@ -28,6 +29,8 @@ enum Command {
     /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
     #[command(disable_help_flag = true)]
     Conformance(instruments::Arguments),
+    /// Compile a generated crate with each of its features, and with the oldest compiler
+    Features,
     /// Check the rules of the house
     Tidy(tidy::Arguments),
     /// Run exactly what CI runs
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         }
         Command::Corpus(arguments) => instruments::run(&root, "corpus", &arguments),
         Command::Conformance(arguments) => instruments::run(&root, "conformance", &arguments),
+        Command::Features => features::run(&root),
         Command::Tidy(arguments) => tidy::run(&arguments, &root),
         Command::Ci => ci::run(&root),
     }

@@ -134,7 +134,7 @@ impl Call {
     /// Sets the body to JSON lines: each value as JSON on a line of its own.
     pub fn json_lines<T: Serialize>(self, media_type: &'static str, values: &[T]) -> Self {
         let line = |(index, value)| {
-            let about = format_args!("has a line {} that", index + 1);
+            let about = format!("has a line {} that", index + 1);
             to_json(value).map_err(|error| Fault::encoding(error).about(about))
         };
         let lines = values.iter().enumerate().map(line);

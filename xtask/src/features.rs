@@ -1,0 +1,74 @@
+//! A generated crate → whether it compiles with none of its features, with each alone and with all, and with
+//! the oldest compiler that it promises to support.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use toml::Table;
+
+/// The folder of the crate that is tried.
+const CRATE: &str = "generated-client";
+
+/// Compiles the crate in each way.
+pub fn run(root: &Path) -> ExitCode {
+    match all(root) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn all(root: &Path) -> Result<(), String> {
+    let path = root.join(CRATE).join("Cargo.toml");
+    let text = fs::read_to_string(&path).map_err(|error| format!("{CRATE}: {error}"))?;
+    let manifest: Table = text.parse().map_err(|error| format!("{CRATE}: {error}"))?;
+    let features = manifest.get("features").and_then(|features| features.as_table());
+    let features = features.ok_or("the crate has no features")?;
+    compiled(root, &["--no-default-features"], None)?;
+    for feature in features.keys().filter(|name| *name != "default") {
+        compiled(root, &["--no-default-features", "--features", feature], None)?;
+    }
+    compiled(root, &["--all-features"], None)?;
+    let package = manifest.get("package").and_then(|package| package.get("rust-version"));
+    let oldest = package.and_then(|version| version.as_str()).ok_or("no `rust-version`")?;
+    match compiler(oldest) {
+        // The features that only turn on one of reqwest's say nothing of this crate.
+        Some(rustc) => compiled(root, &["--features", "blocking,mock"], Some(&rustc)),
+        None => {
+            println!("left out: there is no rustc {oldest} in the PATH");
+            Ok(())
+        }
+    }
+}
+
+/// Compiles the crate, by another compiler in a target folder of its own.
+fn compiled(root: &Path, arguments: &[&str], rustc: Option<&Path>) -> Result<(), String> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["check", "--quiet", "--locked"]).args(arguments).current_dir(root.join(CRATE));
+    if let Some(rustc) = rustc {
+        cargo.env("RUSTC", rustc).arg("--target-dir").arg(root.join("target/oldest"));
+    }
+    let with = rustc.map_or("", |_| " with the oldest compiler");
+    println!("$ cargo check {}{with}", arguments.join(" "));
+    let output = cargo.output().map_err(|error| format!("cargo cannot be started: {error}"))?;
+    // A quiet cargo says nothing but errors and warnings.
+    match output.status.success() && output.stderr.is_empty() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    }
+}
+
+/// The compiler of a version, such as the one that Debian has beside that of rustup.
+fn compiler(version: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH")?;
+    let mut found = env::split_paths(&folders).map(|folder| folder.join("rustc"));
+    found.find(|rustc| {
+        let said = Command::new(rustc).arg("--version").output();
+        let said = said.map(|said| String::from_utf8_lossy(&said.stdout).into_owned());
+        said.is_ok_and(|said| said.starts_with(&format!("rustc {version}.")))
+    })
+}
