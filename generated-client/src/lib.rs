@@ -17,6 +17,12 @@ pub mod auth {
     pub use crate::runtime::{Secret, Token, TokenFuture, TokenProvider};
 }
 
+/// Waiting without `async`.
+#[cfg(feature = "blocking")]
+pub mod blocking {
+    pub use crate::runtime::blocking::Wait;
+}
+
 /// What is sent as it is: bytes, streams of them, and files.
 pub mod body {
     pub use crate::runtime::Body;
@@ -33,6 +39,12 @@ pub mod error {
 /// The futures of requests, for code that stores one under its type.
 pub mod future {
     pub use crate::runtime::{BodyFuture, ResponseFuture};
+}
+
+/// Answers for tests, in process.
+#[cfg(feature = "mock")]
+pub mod mock {
+    pub use crate::runtime::mock::{Answer, Mock, On, Received};
 }
 
 /// Lists that come in pages.

@@ -5,12 +5,16 @@
 
 mod answer;
 mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod call;
 mod client;
 mod error;
 mod json;
 pub mod limits;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod paging;
 mod parameter;
 mod scalar;

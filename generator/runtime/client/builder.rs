@@ -24,6 +24,7 @@ pub struct ClientBuilder {
     has_server: bool,
     own_servers: bool,
     plain_http: bool,
+    without_credentials: bool,
     credentials: Vec<(&'static str, Credential)>,
     options: CallOptions,
     connect: Option<Duration>,
@@ -48,6 +49,7 @@ impl ClientBuilder {
             has_server: base_url.is_some(),
             own_servers: true,
             plain_http: false,
+            without_credentials: false,
             credentials: Vec::new(),
             options: CallOptions::new(),
             connect: Settings::default().connect,
@@ -73,6 +75,13 @@ impl ClientBuilder {
     pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         self.credentials.retain(|(name, _)| *name != scheme);
         self.credentials.push((scheme, credential));
+        self
+    }
+
+    /// Lets a call go that lacks a credential: nobody asks for one.
+    #[doc(hidden)]
+    pub fn without_credentials(mut self) -> Self {
+        self.without_credentials = true;
         self
     }
 
@@ -236,6 +245,7 @@ impl ClientBuilder {
             base_url,
             own_servers: self.own_servers,
             plain_http: self.plain_http,
+            without_credentials: self.without_credentials,
             credentials: self.credentials,
             settings: self.options.settings(&Settings { connect, ..Settings::default() }),
             headers: self.options.headers().clone(),

@@ -43,6 +43,8 @@ pub struct Setup {
     pub own_servers: bool,
     /// Whether credentials may go over plain `http`.
     pub plain_http: bool,
+    /// Whether a call may lack a credential.
+    pub without_credentials: bool,
     /// The credential for each security scheme that has one.
     pub credentials: Vec<(&'static str, Credential)>,
     /// The limits, and how calls are tried again.

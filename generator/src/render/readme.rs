@@ -160,7 +160,9 @@ const ABOUT: &str = "
 - A call is tried again where that is safe, within limits of time and memory: `Client::builder()` sets them for
   all calls and documents the defaults, `.with(CallOptions::new()…)` sets them for one call.
 - A request owns what it sends: it can be stored, spawned and joined.
-- TLS is by rustls; turn off default features and turn on `native-tls` for that of the system.";
+- TLS is by rustls; turn off default features and turn on `native-tls` for that of the system.
+- Features: `mock` brings a mock of the API for your own tests, `blocking` a `.wait()` in the place of `.await`;
+  `gzip`, `brotli` and `zstd` read compressed answers.";
 
 /// How its operations are tried out.
 const TRIAL: &str = "\

@@ -6,6 +6,8 @@ mod answers;
 #[cfg(test)]
 mod any_error;
 #[cfg(test)]
+mod blocking;
+#[cfg(test)]
 mod build;
 #[cfg(test)]
 mod chosen;
@@ -17,6 +19,8 @@ mod defaults;
 mod errors;
 #[cfg(test)]
 mod headers;
+#[cfg(test)]
+mod mock;
 #[cfg(test)]
 mod multipart;
 #[cfg(test)]

@@ -10,6 +10,8 @@ mod examples;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+mod made_up_service;
+#[cfg(test)]
 mod paging;
 #[cfg(test)]
 mod paths;

@@ -82,7 +82,10 @@ async fn one_try(
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
     let mut exchange = Exchange::begin(operation, settings, begun);
-    let chosen = select(operation.schemes(), &setup.credentials).map_err(unsendable)?;
+    let chosen = match select(operation.schemes(), &setup.credentials) {
+        Err(_) if setup.without_credentials => Vec::new(),
+        chosen => chosen.map_err(unsendable)?,
+    };
     let mut credentials = ready(&exchange, &chosen).await?.map_err(unsendable)?;
     let mut may_renew = true;
     let mut target: Option<Url> = None;

@@ -15,6 +15,8 @@ use crate::render::{Context, Item, docs};
 struct Place {
     /// The module, or nothing for the root of the crate.
     module: &'static str,
+    /// The feature of the crate that the module takes, and where it stands in the runtime.
+    feature: Option<&'static str>,
     /// What the docs of the module say.
     docs: &'static str,
     /// The names, each with whether an API needs it.
@@ -25,6 +27,7 @@ struct Place {
 const FACE: &[Place] = &[
     Place {
         module: "",
+        feature: None,
         docs: "",
         names: &[
             ("AnyError", always),
@@ -52,6 +55,7 @@ const FACE: &[Place] = &[
     },
     Place {
         module: "auth",
+        feature: None,
         docs: "What proves who calls: secrets, tokens, and where tokens come from.",
         names: &[
             ("ClientCredentials", token_flows),
@@ -63,12 +67,20 @@ const FACE: &[Place] = &[
         ],
     },
     Place {
+        module: "blocking",
+        feature: Some("blocking"),
+        docs: "Waiting without `async`.",
+        names: &[("Wait", operations)],
+    },
+    Place {
         module: "body",
+        feature: None,
         docs: "What is sent as it is: bytes, streams of them, and files.",
         names: &[("Body", always), ("FilePart", sent_parts), ("Parts", sent_parts)],
     },
     Place {
         module: "error",
+        feature: None,
         docs: "What the variants of [`Error`] hold, and why something is not as described.",
         names: &[
             ("AnyBody", always),
@@ -88,6 +100,7 @@ const FACE: &[Place] = &[
     },
     Place {
         module: "future",
+        feature: None,
         docs: "The futures of requests, for code that stores one under its type.",
         names: &[
             ("BodyFuture", operations),
@@ -96,7 +109,19 @@ const FACE: &[Place] = &[
         ],
     },
     Place {
+        module: "mock",
+        feature: Some("mock"),
+        docs: "Answers for tests, in process.",
+        names: &[
+            ("Answer", operations),
+            ("Mock", operations),
+            ("On", operations),
+            ("Received", operations),
+        ],
+    },
+    Place {
         module: "paging",
+        feature: None,
         docs: "Lists that come in pages.",
         names: &[
             ("InvalidPageToken", paged_lists),
@@ -107,6 +132,7 @@ const FACE: &[Place] = &[
     },
     Place {
         module: "stream",
+        feature: None,
         docs: "Answers that are read while they come.",
         names: &[
             ("AnswerStream", streams),
@@ -120,6 +146,7 @@ const FACE: &[Place] = &[
     },
     Place {
         module: "transport",
+        feature: None,
         docs: "What stands between the client and the network: services and layers of `tower`.",
         names: &[("BoxError", always), ("Operation", always), ("Transport", always)],
     },
@@ -128,7 +155,7 @@ const FACE: &[Place] = &[
 /// The items of the crate's root that offer these names.
 pub(in crate::render) fn face(context: Context<'_>) -> Vec<Item> {
     let mut items = Vec::new();
-    for Place { module, docs, names } in FACE {
+    for Place { module, feature, docs, names } in FACE {
         let needed = names.iter().filter(|(_, is_needed)| is_needed(context.api));
         let names: Vec<_> = needed.map(|(name, _)| format_ident!("{name}")).collect();
         if names.is_empty() {
@@ -140,10 +167,13 @@ pub(in crate::render) fn face(context: Context<'_>) -> Vec<Item> {
         }
         let module = format_ident!("{module}");
         let docs = docs::comment(&docs::filled(docs));
+        let condition = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+        let within = feature.map(|_| quote!(#module::));
         items.push(Item::Code(quote! {
             #docs
+            #condition
             pub mod #module {
-                pub use crate::runtime::{#(#names),*};
+                pub use crate::runtime::#within{#(#names),*};
             }
         }));
     }
