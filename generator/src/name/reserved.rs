@@ -184,6 +184,7 @@ const BUILDER_METHODS: &[&str] = &[
     "transport",
     "try_timeout",
     "user_agent",
+    "without_credentials",
 ];
 
 pub(super) fn is_keyword(word: &str) -> bool {
