@@ -18,6 +18,8 @@ mod defaults;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod mock;

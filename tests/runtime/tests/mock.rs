@@ -73,10 +73,40 @@ async fn what_a_test_says_last_goes_first_and_may_be_about_some_calls_only() {
 }
 
 #[tokio::test]
+async fn a_condition_may_ask_the_mock() {
+    let mock = Mock::new();
+    mock.on::<ListCustomers>().answer(Answer::empty(404).header("content-type", "text/plain"));
+    let asked = mock.clone();
+    mock.on::<ListCustomers>()
+        .when(move |_| asked.received::<ListCustomers>().is_empty())
+        .reply(200, &[0; 0]);
+    let client = mock.client();
+    client.list_customers().await.unwrap();
+    assert_eq!(client.list_customers().await.unwrap_err().status().unwrap(), 404);
+}
+
+#[tokio::test]
+async fn an_answer_has_one_media_type() {
+    let mock = Mock::new();
+    let problem = Answer::json(400, &json!({})).header("content-type", "application/problem+json");
+    mock.on::<ListCustomers>().answer(problem);
+    let Err(Error::Api(refused)) = mock.client().list_customers().await else { panic!() };
+    let types: Vec<_> = refused.headers().get_all("content-type").iter().collect();
+    assert_eq!(types, ["application/problem+json"]);
+}
+
+#[tokio::test]
 async fn what_nobody_said_is_an_error_that_says_so() {
     let mock = Mock::new();
     let error = mock.client().list_customers().await.unwrap_err().to_string();
     assert!(error.contains("the mock was not told what `listCustomers` gets"), "{error}");
+    // Whoever makes tries makes none here: the test is wrong.
+    let client = mock.builder().into_client();
+    assert!(!client.list_customers().await.unwrap_err().is_retryable());
+    assert_eq!(mock.received::<ListCustomers>().len(), 2);
+    mock.on::<ListCustomers>().when(|_| false).reply(200, &[0; 0]);
+    let error = client.list_customers().await.unwrap_err().to_string();
+    assert!(error.contains("no `when` of `listCustomers` fits the call"), "{error}");
     mock.on::<ListCustomers>().reply(200, &[0; 0]).times(1);
     let client = mock.client();
     client.list_customers().await.unwrap();

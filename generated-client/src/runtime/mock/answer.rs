@@ -9,11 +9,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header::{HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 use serde::Serialize;
 use tokio::time::sleep;
 
+use super::wrong;
 use crate::runtime::body::Body;
 use crate::runtime::json::to_json;
 use crate::runtime::transport::BoxError;
@@ -87,10 +88,13 @@ impl Answer {
         Self::of(Outcome::Silence)
     }
 
-    /// Adds a header.
+    /// Adds a header; `content-type` takes the place of the one before.
     pub fn header(self, name: &str, value: &str) -> Self {
         let header = HeaderName::from_bytes(name.as_bytes()).ok();
         match header.zip(HeaderValue::from_str(value).ok()) {
+            Some((CONTENT_TYPE, value)) => self.change(|sent| {
+                sent.headers.insert(CONTENT_TYPE, value);
+            }),
             Some((name, value)) => self.change(|sent| {
                 sent.headers.append(name, value);
             }),
@@ -133,7 +137,7 @@ impl Answer {
         match self.outcome {
             Outcome::Fails(kind) => Err(IoError::from(kind).into()),
             Outcome::Silence => pending().await,
-            Outcome::Wrong(why) => Err(why.into()),
+            Outcome::Wrong(why) => Err(wrong(why)),
             Outcome::Sent(sent) => sent.response(),
         }
     }

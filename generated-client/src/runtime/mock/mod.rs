@@ -10,6 +10,7 @@ pub use received::Received;
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
+use std::io::{Error as IoError, ErrorKind};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -50,7 +51,7 @@ struct State {
     received: Vec<Received>,
 }
 
-type Condition = Box<dyn Fn(&Received) -> bool + Send>;
+type Condition = Arc<dyn Fn(&Received) -> bool + Send + Sync>;
 
 /// What the calls of an operation get.
 struct Rule {
@@ -111,17 +112,27 @@ impl Mock {
 
     /// The answer for a call, which is noted.
     fn answer(&self, received: Received) -> Result<Answer, String> {
+        let operation = received.operation();
+        let of_operation =
+            |(_, rule): &(usize, &Rule)| rule.operation == operation && !rule.steps.is_empty();
+        let state = self.state();
+        let rules = state.rules.iter().enumerate().filter(of_operation);
+        let rules: Vec<_> = rules.map(|(index, rule)| (index, rule.condition.clone())).collect();
+        // Nothing is held while a condition is asked: it may ask the mock.
+        drop(state);
+        let fits = |condition: &Option<Condition>| {
+            condition.as_ref().is_none_or(|condition| condition(&received))
+        };
+        let found = rules.iter().rev().find(|(_, condition)| fits(condition));
         let mut state = self.state();
-        let fits = |rule: &&mut Rule| {
-            rule.operation == received.operation()
-                && rule.condition.as_ref().is_none_or(|fits| fits(&received))
-        };
-        let answer = match state.rules.iter_mut().rev().find(fits) {
-            Some(rule) => rule.next(),
-            None => Err(format!("the mock was not told what `{}` gets", received.operation())),
-        };
         state.received.push(received);
-        answer
+        match found.and_then(|(index, _)| state.rules.get_mut(*index)) {
+            Some(rule) => rule.next(),
+            None if rules.is_empty() => {
+                Err(format!("the mock was not told what `{operation}` gets"))
+            }
+            None => Err(format!("no `when` of `{operation}` fits the call")),
+        }
     }
 
     async fn serve(self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
@@ -133,7 +144,7 @@ impl Mock {
             bytes.extend_from_slice(&chunk?);
         }
         let received = Received::new(operation, parts, bytes.into());
-        self.answer(received)?.give().await
+        self.answer(received).map_err(wrong)?.give().await
     }
 }
 
@@ -183,8 +194,8 @@ impl<R: Answers> On<R> {
     }
 
     /// Is about those calls only that fit: of this customer, say.
-    pub fn when(self, fits: impl Fn(&Received) -> bool + Send + 'static) -> Self {
-        self.change(|rule| rule.condition = Some(Box::new(fits)))
+    pub fn when(self, fits: impl Fn(&Received) -> bool + Send + Sync + 'static) -> Self {
+        self.change(|rule| rule.condition = Some(Arc::new(fits)))
     }
 
     fn change(self, change: impl FnOnce(&mut Rule)) -> Self {
@@ -221,4 +232,9 @@ impl<R> fmt::Debug for On<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("On").field("mock", &self.mock).finish_non_exhaustive()
     }
+}
+
+/// The error of a test that is wrong, for which no client makes a further try.
+fn wrong(why: String) -> BoxError {
+    IoError::new(ErrorKind::InvalidInput, why).into()
 }
