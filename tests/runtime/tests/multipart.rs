@@ -2,16 +2,19 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
+use std::error::Error as StdError;
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
-use runtime_tests::Error;
 use runtime_tests::files::{NoteBody, UploadBody};
-use runtime_tests::runtime::{Body, FilePart, Method, Operation, Parts};
+use runtime_tests::runtime::{Body, FilePart, Method, Operation, Parts, TransportKind};
 use runtime_tests::server::{Answer, Request, Server};
 use runtime_tests::types::Filter;
+use runtime_tests::{Client, Error};
 
 use crate::support::start;
 
@@ -173,7 +176,7 @@ async fn a_stream_of_another_length_than_it_states_fails_the_call() {
     ] {
         let stream = || Body::stream(chunks(&["stream"])).length(length);
         let error = client.put_file(stream()).await.unwrap_err();
-        assert!(error.to_string().contains(fault), "{error}");
+        assert!(error.to_string().contains(fault) && !error.is_retryable(), "{error}");
         let parts = Parts::new().file("a", FilePart::new("a", stream()));
         let error = client.upload_parts(parts).await.unwrap_err();
         assert!(error.to_string().contains(fault), "{error}");
@@ -182,12 +185,36 @@ async fn a_stream_of_another_length_than_it_states_fails_the_call() {
 
 #[tokio::test]
 async fn a_stream_that_fails_fails_the_call() {
-    let (_server, client) = start(vec![Answer::new(204, "")]).await;
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
     let failing = Chunks([Ok("st"), Err(io::Error::other("disk"))].into());
     let error = client.put_file(Body::stream(failing)).await.unwrap_err();
-    assert!(error.to_string().contains("disk"), "{error}");
+    let host = server.url().replace("http://", "");
+    assert_eq!(error.to_string(), format!("putFile: the body could not be sent to {host}: disk"));
+    assert!(!error.is_retryable() && !error.is_connect(), "{error:?}");
+    let mut cause: &dyn StdError = &error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    assert!(cause.is::<io::Error>(), "{cause:?}");
+    let Error::Transport(error) = error else { panic!() };
+    assert_eq!(error.kind(), TransportKind::RequestBody);
     let request = client.put_file(Body::stream(chunks(&["x"])));
     assert!(format!("{request:?}").contains("a stream of application/octet-stream"));
+}
+
+#[tokio::test]
+async fn a_stream_that_fails_is_not_made_anew() {
+    let server = Server::start(vec![Answer::new(204, "")]).await.unwrap();
+    let client = Client::builder().app_token("app").base_url(server.url()).into_client();
+    let made = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&made);
+    let body = Body::stream_with(move || {
+        counter.fetch_add(1, Ordering::Relaxed);
+        Chunks([Ok("st"), Err(io::Error::other("disk"))].into())
+    });
+    let error = client.put_file(body).await.unwrap_err();
+    assert!(error.failed_tries().is_empty(), "{error}");
+    assert_eq!(made.load(Ordering::Relaxed), 1);
 }
 
 #[tokio::test]

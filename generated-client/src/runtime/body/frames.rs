@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
 use super::{Body, Next, Source};
+use crate::runtime::error::UnsentBody;
 use crate::runtime::limits;
 use crate::runtime::transport::BoxError;
 
@@ -72,13 +73,17 @@ fn counted(next: Next, left: &mut Option<u64>) -> Next {
         Some(Err(_)) => return next,
     };
     match length.checked_sub(given) {
-        None => Some(Err("the stream gives more bytes than its stated length".into())),
+        None => Some(unsent("the stream gives more bytes than its stated length")),
         Some(rest) if rest > 0 && next.is_none() => {
-            Some(Err("the stream gives fewer bytes than its stated length".into()))
+            Some(unsent("the stream gives fewer bytes than its stated length"))
         }
         Some(rest) => {
             *length = rest;
             next
         }
     }
+}
+
+fn unsent(why: &str) -> Result<Bytes, BoxError> {
+    Err(UnsentBody(why.into()).into())
 }

@@ -17,6 +17,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Body as _;
 
+use crate::runtime::error::UnsentBody;
 use crate::runtime::limits;
 use crate::runtime::transport::BoxError;
 
@@ -234,7 +235,11 @@ where
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let next = ready!(self.0.as_mut().poll_next(context));
-        Poll::Ready(next.map(|chunk| chunk.map(Into::into).map_err(Into::into)))
+        Poll::Ready(
+            next.map(|chunk| {
+                chunk.map(Into::into).map_err(|error| UnsentBody(error.into()).into())
+            }),
+        )
     }
 }
 

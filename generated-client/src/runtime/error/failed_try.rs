@@ -30,6 +30,7 @@ impl FailedTry {
                 TransportKind::Connect => "no connection",
                 TransportKind::Send => "the connection was lost before an answer came",
                 TransportKind::Body => "the connection was lost while the answer was read",
+                TransportKind::RequestBody => "the body could not be sent",
             },
             Error::Timeout(late) => match late.kind() {
                 TimeoutKind::Connect => "no connection in time",

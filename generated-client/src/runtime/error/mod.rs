@@ -12,6 +12,7 @@ mod missing_body;
 mod timeout;
 mod transport;
 mod unreadable;
+mod unsent_body;
 
 pub use any::{AnyBody, AnyError};
 pub use api::{ApiError, Unexpected};
@@ -23,6 +24,7 @@ pub use missing_body::MissingBody;
 pub use timeout::{TimeoutError, TimeoutKind};
 pub use transport::{TransportError, TransportKind};
 pub use unreadable::Unreadable;
+pub(super) use unsent_body::UnsentBody;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -114,7 +116,8 @@ impl<E> Error<E> {
 
     /// Whether the call may succeed when it is made again: there was no connection, a time limit ended
     /// the call, or the status says so (408, 425, 429, 500, 502, 503, 504). It will not where the cause
-    /// stays: a certificate that is not accepted, an answer that is not HTTP, too many redirects. Except where
+    /// stays: a certificate that is not accepted, an answer that is not HTTP, too many redirects, a stream of
+    /// the caller's that fails. Except where
     /// [`is_connect`](Self::is_connect) is true, the server may have done what the call asks for all the
     /// same.
     pub fn is_retryable(&self) -> bool {

@@ -8,6 +8,7 @@ use http::StatusCode;
 
 use super::cause::{cause, deepest, is_lasting};
 use super::failed_try::{FailedTry, before};
+use super::unsent_body::UnsentBody;
 use crate::runtime::answer::status_line;
 use crate::runtime::transport::BoxError;
 
@@ -35,6 +36,8 @@ pub enum TransportKind {
     Send,
     /// Lost while the answer's body was read.
     Body,
+    /// Given up, because the stream that the caller gave as the body failed, or is not as long as it states.
+    RequestBody,
 }
 
 impl TransportKind {
@@ -51,6 +54,7 @@ impl TransportKind {
         };
         match status {
             Some(_) => Self::Body,
+            None if UnsentBody::is_behind(error) => Self::RequestBody,
             None if has_not_left => Self::Connect,
             None => Self::Send,
         }
@@ -102,9 +106,10 @@ impl TransportError {
     }
 
     /// Whether the call may succeed when it is made again. A certificate that is not accepted, an answer
-    /// that is not HTTP and a chain of too many redirects stay what they are.
+    /// that is not HTTP and a chain of too many redirects stay what they are; a stream of the caller's that
+    /// fails is none of the server's.
     pub fn is_retryable(&self) -> bool {
-        !is_lasting(&*self.0.source)
+        self.0.kind != TransportKind::RequestBody && !is_lasting(&*self.0.source)
     }
 
     /// Whether the operating system gave up the connection. Its error is called a timeout too, but is
@@ -121,6 +126,9 @@ impl fmt::Display for TransportError {
         match (kind, status.map(status_line)) {
             (TransportKind::Connect, _) => {
                 write!(f, "{operation}: no connection to {host}: {cause}")?;
+            }
+            (TransportKind::RequestBody, _) => {
+                write!(f, "{operation}: the body could not be sent to {host}: {cause}")?;
             }
             (_, Some(status)) => write!(
                 f,

@@ -93,6 +93,7 @@ const FILES: &[File] = files! {
     "error/transport" => always,
     "error/unknown_value" => closed_choices,
     "error/unreadable" => always,
+    "error/unsent_body" => always,
     "json/blank" => always,
     "json/choice" => choices,
     "json/field" => always,
