@@ -95,6 +95,11 @@ impl Credential {
         !matches!(self, Self::Certificate)
     }
 
+    /// Whether a provider gives the credential for each request.
+    pub fn is_provided(&self) -> bool {
+        matches!(self, Self::Bearer(Token(Source::Provided(_))))
+    }
+
     /// Asks the provider for a token, if the credential has one, and checks the token.
     ///
     /// # Errors

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use bytes::{Bytes, BytesMut};
 use http::{StatusCode, Uri};
 use http_body::Body as _;
+use reqwest::Url;
 use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
 
 use crate::runtime::body::{Body, Progress};
 use crate::runtime::call::Operation;
-use crate::runtime::client::{Settings, host};
+use crate::runtime::client::{Settings, host, url_host};
 use crate::runtime::error::{
     BuildError, Error, Fault, TimeoutError, TimeoutKind, TransportError, TransportKind,
 };
@@ -34,6 +35,11 @@ impl Exchange {
     pub fn begin(operation: &'static Operation, settings: Settings, call_begun: Instant) -> Self {
         let host = String::new();
         Self { operation, settings, host, call_begun, begun: Instant::now(), progress: None }
+    }
+
+    /// States where the request will go, before there is one.
+    pub fn aims_at(&mut self, url: &Url) {
+        self.host = url_host(url).unwrap_or_default();
     }
 
     /// States where the request goes, and what shows how far its body has come.

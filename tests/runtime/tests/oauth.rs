@@ -201,4 +201,6 @@ async fn the_wait_for_a_token_is_part_of_the_call() {
     let client = builder(&script, program()).timeout(Duration::from_secs(7)).into_client();
     let error = client.list_customers().await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
+    let Error::Timeout(late) = error else { panic!() };
+    assert_eq!(late.host(), "shop.example.com");
 }

@@ -86,6 +86,10 @@ async fn one_try(
         Err(_) if setup.without_credentials => Vec::new(),
         chosen => chosen.map_err(unsendable)?,
     };
+    // A provider may use up the time, and then the error names the host all the same.
+    if chosen.iter().any(|credential| credential.is_provided()) {
+        exchange.aims_at(&call.address().map_err(unsendable)?);
+    }
     let mut credentials = ready(&exchange, &chosen).await?.map_err(unsendable)?;
     let mut may_renew = true;
     let mut target: Option<Url> = None;
