@@ -340,11 +340,15 @@ async fn every_page_is_a_call_like_any_other() {
         json(r#"{"data":{"items":[{"id":"1"}],"pages":2}}"#),
     ]);
     let client = Client::builder().app_token("app_secret").transport(script.clone()).into_client();
-    let options = CallOptions::new().header("x-tenant", "ada");
+    let options = CallOptions::new().header("x-tenant", "ada").idempotency_key("of-the-first");
     assert_eq!(all(client.by_page().with(options).items()).await, ids(0..2));
     let sent = script.sent();
     assert_eq!(sent.len(), 3);
     assert!(sent.iter().all(|sent| sent.headers["x-tenant"] == "ada"), "{sent:?}");
+    // By the key of another call, a server would answer the page of that call.
+    let keys: Vec<_> =
+        sent.iter().map(|sent| sent.headers.contains_key("idempotency-key")).collect();
+    assert_eq!(keys, [true, false, false]);
     // A page that does not come ends the list, and states what was tried.
     let once = CallOptions::new().retry(Retry::none());
     let script = Script::new([busy()]);

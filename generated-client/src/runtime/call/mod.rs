@@ -159,6 +159,12 @@ impl Call {
         self
     }
 
+    /// Takes the idempotency key away, which is that of another call.
+    pub fn without_key(mut self) -> Self {
+        self.options = self.options.without_key();
+        self
+    }
+
     /// Sends the request and reads the whole answer, whatever its status.
     pub fn send(self) -> Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>> {
         Box::pin(send(self))

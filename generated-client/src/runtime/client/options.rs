@@ -137,6 +137,12 @@ impl CallOptions {
         }
     }
 
+    /// These options without the idempotency key.
+    #[doc(hidden)]
+    pub fn without_key(self) -> Self {
+        Self { idempotency_key: None, ..self }
+    }
+
     /// The settings of a call, where those of the client are these.
     pub(crate) fn settings(&self, client: &Settings) -> Settings {
         Settings {

@@ -136,9 +136,10 @@ impl Walk {
         let value = match &self.position {
             Some(Position::Number(number)) => number.to_string(),
             Some(Position::Cursor(cursor)) => cursor.clone(),
-            Some(Position::Link(url)) => return call.at(url.clone()),
+            Some(Position::Link(url)) => return call.at(url.clone()).without_key(),
             Some(Position::Start) | None => return call,
         };
+        let call = call.without_key();
         match self.rule.parameter() {
             Some(parameter) => call.query(parameter, &value),
             None => call,
