@@ -9,7 +9,7 @@ mod secret;
 mod select;
 mod token;
 
-pub use grant::{ClientCredentials, RefreshToken};
+pub use grant::Grant;
 pub use redactor::Redactor;
 pub use secret::Secret;
 pub(super) use select::select;

@@ -16,7 +16,6 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::{Request, Response};
-use tower_layer::Layer;
 use tower_service::Service;
 
 use self::http_client::HttpClient;
@@ -92,19 +91,6 @@ impl Transport {
     /// A transport by `reqwest`.
     pub(crate) fn http(client: reqwest::Client) -> Self {
         Self(Arc::new(HttpClient(client)))
-    }
-
-    /// Puts a layer around the transport.
-    pub(crate) fn layered<L, B>(self, layer: &L) -> Self
-    where
-        L: Layer<Self>,
-        L::Service: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
-        <L::Service as Service<Request<Body>>>::Error: Into<BoxError>,
-        <L::Service as Service<Request<Body>>>::Future: Send + 'static,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        Self::new(layer.layer(self))
     }
 
     /// Sends one request.

@@ -44,29 +44,17 @@ impl PagingSettings {
             BySetting::Cursor => PagingBy::Cursor,
             BySetting::Link => PagingBy::Link,
         });
-        let RuleSettings {
-            parameter,
-            first,
-            next,
-            next_header,
-            items,
-            pages,
-            total,
-            more,
-            last,
-            ..
-        } = settings;
         Some(PagingRule {
             by,
-            parameter,
-            first,
-            next,
-            next_header,
-            items,
-            pages,
-            total,
-            more,
-            last,
+            parameter: settings.parameter,
+            first: settings.first,
+            next: settings.next,
+            next_header: settings.next_header,
+            items: settings.items,
+            pages: settings.pages,
+            total: settings.total,
+            more: settings.more,
+            last: settings.last,
         })
     }
 }

@@ -184,15 +184,13 @@ fn constructors(context: Context<'_>) -> Vec<Documented> {
 
 /// What gets tokens for a scheme, beside a token that the caller holds.
 fn given_by(urls: &TokenUrls) -> String {
-    let own = "[`ClientCredentials`](crate::auth::ClientCredentials)";
-    let refresh = "[`RefreshToken`](crate::auth::RefreshToken)";
-    let what = match (&urls.client_credentials, &urls.refresh) {
-        (Some(_), Some(_)) => format!("{own} and {refresh}"),
-        (Some(_), None) => own.to_owned(),
-        (None, _) => refresh.to_owned(),
+    let own = "[`Grant::client_credentials`](crate::auth::Grant::client_credentials)";
+    let refresh = "[`Grant::refresh_token`](crate::auth::Grant::refresh_token)";
+    let (what, verb) = match (&urls.client_credentials, &urls.refresh) {
+        (Some(_), Some(_)) => (format!("{own} and {refresh}"), "get"),
+        (Some(_), None) => (own.to_owned(), "gets"),
+        (None, _) => (refresh.to_owned(), "gets"),
     };
-    let many = urls.client_credentials.is_some() && urls.refresh.is_some();
-    let verb = if many { "get" } else { "gets" };
     format!("Beside a token, {what} {verb} tokens, and new ones before they lapse.")
 }
 

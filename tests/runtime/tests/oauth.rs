@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use runtime_tests::runtime::{ClientCredentials, RefreshToken, Secret, Token};
+use runtime_tests::runtime::{Grant, Secret, Token};
 use runtime_tests::script::{Scene, Script, Sent};
 use runtime_tests::types::NewCustomer;
 use runtime_tests::{Client, ClientBuilder, Error};
@@ -35,8 +35,8 @@ fn builder(script: &Script, token: impl Into<Token>) -> ClientBuilder {
     Client::builder().app_token(token).transport(script.clone())
 }
 
-fn program() -> ClientCredentials {
-    ClientCredentials::new("the app", "a secret:+")
+fn program() -> Grant {
+    Grant::client_credentials("the app", "a secret:+")
 }
 
 fn client(scenes: impl IntoIterator<Item = Scene>, token: impl Into<Token>) -> (Script, Client) {
@@ -141,7 +141,7 @@ async fn a_refresh_token_is_rotated() {
     let rotated = json(200, r#"{"access_token":"a","expires_in":"60","refresh_token":"next"}"#);
     let kept: Arc<Mutex<Vec<String>>> = Arc::default();
     let store = Arc::clone(&kept);
-    let token = RefreshToken::new("mine", "app")
+    let token = Grant::refresh_token("mine", "app")
         .on_rotation(move |next: &Secret| store.lock().unwrap().push(next.expose().to_owned()));
     let (script, client) = client([rotated, listed(), second(), listed()], token);
     client.list_customers().await.unwrap();
@@ -158,6 +158,16 @@ async fn a_refresh_token_is_rotated() {
         ]
     );
     assert_eq!(*kept.lock().unwrap(), ["next"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_program_with_a_secret_proves_itself_when_it_refreshes() {
+    let token = Grant::refresh_token("mine", "app").client_secret("s");
+    let (script, client) = client([second(), listed()], token);
+    client.list_customers().await.unwrap();
+    let sent = script.sent();
+    assert_eq!(requests(&sent)[0].1, "Basic YXBwOnM=");
+    assert_eq!(sent[0].body, b"grant_type=refresh_token&refresh_token=mine");
 }
 
 #[tokio::test(start_paused = true)]
@@ -191,7 +201,7 @@ async fn an_error_says_why_there_is_no_token() {
     let error = client.list_customers().await.unwrap_err().to_string();
     assert!(error.contains("by plain http"), "{error}");
     assert!(script.sent().is_empty());
-    let shown = format!("{:?} {:?}", program(), RefreshToken::new("mine", "app"));
+    let shown = format!("{:?} {:?}", program(), Grant::refresh_token("mine", "app"));
     assert!(!shown.contains("a secret") && !shown.contains("mine"), "{shown}");
 }
 

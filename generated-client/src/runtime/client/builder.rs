@@ -189,7 +189,7 @@ impl ClientBuilder {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        let around = move |transport: Transport| transport.layered(&layer);
+        let around = move |transport| Transport::new(layer.layer(transport));
         self.layers.push(Around(Arc::new(around)));
         self
     }

@@ -37,34 +37,20 @@ const OF_PAGES: [&str; 10] = [
     "cursor",
 ];
 
-/// Words that may stand beside the noun in the name of a cursor.
-const BESIDE: [&str; 19] = [
-    "page",
-    "next",
-    "continuation",
-    "pagination",
-    "paging",
-    "position",
-    "start",
-    "starting",
-    "skip",
-    "end",
-    "id",
-    "after",
-    "cursor",
-    "pages",
-    "list",
-    "options",
-    "results",
-    "result",
-    "token",
-];
+/// Words that may stand beside the noun in the name of a cursor, besides those that are for pages.
+const BESIDE: [&str; 9] =
+    ["end", "id", "after", "pages", "list", "options", "results", "result", "token"];
 
 /// Words of what leads back, or to where a walk begins.
 const BACK: [&str; 11] = [
     "previous", "prev", "before", "back", "first", "self", "current", "new", "sync", "last",
     "ending",
 ];
+
+/// Whether a word may stand beside the noun in the name of a cursor.
+fn stands_beside(word: &str) -> bool {
+    BESIDE.contains(&word) || OF_PAGES.contains(&word)
+}
 
 /// How well a member answers to a parameter, the best first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,7 +134,7 @@ fn noun<'q>(query: &'q Query<'_>) -> Option<&'q str> {
     }
     let needs_page = matches!(name.as_str(), "token" | "key");
     let is_of_pages = has_any(words, &OF_PAGES);
-    let is_plain = words.iter().all(|word| word == name || BESIDE.contains(&word.as_str()));
+    let is_plain = words.iter().all(|word| word == name || stands_beside(word));
     let is_cursor = NOUNS.contains(&name.as_str()) && is_plain && (is_of_pages || !needs_page);
     is_cursor.then_some(name)
 }
@@ -167,7 +153,7 @@ fn fit(query: &Query<'_>, noun: &str, value: &Value<'_>) -> Option<Fit> {
     if has_any(&value.words, &BACK) {
         return None;
     }
-    let is_plain = value.name.iter().all(|word| word == noun || BESIDE.contains(&word.as_str()));
+    let is_plain = value.name.iter().all(|word| word == noun || stands_beside(word));
     let says = |word: &str| value.words.iter().any(|known| known == word);
     let is_named =
         says(noun) || noun == "after" && says("cursor") || noun == "cursor" && says("after");

@@ -58,8 +58,7 @@ const FACE: &[Place] = &[
         feature: None,
         docs: "What proves who calls: secrets, tokens, and where tokens come from.",
         names: &[
-            ("ClientCredentials", token_flows),
-            ("RefreshToken", token_flows),
+            ("Grant", token_flows),
             ("Secret", secrets),
             ("Token", bearer_tokens),
             ("TokenFuture", bearer_tokens),
