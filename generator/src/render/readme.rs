@@ -155,14 +155,14 @@ const ABOUT: &str = "
 - Reading is tolerant where it need not guess: null for a list that must be there is an empty list, an
   empty text for a date that may be absent is none, a date is enough for a moment.
 - `Error` tells apart what the server refused (`Api`, with the described body), an answer that
-  could not be read (`Decode`, with the raw body), `Transport`, `Timeout` and `Build`. In a function that
-  calls several operations `?` makes an `AnyError` of each, which keeps the body: `error.body::<T>()`.
-- A call is tried again where that is safe, within limits of time and memory: `Client::builder()` sets them for
-  all calls and documents the defaults, `.with(CallOptions::new()…)` sets them for one call.
+  could not be read (`Decode`, with the raw body), `Transport`, `Timeout` and `Build`. In a function
+  that calls several operations, `?` makes an `AnyError` of each: `error.body::<T>()` has the body.
+- A call is tried again where that is safe, within limits of time and memory. `Client::builder()` sets
+  them for all calls and documents the defaults, `.with(CallOptions::new()…)` sets them for one call.
 - A request owns what it sends: it can be stored, spawned and joined.
 - TLS is by rustls; turn off default features and turn on `native-tls` for that of the system.
-- Features: `mock` brings a mock of the API for your own tests, `blocking` a `.wait()` in the place of `.await`;
-  `gzip`, `brotli` and `zstd` read compressed answers.";
+- Features: `mock` brings a mock of the API for your own tests, `blocking` a `.wait()` in the place of
+  `.await`; `gzip`, `brotli` and `zstd` read compressed answers.";
 
 /// How its operations are tried out.
 const TRIAL: &str = "\

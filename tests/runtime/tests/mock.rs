@@ -159,4 +159,6 @@ async fn a_client_of_a_mock_needs_no_credential_and_sends_the_one_that_it_has() 
     client.report().await.unwrap();
     let keys: Vec<_> = mock.received::<Report>().iter().map(|call| call.query("api_key")).collect();
     assert_eq!(keys, [None, Some("key".to_owned())]);
+    let shown = format!("{mock:?}");
+    assert!(shown.contains("report: GET /report") && !shown.contains("key"), "{shown}");
 }

@@ -1,11 +1,17 @@
 //! What can be said of one call, and of all calls of a client.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use runtime_tests::runtime::{CallOptions, Retry};
+use http::{Request, Response};
+use runtime_tests::runtime::{Body, BoxError, CallOptions, Operation, Retry, Transport};
 use runtime_tests::script::{Scene, Script};
 use runtime_tests::server::{Answer, Server};
 use runtime_tests::{Client, ClientBuilder, Error};
+use tower_layer::Layer;
+use tower_service::Service;
 
 fn builder(script: &Script) -> ClientBuilder {
     Client::builder().app_token("app_secret").transport(script.clone()).retry(Retry::none())
@@ -119,4 +125,48 @@ async fn an_answer_that_is_too_long_is_not_held() {
     assert!(matches!(error, Error::Decode(_)) && error.to_string().contains(why), "{error}");
     let Err(Error::Api(error)) = client.export().await else { panic!() };
     assert_eq!((error.status().as_u16(), &*error.text()), (500, "01234567"));
+}
+
+/// Counts the tries of each operation.
+#[derive(Clone, Default)]
+struct Counts(Arc<Mutex<BTreeMap<&'static str, usize>>>);
+
+impl Layer<Transport> for Counts {
+    type Service = Counted;
+
+    fn layer(&self, inner: Transport) -> Counted {
+        Counted(self.clone(), inner)
+    }
+}
+
+#[derive(Clone)]
+struct Counted(Counts, Transport);
+
+impl Service<Request<Body>> for Counted {
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = <Transport as Service<Request<Body>>>::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.1.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let operation = request.extensions().get::<&'static Operation>();
+        let id = operation.map_or("", |operation| operation.id());
+        *self.0.0.lock().unwrap().entry(id).or_default() += 1;
+        self.1.call(request)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_layer_sees_each_try_and_whose_it_is() {
+    let counts = Counts::default();
+    let busy = Scene::Answer(503, Vec::new(), "");
+    let script = Script::new([busy, listed()]);
+    let builder = Client::builder().app_token("app").transport(script.clone());
+    let client = builder.layer(counts.clone()).build().unwrap();
+    client.list_customers().await.unwrap();
+    client.list_customers().await.unwrap();
+    assert_eq!(*counts.0.lock().unwrap(), BTreeMap::from([("listCustomers", 3)]));
 }

@@ -78,3 +78,14 @@ async fn the_mock_pages_like_a_server() {
         mock.received::<ListCustomers>().iter().map(|call| call.query("page")).collect();
     assert_eq!(pages, [None, Some("2".to_owned())]);
 }
+
+#[test]
+fn the_page_shows_these_lines() {
+    let own = include_str!("made_up_service.rs");
+    let page = std::fs::read_to_string(tests::root().join("docs/mock.md")).unwrap();
+    let (_, shown) = page.split_once("```rust\n").unwrap();
+    let (shown, _) = shown.split_once("\n```").unwrap();
+    for lines in shown.split("\n\n") {
+        assert!(own.contains(lines), "{lines}");
+    }
+}
