@@ -9,7 +9,7 @@ pub mod types;
 
 pub use runtime::{
     AnyError, Bytes, CallOptions, Client, ClientBuilder, DateTime, Error, Field,
-    HeaderMap, Response, Retry, Server, StatusCode,
+    HeaderMap, IntoList, IntoOption, Response, Retry, Server, StatusCode,
 };
 
 /// What proves who calls: secrets, tokens, and where tokens come from.

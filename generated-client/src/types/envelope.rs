@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use serde_json::Value;
 
-use crate::runtime::record;
+use crate::runtime::{IntoOption, record};
 
 /// What every answer has in common.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -38,8 +38,8 @@ impl Envelope {
     }
 
     /// Sets [`data`](Self::data).
-    pub fn data(mut self, data: BTreeMap<String, Value>) -> Self {
-        self.data = Some(data);
+    pub fn data(mut self, data: impl IntoOption<BTreeMap<String, Value>>) -> Self {
+        self.data = data.into_option();
         self
     }
 }

@@ -8,7 +8,6 @@ use super::operation::Part;
 use super::scalar::{self, Passing};
 use super::scope::Scope;
 use crate::api::{Parameter, Sent, Spelling, Style, Type};
-use crate::name::Ident;
 
 /// The type of the argument that gives a value of a type.
 pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> TokenStream {
@@ -33,7 +32,7 @@ pub(super) fn argument(context: Context<'_>, scope: &Scope<'_>, ty: &Type) -> To
 }
 
 /// The argument as the reference that the call takes.
-fn by_reference(context: Context<'_>, ty: &Type, ident: &TokenStream) -> TokenStream {
+pub(super) fn by_reference(context: Context<'_>, ty: &Type, ident: &TokenStream) -> TokenStream {
     let is_owned = match context.api.resolved(ty) {
         Type::Scalar(scalar) => scalar::row(context.api, *scalar).passing != Passing::Text,
         ty => matches!(ty, Type::Nullable(_)),
@@ -41,15 +40,14 @@ fn by_reference(context: Context<'_>, ty: &Type, ident: &TokenStream) -> TokenSt
     if is_owned { quote!(&#ident) } else { ident.clone() }
 }
 
-/// The step of the call that sets a parameter.
+/// The step of the call that sets a parameter to a value, which it takes by reference.
 pub(super) fn sent(
     context: Context<'_>,
     scope: &Scope<'_>,
     parameter: &Parameter,
-    ident: &Ident,
+    value: &TokenStream,
 ) -> TokenStream {
     let name = Literal::string(&parameter.wire_name);
-    let value = by_reference(context, &parameter.ty, &quote!(#ident));
     let word = parameter.place.word();
     let spelling = match context.api.is_scalar(&parameter.ty) {
         true => parameter.spelling.of_scalar(),

@@ -81,8 +81,7 @@ pub(super) fn call(
         if parameter.required {
             arguments.push(speller.argument(&parameter.sample, &parameter.ty));
         } else if extent == Extent::All {
-            let (setter, value) =
-                (&part.setter, speller.argument(&parameter.sample, &parameter.ty));
+            let (setter, value) = (&part.setter, speller.given(&parameter.sample, &parameter.ty));
             setters.extend(quote!(.#setter(#value)));
         }
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
-use super::argument::{argument, body_argument, sent, sent_body};
+use super::argument::{argument, body_argument, by_reference, sent, sent_body};
 use super::operation_docs::{method_docs, parameter_docs};
+use super::optional::{given, setter_type};
 use super::paging::paging;
-use super::request::{constant, request, stream};
+use super::request::{Tagged, constant, request, stream};
 use super::scope::{Here, Scope};
 use super::{Context, Documented, Item, Members, RustFile, docs};
 use crate::api::{Operation, OperationId, Parameter};
@@ -52,10 +53,12 @@ fn file(context: Context<'_>, operations: impl Iterator<Item = OperationId>) -> 
         })
         .collect();
     let methods = parts.iter().map(|part| method(context, &scope, part));
-    let mut items = vec![
-        Item::Members(Members { head: quote!(impl Client), members: methods.collect() }),
-        Item::Statics(parts.iter().map(|part| constant(&scope, part)).collect()),
-    ];
+    let mut items =
+        vec![Item::Members(Members { head: quote!(impl Client), members: methods.collect() })];
+    let tagged = Tagged::of(&parts);
+    items.extend(tagged.as_ref().map(Tagged::function));
+    let constants = parts.iter().map(|part| constant(&scope, part, tagged.as_ref()));
+    items.push(Item::Statics(constants.collect()));
     for part in &parts {
         items.push(request(&scope, part));
         items.extend(stream(&scope, part));
@@ -87,8 +90,8 @@ fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Documente
         let ident = &names.ident;
         let ty = argument(context, scope, &parameter.ty);
         arguments.push(quote!(#ident: #ty));
-        let step = sent(context, scope, parameter, ident);
-        call.extend(step);
+        let value = by_reference(context, &parameter.ty, &quote!(#ident));
+        call.extend(sent(context, scope, parameter, &value));
     }
     if part.operation.body.as_ref().is_some_and(|body| body.required) {
         let ty = body_argument(context, scope, part);
@@ -123,8 +126,9 @@ fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<I
         if lines.is_empty() {
             lines.push(format!("Sets the parameter {}.", docs::code(&parameter.wire_name)));
         }
-        let ty = argument(context, scope, &parameter.ty);
-        let step = sent(context, scope, parameter, ident);
+        let ty = setter_type(scope, &parameter.ty);
+        let value = given(scope, &parameter.ty, ident);
+        let step = sent(context, scope, parameter, &quote!(&#value));
         let code = quote!(pub fn #setter(self, #ident: #ty) -> Self { Self(self.0 #step) });
         methods.push(Documented { docs: docs::text(lines), code });
     }

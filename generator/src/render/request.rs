@@ -10,8 +10,29 @@ use super::{Argument, Item, MacroCall, MethodCall, Static, module};
 use crate::api::{Answer, Answers, Api, Operation, PathPart, Payload, Spelling, Statuses};
 use crate::name::{AnswersNames, OperationNames};
 
+/// The function of a file that makes operations of its tag, where several have it.
+pub(super) struct Tagged<'a>(&'a str);
+
+impl<'a> Tagged<'a> {
+    pub(super) fn of(parts: &[Part<'a>]) -> Option<Self> {
+        let mut tags = parts.iter().filter_map(|part| part.operation.tag.as_deref());
+        let first = tags.next()?;
+        let is_shared = tags.next()? == first && tags.all(|tag| tag == first);
+        is_shared.then_some(Self(first))
+    }
+
+    pub(super) fn function(&self) -> Item {
+        let tag = self.0;
+        Item::Code(quote! {
+            const fn operation(id: &'static str, method: Method, path: &'static str) -> Operation {
+                Operation::new(id, method, path).tagged(#tag)
+            }
+        })
+    }
+}
+
 /// What is known of an operation before it is called.
-pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> Static {
+pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>, tagged: Option<&Tagged<'_>>) -> Static {
     let Operation { label, method, path, .. } = part.operation;
     let path: String = path
         .iter()
@@ -21,20 +42,23 @@ pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>) -> Static {
         })
         .collect();
     let (name, method) = (&part.names.constant, format_ident!("{method}"));
+    let tag = part.operation.tag.as_deref();
+    let (made, tag) = match tagged {
+        Some(Tagged(shared)) if tag == Some(shared) => (quote!(operation), None),
+        _ => (quote!(Operation::new), tag),
+    };
     Static {
         head: quote!(#name: Operation),
-        value: quote!(Operation::new(#label, Method::#method, #path)),
-        calls: calls(scope, part.operation),
+        value: quote!(#made(#label, Method::#method, #path)),
+        calls: calls(scope, part.operation, tag),
     }
 }
 
 /// What is unusual about an operation.
-fn calls(scope: &Scope<'_>, operation: &Operation) -> Vec<MethodCall> {
+fn calls(scope: &Scope<'_>, operation: &Operation, tag: Option<&str>) -> Vec<MethodCall> {
     let inline = |method, tokens| MethodCall { method, argument: Some(Argument::Inline(tokens)) };
     let mut calls = Vec::new();
-    if let Some(tag) = &operation.tag {
-        calls.push(inline("tagged", quote!(#tag)));
-    }
+    calls.extend(tag.map(|tag| inline("tagged", quote!(#tag))));
     match operation.accepts.as_slice() {
         [] => calls.push(inline("accept", quote!("*/*"))),
         [json] if json == "application/json" => {}

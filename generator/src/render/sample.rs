@@ -80,7 +80,7 @@ impl<'a> Speller<'a> {
         })
     }
 
-    fn typed(self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
+    pub(super) fn typed(self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
         Some(match (ty, sample) {
             (Type::Scalar(scalar), _) => self.scalar(sample, *scalar)?,
             (Type::Nullable(_), Sample::Null) => quote!(None),
@@ -137,7 +137,7 @@ impl<'a> Speller<'a> {
     }
 
     /// A type of the runtime, as a user of the crate spells it.
-    fn runtime_type(self, name: &str) -> TokenStream {
+    pub(super) fn runtime_type(self, name: &str) -> TokenStream {
         let (krate, path) = (example::crate_ident(self.context), runtime::public_path(name));
         quote!(#krate::#path)
     }
@@ -250,7 +250,7 @@ impl<'a> Speller<'a> {
                 && self.is_shown(member)
                 && member.fixed.as_ref() != Some(given)
             {
-                let (setter, value) = (&part.setter, inner.member(member, given));
+                let (setter, value) = (&part.setter, inner.set(member, given));
                 setters.extend(quote!(.#setter(#value)));
             }
         }
@@ -281,7 +281,7 @@ impl<'a> Speller<'a> {
     }
 
     /// The value of a member as the constructor or the setter takes it.
-    fn member(self, member: &Member, sample: &Sample) -> TokenStream {
+    pub(super) fn member(self, member: &Member, sample: &Sample) -> TokenStream {
         let (plain, nullable) = member.ty.split_null();
         let nullable = nullable && *plain != Type::Any;
         let absent = member.presence == Presence::Optional && !nullable;

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::Context;
 use super::scalar::{self, Path};
@@ -142,6 +142,12 @@ impl<'a> Scope<'a> {
         self.runtime.borrow_mut().insert(name);
     }
 
+    /// Spells a trait of the runtime, and brings it into scope for its methods.
+    pub(super) fn runtime_trait(&self, name: &'static str) -> TokenStream {
+        self.runtime.borrow_mut().insert(name);
+        format_ident!("{name}").into_token_stream()
+    }
+
     /// Spells a type of the standard library or of a dependency.
     fn library(&self, path: &'static [&'static str]) -> TokenStream {
         match (&self.here, path) {
@@ -202,11 +208,11 @@ impl<'a> Scope<'a> {
 
     fn head_of_operations(&self) -> Vec<TokenStream> {
         let module = self.spells_runtime.get().then(|| quote!(self,));
-        let macros = self.runtime.borrow();
-        let macros: BTreeSet<&str> = macros.iter().copied().chain(["request"]).collect();
-        let macros = macros.into_iter().map(|name| format_ident!("{name}"));
+        let names = self.runtime.borrow();
+        let always = ["Client", "Method", "Operation", "request"];
+        let names = in_order(names.iter().copied().chain(always).collect());
         let mut head = vec![quote!(
-            use crate::runtime::{#module Client, Method, Operation #(, #macros)*};
+            use crate::runtime::{#module #(#names),*};
         )];
         if self.spells_types.get() {
             head.push(quote!(
@@ -222,9 +228,7 @@ impl<'a> Scope<'a> {
         let libraries: Vec<TokenStream> = libraries.map(|path| quote!(use #path;)).collect();
         let mut own = Vec::new();
         let runtime = self.runtime.borrow();
-        let mut names: Vec<&str> = runtime.iter().copied().collect();
-        names.sort_by_key(|name| (name.starts_with(char::is_lowercase), *name));
-        let names: Vec<_> = names.into_iter().map(|name| format_ident!("{name}")).collect();
+        let names = in_order(runtime.iter().copied().collect());
         match names.as_slice() {
             [] => {}
             [one] => own.push(quote!(use crate::runtime::#one;)),
@@ -239,6 +243,12 @@ impl<'a> Scope<'a> {
         }
         [libraries, own].into_iter().filter(|group| !group.is_empty()).collect()
     }
+}
+
+/// Names as a `use` declaration lists them: types first.
+fn in_order(mut names: Vec<&str>) -> Vec<proc_macro2::Ident> {
+    names.sort_by_key(|name| (name.starts_with(char::is_lowercase), *name));
+    names.into_iter().map(|name| format_ident!("{name}")).collect()
 }
 
 /// Spells a path of a library by its segments.

@@ -21,6 +21,7 @@ mod errors;
 mod faults;
 #[cfg(test)]
 mod headers;
+mod into_option;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]

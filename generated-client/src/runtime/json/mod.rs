@@ -4,6 +4,7 @@
 mod blank;
 mod field;
 mod finite;
+mod into_option;
 mod key;
 mod member;
 mod number;
@@ -13,6 +14,7 @@ mod union;
 mod write;
 
 pub use field::Field;
+pub use into_option::{IntoList, IntoOption};
 pub use key::Key;
 pub use member::{Presence, Reader, Writer, or_null};
 pub(super) use number::with_whole_numbers;

@@ -45,6 +45,8 @@ const FACE: &[Place] = &[
             ("Error", always),
             ("Field", three_state_values),
             ("HeaderMap", always),
+            ("IntoList", always),
+            ("IntoOption", always),
             ("JsonText", json_texts),
             ("Response", operations),
             ("Retry", always),

@@ -98,6 +98,7 @@ const FILES: &[File] = files! {
     "json/choice" => choices,
     "json/field" => always,
     "json/finite" => always,
+    "json/into_option" => always,
     "json/key" => always,
     "json/member" => always,
     "json/mod" => always,

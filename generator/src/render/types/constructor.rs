@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::member::{Conversion, Kind, argument_type};
+use super::member::{self, Conversion, Kind, argument_type, setter_type};
 use super::record::{Part, Rest};
 use super::required;
 use crate::api::{Member, Presence, Sample, Shape, Type, TypeDef, TypeId};
@@ -145,8 +145,9 @@ fn setter(scope: &Scope<'_>, part: &Part<'_>) -> Option<Documented> {
     match part.member.presence {
         Presence::Required => None,
         Presence::Optional => {
-            let ty = argument_type(scope, part.member);
-            Some(set(part.names, &ty, &given(scope, part)))
+            let ty = setter_type(scope, part.member);
+            let value = member::set(scope, part.member, &part.names.ident);
+            Some(set(part.names, &ty, &value))
         }
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use crate::api::{Member, Presence, TupleItem, Type};
+use crate::render::optional;
 use crate::render::scalar::{self, Passing};
 use crate::render::scope::Scope;
 
@@ -111,6 +112,35 @@ fn wrapped(scope: &Scope<'_>, kind: Kind, inner: TokenStream) -> TokenStream {
     }
 }
 
+/// The type of the argument of a setter, for a member that may be absent.
+pub(super) fn setter_type(scope: &Scope<'_>, member: &Member) -> TokenStream {
+    match Conversion::of_setter(scope, member) {
+        Some(_) => argument_type(scope, member),
+        None => optional::setter_type(scope, &member.ty),
+    }
+}
+
+/// The value of the field of a member that may be absent, made of the argument of its setter.
+pub(super) fn set(scope: &Scope<'_>, member: &Member, ident: &impl ToTokens) -> TokenStream {
+    match (Kind::of_member(member), Conversion::of_setter(scope, member)) {
+        (Kind::ThreeState, Some(conversion)) => conversion.apply(ident),
+        (_, Some(conversion)) => {
+            let value = conversion.apply(ident);
+            quote!(Some(#value))
+        }
+        (_, None) => {
+            let value = optional::given(scope, &member.ty, ident);
+            let is_list = matches!(scope.api().resolved(&member.ty), Type::List(_));
+            match (is_list, member.indirect) {
+                (true, false) => quote!(Some(#value)),
+                (true, true) => quote!(Some(Box::new(#value))),
+                (false, false) => value,
+                (false, true) => quote!(#value.map(Box::new)),
+            }
+        }
+    }
+}
+
 /// The type of the argument that gives a member its value.
 pub(super) fn argument_type(scope: &Scope<'_>, member: &Member) -> TokenStream {
     let plain = scope.ty(member.ty.split_null().0);
@@ -159,6 +189,13 @@ impl Conversion {
             (false, true) => Conversion::Box,
             (true, true) => Conversion::IntoBox,
         }
+    }
+
+    /// The conversion of the argument of a setter that takes neither an option nor the items of a list.
+    fn of_setter(scope: &Scope<'_>, member: &Member) -> Option<Self> {
+        let is_own = Kind::of_member(member) == Kind::ThreeState
+            || passing(scope, &member.ty) == Passing::Into;
+        is_own.then(|| Self::of(scope, member))
     }
 
     /// Spells the conversion of an argument.
