@@ -67,6 +67,7 @@ struct ClientSettings {
     by_name: Vec<String>,
     #[serde(rename = "idempotency-header")]
     idempotency_header: Option<String>,
+    error: Option<String>,
     #[serde(default)]
     paging: BTreeMap<String, PagingSettings>,
     #[serde(default, rename = "operation-ids")]
@@ -175,6 +176,7 @@ impl ClientSettings {
             keep_unknown: self.keep_unknown,
             by_name: self.by_name,
             idempotency_header: self.idempotency_header,
+            error: self.error,
             paging: paging.collect(),
             whole_operation_ids: self.operation_ids == OperationIds::Whole,
         };

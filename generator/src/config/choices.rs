@@ -21,6 +21,8 @@ pub struct Choices {
     pub by_name: Vec<String>,
     /// The header of the key by which the server recognises a call that is made again, for every operation.
     pub idempotency_header: Option<String>,
+    /// The schema of the error that operations do not describe, by its place.
+    pub error: Option<String>,
     /// How operations page.
     pub paging: Vec<PagingChoice>,
     /// Whether operations are called by their whole ids, those that a framework composed too.
@@ -82,7 +84,8 @@ impl Choices {
         let named = self.names.iter().map(|choice| ("names", choice.at.as_str()));
         let derived = self.derives.iter().map(|choice| ("derives", choice.at.as_str()));
         let typed = self.types.iter().map(|choice| ("types", choice.at.as_str()));
-        let places = places.chain(named).chain(derived).chain(typed);
+        let error = self.error.iter().map(|place| ("error", place.as_str()));
+        let places = places.chain(named).chain(derived).chain(typed).chain(error);
         let wrong = places.filter(|(_, place)| !is_pointer(place));
         let mut faults: Vec<Diagnostic> = wrong
             .map(|(key, place)| refused(key, place, "the place is not a JSON Pointer"))

@@ -2,6 +2,7 @@
 
 mod body;
 mod context;
+mod error;
 mod event;
 mod group;
 mod header;

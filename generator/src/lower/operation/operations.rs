@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::body::{anchor_contents, body};
 use super::context::Context;
+use super::error::chosen_error;
 use super::group::groups;
 use super::header::headers;
 use super::idempotency::idempotency_header;
@@ -14,12 +15,18 @@ use crate::api::{Docs, Operation, Origin, Parameter, ParameterPlace, Step};
 use crate::arena::Arena;
 use crate::config::Choices;
 use crate::diagnostic::{Code, Location};
-use crate::document;
+use crate::document::{self, SchemaId};
 use crate::lower::credential::security;
 use crate::lower::schema::Schemas;
 use crate::lower::server::{Servers, own_server};
 use crate::lower::types::{Types, link};
 use crate::source::Segment;
+
+/// What the caller chose for every operation.
+struct Chosen<'c> {
+    idempotency_header: Option<&'c str>,
+    error: Option<SchemaId>,
+}
 
 /// The operations, sorted by path and method.
 pub(in crate::lower) fn operations(
@@ -35,10 +42,14 @@ pub(in crate::lower) fn operations(
         anchor_operation(&mut context.types, operation, wish);
     }
     let groups = groups(&described);
+    let chosen = Chosen {
+        idempotency_header: choices.idempotency_header.as_deref(),
+        error: chosen_error(context.types.schemas, choices.error.as_deref()),
+    };
     let mut operations = Arena::default();
     for ((described, wish), group) in described.into_iter().zip(wishes).zip(groups) {
         let origin = Origin::new(document.pointer(described.at), vec![Step::Operation(wish)]);
-        operations.push(operation(context, described, origin, group, servers, choices));
+        operations.push(operation(context, described, origin, group, servers, &chosen));
     }
     operations
 }
@@ -105,20 +116,19 @@ fn operation(
     origin: Origin,
     group: String,
     servers: &Servers,
-    choices: &Choices,
+    chosen: &Chosen<'_>,
 ) -> Operation {
     let (path, in_path) = path(context, described);
     let mut parameters: Vec<Parameter> =
         in_path.into_iter().chain(parameters(context, described)).collect();
     note_shared_names(&mut parameters);
     let body = body(context, described, &origin);
-    let outcomes = outcomes(&mut context.types, described, &origin);
+    let outcomes = outcomes(&mut context.types, described, &origin, chosen.error);
     let (security, scopes) = security(context.types.schemas, described);
     let method = described.method.to_string();
-    let chosen = choices.idempotency_header.as_deref();
     Operation {
         label: label(described),
-        idempotency: idempotency_header(&method, &parameters, chosen),
+        idempotency: idempotency_header(&method, &parameters, chosen.idempotency_header),
         method,
         template: described.path.to_string(),
         path,

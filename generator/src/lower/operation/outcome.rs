@@ -2,10 +2,11 @@
 //! their types differ.
 
 use super::body::payload;
+use super::error::undescribed_failure;
 use super::media::{acceptable, essence, preference, words_of};
 use crate::api::{Answer, Answers, Docs, Origin, Payload, Statuses, Step, Stream, Type, View};
 use crate::diagnostic::Code;
-use crate::document::{self, MediaType, Method, Response, StatusKey};
+use crate::document::{self, MediaType, Method, Response, SchemaId, StatusKey};
 use crate::lower::schema::{Form, Schemas, resolved_form};
 use crate::lower::types::{Types, type_of};
 
@@ -46,6 +47,7 @@ pub(super) fn outcomes(
     types: &mut Types<'_>,
     operation: &document::Operation,
     origin: &Origin,
+    chosen_error: Option<SchemaId>,
 ) -> Outcomes {
     let mut success = Vec::new();
     let mut failure = Vec::new();
@@ -88,6 +90,11 @@ pub(super) fn outcomes(
             streams.push(undescribed_stream());
         }
         success.push(undescribed(payload));
+    }
+    let is_complete = failure.iter().any(|answer| answer.statuses == Statuses::Rest);
+    if let Some(error) = chosen_error.filter(|_| !is_complete) {
+        failure.push(undescribed_failure(types, error));
+        others.push("application/json".to_owned());
     }
     accepts.append(&mut others);
     Outcomes {
