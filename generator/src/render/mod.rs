@@ -17,7 +17,6 @@ mod recursion;
 mod request;
 mod runtime;
 mod sample;
-mod sample_given;
 mod scalar;
 mod scope;
 mod servers;

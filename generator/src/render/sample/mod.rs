@@ -1,15 +1,21 @@
 //! A sample and its type → the expression of Rust that makes it. What the type does not foresee is read
 //! from JSON.
 
+mod given;
+mod literal;
+
+pub(super) use literal::{literal, number};
+
 use std::cell::Cell;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::literal::{float, integer, json};
 use super::scalar::{self, Literal, Passing, Path, Row};
 use super::{Context, example, runtime};
 use crate::api::{
-    Api, Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
+    Choice, Fact, Member, Presence, Record, Sample, Scalar, Shape, Tuple, Type, TypeId, Union,
 };
 use crate::name::{Ident, PartNames, TypeNames};
 
@@ -80,7 +86,7 @@ impl<'a> Speller<'a> {
         })
     }
 
-    pub(super) fn typed(self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
+    fn typed(self, sample: &Sample, ty: &Type) -> Option<TokenStream> {
         Some(match (ty, sample) {
             (Type::Scalar(scalar), _) => self.scalar(sample, *scalar)?,
             (Type::Nullable(_), Sample::Null) => quote!(None),
@@ -137,7 +143,7 @@ impl<'a> Speller<'a> {
     }
 
     /// A type of the runtime, as a user of the crate spells it.
-    pub(super) fn runtime_type(self, name: &str) -> TokenStream {
+    fn runtime_type(self, name: &str) -> TokenStream {
         let (krate, path) = (example::crate_ident(self.context), runtime::public_path(name));
         quote!(#krate::#path)
     }
@@ -281,7 +287,7 @@ impl<'a> Speller<'a> {
     }
 
     /// The value of a member as the constructor or the setter takes it.
-    pub(super) fn member(self, member: &Member, sample: &Sample) -> TokenStream {
+    fn member(self, member: &Member, sample: &Sample) -> TokenStream {
         let (plain, nullable) = member.ty.split_null();
         let nullable = nullable && *plain != Type::Any;
         let absent = member.presence == Presence::Optional && !nullable;
@@ -313,83 +319,5 @@ impl<'a> Speller<'a> {
         let setter = &names.parts.get(record.members.len())?.setter;
         let map = self.map(&others, rest);
         (!others.is_empty()).then(|| quote!(.#setter(#map)))
-    }
-}
-
-/// Digits with their sign as an operator, as a parser expects it.
-fn signed(
-    digits: &str,
-    literal: impl Fn(&str) -> Option<proc_macro2::Literal>,
-) -> Option<TokenStream> {
-    match digits.strip_prefix('-') {
-        Some(digits) => {
-            let literal = literal(digits)?;
-            Some(quote!(-#literal))
-        }
-        None => {
-            let literal = literal(digits)?;
-            Some(quote!(#literal))
-        }
-    }
-}
-
-fn integer(digits: &str) -> Option<TokenStream> {
-    signed(digits, |digits| Some(proc_macro2::Literal::u64_unsuffixed(digits.parse().ok()?)))
-}
-
-fn float(digits: &str) -> Option<TokenStream> {
-    signed(digits, |digits| {
-        let value: f64 = digits.parse().ok()?;
-        value.is_finite().then(|| proc_macro2::Literal::f64_unsuffixed(value))
-    })
-}
-
-/// The number that a row of a macro states, as one token.
-pub(super) fn number(api: &Api, digits: &str, scalar: Scalar) -> Option<proc_macro2::Literal> {
-    match scalar::row(api, scalar).literal {
-        Literal::Float => {
-            let value: f64 = digits.parse().ok()?;
-            value.is_finite().then(|| proc_macro2::Literal::f64_unsuffixed(value))
-        }
-        _ => Some(proc_macro2::Literal::i128_unsuffixed(digits.parse().ok()?)),
-    }
-}
-
-/// A number or a boolean as a literal.
-pub(super) fn literal(api: &Api, sample: &Sample, ty: &Type) -> Option<TokenStream> {
-    let Type::Scalar(scalar) = ty else { return None };
-    match (scalar::row(api, *scalar).literal, sample) {
-        (Literal::Bool, Sample::Bool(value)) => Some(quote!(#value)),
-        (Literal::Integer, Sample::Number(digits)) => integer(digits),
-        (Literal::Float, Sample::Number(digits)) => float(digits),
-        _ => None,
-    }
-}
-
-/// A value as the macro for JSON takes it.
-fn json(sample: &Sample) -> TokenStream {
-    match sample {
-        Sample::Null => quote!(null),
-        Sample::Bool(value) => quote!(#value),
-        Sample::Number(digits) => {
-            integer(digits).or_else(|| float(digits)).unwrap_or_else(|| quote!(0))
-        }
-        Sample::Text(text) => quote!(#text),
-        Sample::Json(value) => {
-            let text = value.to_string();
-            quote!(#text)
-        }
-        Sample::Variant(_, value) => json(value),
-        Sample::List(items) => {
-            let items = items.iter().map(json);
-            quote!([#(#items),*])
-        }
-        Sample::Object(members) => {
-            let members = members.iter().map(|(name, value)| {
-                let value = json(value);
-                quote!(#name: #value)
-            });
-            quote!({ #(#members),* })
-        }
     }
 }

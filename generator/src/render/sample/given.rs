@@ -4,10 +4,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::sample::Speller;
-use super::scalar::{self, Literal, Passing, Path};
-use super::scope::spelled_path;
+use super::Speller;
 use crate::api::{Member, Sample, Scalar, Type};
+use crate::render::scalar::{self, Literal, Passing, Path};
+use crate::render::scope::spelled_path;
 
 impl Speller<'_> {
     /// A value of a member as its setter takes it.
@@ -20,7 +20,7 @@ impl Speller<'_> {
     }
 
     /// A value as the argument of a setter: a list is an array of its items.
-    pub(super) fn given(self, sample: &Sample, ty: &Type) -> TokenStream {
+    pub(in crate::render) fn given(self, sample: &Sample, ty: &Type) -> TokenStream {
         match (self.context.api.resolved(ty), sample) {
             (Type::Nullable(inner), Sample::Null) => {
                 let ty = self.public_type(inner);
