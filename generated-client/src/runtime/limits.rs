@@ -29,6 +29,10 @@ pub const BODY_EXCERPT: usize = 200;
 /// server sent, so that they can be of any length.
 pub const REASON_EXCERPT: usize = 500;
 
+/// Characters. A secret of fewer is not replaced where a server repeats it: a password like `error` would be
+/// found in every message. No token is as short, and no password should be.
+pub const SHORTEST_SECRET: usize = 8;
+
 /// Bytes. A body that is sent is cut into frames of at most this length, so that the client sees that
 /// it moves.
 pub const FRAME: usize = 64 * 1024;

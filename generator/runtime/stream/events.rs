@@ -3,6 +3,7 @@
 use std::any::{Any, TypeId};
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 use super::Decoder;
 use super::splitter::Splitter;
 use crate::runtime::answer::{Reply, json_text};
+use crate::runtime::auth::Redactor;
 use crate::runtime::error::{Error, Unreadable};
 use crate::runtime::limits;
 
@@ -18,14 +20,15 @@ use crate::runtime::limits;
 ///
 /// Data that is not as described, such as `[DONE]`, is no error: [`data`](Self::data) is `None` then,
 /// and [`text`](Self::text) has the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Event<T> {
     fields: EventFields,
     data: Result<T, String>,
+    redactor: Arc<Redactor>,
 }
 
 /// The fields of an event.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct EventFields {
     pub(super) name: String,
     pub(super) id: String,
@@ -67,6 +70,28 @@ impl<T> Event<T> {
     /// Why the data is not as described.
     pub fn fault(&self) -> Option<&str> {
         self.data.as_ref().err().map(String::as_str)
+    }
+}
+
+impl<T: PartialEq> PartialEq for Event<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.fields == other.fields && self.data == other.data
+    }
+}
+
+impl<T: Eq> Eq for Event<T> {}
+
+/// Shows the start of the undecoded data, without the credentials that the server repeats.
+impl<T> fmt::Debug for Event<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |text: &str| self.redactor.excerpt(text, limits::BODY_EXCERPT);
+        f.debug_struct("Event")
+            .field("name", &shown(self.name()))
+            .field("id", &shown(self.id()))
+            .field("retry", &self.retry())
+            .field("text", &shown(self.text()))
+            .field("fault", &self.fault())
+            .finish_non_exhaustive()
     }
 }
 
@@ -172,7 +197,7 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
             // The reason may quote a credential that the server repeats.
             head.redactor().excerpt(unreadable.reason(), limits::REASON_EXCERPT)
         });
-        Some(Event { fields, data })
+        Some(Event { fields, data, redactor: Arc::clone(head.redactor()) })
     }
 
     /// Every event of a whole answer.

@@ -40,6 +40,8 @@ mod reasons;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod redaction;
+#[cfg(test)]
 mod redirects;
 #[cfg(test)]
 mod requests;

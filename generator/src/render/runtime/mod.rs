@@ -52,6 +52,7 @@ const FILES: &[File] = files! {
     "answer/retry_after" => always,
     "answer/text" => text_answers,
     "auth/basic" => always,
+    "auth/echo" => always,
     "auth/flow" => token_flows,
     "auth/grant" => token_flows,
     "auth/issued" => token_flows,
