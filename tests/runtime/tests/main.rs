@@ -68,6 +68,8 @@ mod timeouts;
 #[cfg(test)]
 mod unions;
 #[cfg(test)]
+mod uploads;
+#[cfg(test)]
 mod urls;
 #[cfg(test)]
 mod wire;

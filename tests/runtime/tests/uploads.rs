@@ -1,0 +1,147 @@
+//! Bodies of the caller's that are streams: what a call says of them is true, whenever the server answers.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+use http::{Request, Response};
+use runtime_tests::runtime::{Body, BoxError, Retry, TransportKind};
+use runtime_tests::server::Answer;
+use runtime_tests::{Client, Error};
+use tokio::time::{Instant, Sleep, sleep};
+use tower_service::Service;
+
+use crate::support::{pieces, start};
+
+/// A stream of a chunk each second, which then ends or fails.
+struct Slow {
+    wait: Pin<Box<Sleep>>,
+    chunks: usize,
+    fault: Option<&'static str>,
+}
+
+fn slow(chunks: usize, fault: Option<&'static str>) -> Body {
+    Body::stream(Slow { wait: Box::pin(sleep(Duration::from_secs(1))), chunks, fault })
+}
+
+impl Stream for Slow {
+    type Item = Result<&'static str, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        std::task::ready!(self.wait.as_mut().poll(context));
+        self.wait.as_mut().reset(Instant::now() + Duration::from_secs(1));
+        let left = self.chunks.checked_sub(1);
+        self.chunks = left.unwrap_or_default();
+        Poll::Ready(match left {
+            Some(_) => Some(Ok("chunk")),
+            None => self.fault.take().map(|fault| Err(fault.into())),
+        })
+    }
+}
+
+/// What a transport does with the body of a request that it has answered already.
+#[derive(Debug, Clone, Copy)]
+enum Rest {
+    Reads,
+    Drops,
+    Keeps,
+}
+
+/// A transport that answers before it has read anything.
+#[derive(Debug, Clone)]
+struct Early(u16, Rest);
+
+impl Service<Request<Body>> for Early {
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = std::future::Ready<Result<Response<Body>, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let mut body = request.into_body();
+        match self.1 {
+            Rest::Drops => {}
+            Rest::Reads => {
+                drop(tokio::spawn(async move { while let Some(Ok(_)) = body.next().await {} }))
+            }
+            Rest::Keeps => std::mem::forget(body),
+        }
+        let answer = Response::builder().status(self.0).body(Body::from(""));
+        std::future::ready(answer.map_err(Into::into))
+    }
+}
+
+fn early(status: u16, rest: Rest) -> Client {
+    let builder = Client::builder().app_token("app_secret").retry(Retry::none());
+    builder.transport(Early(status, rest)).into_client()
+}
+
+fn assert_unsent(error: &Error, why: &str) {
+    let Error::Transport(unsent) = error else { panic!("{error:?}") };
+    assert_eq!(unsent.kind(), TransportKind::RequestBody);
+    assert!(error.to_string().ends_with(why) && !error.is_retryable(), "{error}");
+}
+
+#[tokio::test]
+async fn no_server_takes_a_part_of_a_stream_for_the_whole() {
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
+    let more = "the stream gives more bytes than its stated length";
+    // The first chunks are as long as was stated, and then there are others.
+    for (chunks, length) in [(&["one", "two", "more"][..], 6), (&["more"], 0), (&["", "more"], 0)] {
+        let body = Body::stream(pieces(chunks)).length(length);
+        assert_unsent(&client.put_file(body).await.unwrap_err(), more);
+        let body = Body::stream_with(move || pieces(chunks)).length(length);
+        assert_unsent(&client.put_file(body).await.unwrap_err(), more);
+        let body = Body::from("before ").then(Body::stream(pieces(chunks)).length(length));
+        assert_unsent(&client.put_file(body).await.unwrap_err(), more);
+    }
+    assert!(server.requests().is_empty(), "{:?}", server.requests());
+}
+
+#[tokio::test]
+async fn a_stream_of_its_stated_length_goes_out_whole() {
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
+    for (chunks, length) in [(&["one", "", "two"][..], 6), (&["", ""], 0), (&[], 0)] {
+        client.put_file(Body::stream(pieces(chunks)).length(length)).await.unwrap();
+        let sent = server.requests().pop().unwrap();
+        assert_eq!(sent.text(), chunks.concat());
+        assert_eq!(sent.header("content-length"), Some(&*length.to_string()));
+        assert_eq!(sent.header("transfer-encoding"), None);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_that_fails_behind_its_stated_length_fails_the_call() {
+    let (server, client) = start(vec![Answer::new(204, "")]).await;
+    let body = slow(2, Some("disk")).length(10);
+    assert_unsent(&client.put_file(body).await.unwrap_err(), "disk");
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_early_success_does_not_hide_that_the_stream_fails() {
+    let client = early(204, Rest::Reads);
+    assert_unsent(&client.put_file(slow(3, Some("disk"))).await.unwrap_err(), "disk");
+    let more = "the stream gives more bytes than its stated length";
+    assert_unsent(&client.put_file(slow(3, None).length(10)).await.unwrap_err(), more);
+    let begun = Instant::now();
+    client.put_file(slow(3, None)).await.unwrap();
+    assert_eq!(begun.elapsed().as_secs(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_early_answer_stands_where_no_more_of_the_body_is_taken() {
+    let begun = Instant::now();
+    early(204, Rest::Drops).put_file(slow(3, Some("disk"))).await.unwrap();
+    // What a server refuses is not sent to its end.
+    let refused = early(413, Rest::Reads).put_file(slow(3, Some("disk"))).await.unwrap_err();
+    assert_eq!(refused.status().unwrap(), 413);
+    assert_eq!(begun.elapsed(), Duration::ZERO);
+    early(204, Rest::Keeps).put_file(slow(3, Some("disk"))).await.unwrap();
+    assert_eq!(begun.elapsed().as_secs(), 30);
+}
