@@ -9,8 +9,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::Decoder;
 use super::splitter::Splitter;
+use super::{Decoder, check_type};
 use crate::runtime::answer::{Reply, json_text};
 use crate::runtime::auth::Redactor;
 use crate::runtime::error::{Error, Unreadable};
@@ -143,10 +143,10 @@ impl<T, R> Default for Events<T, R> {
 }
 
 impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
-    /// The next event. The last event counts even without the empty line behind it, which the standard
-    /// asks for and many servers leave out.
-    fn event(&mut self, head: &Reply, end: bool) -> Option<Event<T>> {
-        while let Some(line) = self.splitter.line(b"\r\n", end) {
+    /// The next event. An event that no empty line ends is none: the rest of it may not have come (section
+    /// 9.2.6).
+    fn event(&mut self, head: &Reply) -> Option<Event<T>> {
+        while let Some(line) = self.splitter.line(b"\r\n", false) {
             let line = String::from_utf8_lossy(&line);
             let line = match self.is_begun {
                 true => &line,
@@ -162,7 +162,7 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
                 line => self.field(line),
             }
         }
-        if end { self.dispatch(head) } else { None }
+        None
     }
 
     fn field(&mut self, line: &str) {
@@ -201,23 +201,37 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
     }
 
     /// Every event of a whole answer.
-    pub(super) fn all(reply: &Reply) -> Vec<Event<T>> {
+    ///
+    /// # Errors
+    /// [`Unreadable`] for an answer of another media type.
+    pub(super) fn all(reply: &Reply) -> Result<Vec<Event<T>>, Unreadable> {
+        check_type(reply, MEDIA_TYPE, are_events)?;
         let mut events = Self::default();
         events.splitter.feed(reply.bytes());
-        std::iter::from_fn(|| events.event(reply, true)).collect()
+        Ok(std::iter::from_fn(|| events.event(reply)).collect())
     }
+}
+
+const MEDIA_TYPE: &str = "text/event-stream";
+
+fn are_events(media_type: &str) -> bool {
+    media_type == MEDIA_TYPE
 }
 
 impl<T: DeserializeOwned + 'static, R: ReadFields> Decoder for Events<T, R> {
     type Item = Event<T>;
-    const MEDIA_TYPE: &'static str = "text/event-stream";
+    const READS: Option<fn(&str) -> bool> = Some(are_events);
 
     fn feed(&mut self, chunk: Bytes) {
         self.splitter.feed(&chunk);
     }
 
-    fn next(&mut self, head: &Reply, end: bool) -> Option<Result<Event<T>, Error>> {
-        self.event(head, end).map(Ok)
+    fn next(&mut self, head: &Reply, _end: bool) -> Option<Result<Event<T>, Error>> {
+        self.event(head).map(Ok)
+    }
+
+    fn held(&self) -> usize {
+        self.splitter.held() + self.data.as_ref().map_or(0, String::len)
     }
 }
 
@@ -230,7 +244,8 @@ impl<T, R> fmt::Debug for Events<T, R> {
 /// Reads every event of a whole answer.
 ///
 /// # Errors
-/// None: data that cannot be read is a [`fault`](Event::fault) of its event.
+/// [`Unreadable`] for an answer of another media type. Data that cannot be read is a
+/// [`fault`](Event::fault) of its event.
 pub fn events<T: DeserializeOwned + 'static>(reply: &Reply) -> Result<Vec<Event<T>>, Unreadable> {
-    Ok(Events::<T>::all(reply))
+    Events::<T>::all(reply)
 }

@@ -6,11 +6,11 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::{AnswerStream, Decoder};
+use super::{AnswerStream, Decoder, check_type};
 use crate::runtime::answer::{Answers, Reply, refused};
 use crate::runtime::body::Body;
 use crate::runtime::call::Call;
-use crate::runtime::error::{DecodeError, Error, Unreadable};
+use crate::runtime::error::{DecodeError, Error};
 use crate::runtime::send::{Exchange, Reading, open};
 
 type Begun = Result<Result<(Reply, Body, Exchange), Reply>, Error>;
@@ -27,7 +27,7 @@ impl<R, D: Decoder> StreamFuture<R, D> {
     /// Sends `call`, which is a request of `R`.
     #[doc(hidden)]
     pub fn new(call: Call) -> Self {
-        Self { begun: Box::pin(begin(call, D::MEDIA_TYPE)), request: PhantomData }
+        Self { begun: Box::pin(begin(call, D::READS)), request: PhantomData }
     }
 }
 
@@ -39,7 +39,8 @@ impl<R: Answers, D: Decoder> Future for StreamFuture<R, D> {
         Poll::Ready(begun.and_then(|answer| match answer {
             Ok((head, body, exchange)) => {
                 let idle = exchange.idle();
-                Ok(AnswerStream { head, body: Some(body), idle, exchange, decoder: D::default() })
+                let (body, decoder, is_lost) = (Some(body), D::default(), false);
+                Ok(AnswerStream { head, body, idle, exchange, decoder, is_lost })
             }
             Err(reply) => Err(refused::<R>(reply)),
         }))
@@ -53,18 +54,19 @@ impl<R, D> fmt::Debug for StreamFuture<R, D> {
 }
 
 /// A successful answer whose body is not read yet, or any other answer as a whole.
-async fn begin(call: Call, media_type: &'static str) -> Begun {
+async fn begin(call: Call, reads: Option<fn(&str) -> bool>) -> Begun {
+    let asked = call.accept.unwrap_or(call.operation.accepts());
     let opened = open(call, Reading::Stream).await?;
     if !opened.head().is_success() {
         return opened.whole().await.map(Err);
     }
-    let sent = opened.head().media_type();
-    // An answer of another media type is tried, except JSON, which is a different answer.
-    if !media_type.is_empty() && sent != media_type && sent.ends_with("json") {
-        let unreadable = Unreadable::new(&format!("it is `{sent}`, not `{media_type}`"));
-        return Err(Error::Decode(DecodeError::new(opened.whole().await?, unreadable)));
+    let fits = reads.map_or(Ok(()), |reads| check_type(opened.head(), asked, reads));
+    match fits {
+        Ok(()) => Ok(Ok(opened.into_parts())),
+        Err(unreadable) => {
+            Err(Error::Decode(DecodeError::new(opened.beginning().await, unreadable)))
+        }
     }
-    Ok(Ok(opened.into_parts()))
 }
 
 /// Gives a request the method `into_stream`.
