@@ -127,6 +127,8 @@ pub struct Events<T, R = ReadData> {
     /// The fields so far. The id and the time to wait hold for the events behind this one too.
     fields: EventFields,
     data: Option<String>,
+    /// The id of the last event that is all there, also of one without data.
+    last_id: String,
     item: PhantomData<fn() -> (T, R)>,
 }
 
@@ -137,8 +139,28 @@ impl<T, R> Default for Events<T, R> {
             is_begun: false,
             fields: EventFields::default(),
             data: None,
+            last_id: String::new(),
             item: PhantomData,
         }
+    }
+}
+
+impl<T, R> Events<T, R> {
+    /// The events of a further connection, which hold for the id and the time to wait of the one before until
+    /// the server states others.
+    pub(super) fn resumed(id: String, retry: Option<Duration>) -> Self {
+        let fields = EventFields { id: id.clone(), retry, ..EventFields::default() };
+        Self { fields, last_id: id, ..Self::default() }
+    }
+
+    /// The id from which the server goes on, as `Last-Event-ID` states it (section 9.2.4).
+    pub(super) fn last_id(&self) -> &str {
+        &self.last_id
+    }
+
+    /// How long to wait before a connection, as the server stated last.
+    pub(super) fn retry(&self) -> Option<Duration> {
+        self.fields.retry
     }
 }
 
@@ -189,6 +211,7 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
 
     /// The event of the fields that were read; none if they have no data.
     fn dispatch(&mut self, head: &Reply) -> Option<Event<T>> {
+        self.last_id.clone_from(&self.fields.id);
         let name = std::mem::take(&mut self.fields.name);
         let text = self.data.take()?;
         let name = if name.is_empty() { "message".to_owned() } else { name };

@@ -2,17 +2,21 @@
 
 mod chunks;
 mod event_objects;
+mod event_source;
 mod events;
 mod future;
 mod lines;
+mod reconnect;
 mod splitter;
 
 pub use chunks::Chunks;
 pub use event_objects::{EventObjects, ReadObject, event_objects};
+pub use event_source::EventSource;
 pub use events::{Event, EventFields, Events, ReadData, ReadFields, events};
 pub use future::StreamFuture;
 pub(crate) use future::stream;
 pub use lines::{Lines, json_lines};
+pub use reconnect::Reconnect;
 
 use std::fmt;
 use std::future::{Future, poll_fn};

@@ -38,6 +38,8 @@ mod paging;
 #[cfg(test)]
 mod reasons;
 #[cfg(test)]
+mod reconnects;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod redaction;
