@@ -5,6 +5,7 @@ mod event_objects;
 mod event_source;
 mod events;
 mod future;
+mod into_stream;
 mod lines;
 mod reconnect;
 mod splitter;
@@ -14,7 +15,7 @@ pub use event_objects::{EventObjects, ReadObject, event_objects};
 pub use event_source::EventSource;
 pub use events::{Event, EventFields, Events, ReadData, ReadFields, events};
 pub use future::StreamFuture;
-pub(crate) use future::stream;
+pub(crate) use into_stream::stream;
 pub use lines::{Lines, json_lines};
 pub use reconnect::Reconnect;
 
