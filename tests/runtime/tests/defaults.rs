@@ -23,6 +23,7 @@ fn values() -> Vec<String> {
         limits::ANSWER_BYTES.to_string(),
         limits::ERROR_BYTES.to_string(),
         limits::REDIRECTS.to_string(),
+        limits::SHORTEST_SECRET.to_string(),
         limits::RECONNECTS.to_string(),
         seconds(limits::RECONNECT_WAIT),
         seconds(limits::LONGEST_RECONNECT_WAIT),

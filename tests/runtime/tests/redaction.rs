@@ -33,7 +33,7 @@ fn a_secret_is_found_however_it_is_escaped() {
         "p\\u002fs\\u002Bw \\u0022\\u003C\\u0026\\u0027\\u003e\\u00e9\\ud83d\\ude00%\\u005c",
         // HTML.
         "p/s+w &quot;&lt;&amp;&#39;&gt;é😀%\\",
-        "p&#x2F;s&#43;w &#34;&lt;&#038;&#x27;&gt;&#233;&#x1f600;%\\",
+        "p&#x0000002F;s&#43;w &#34;&lt;&#038;&#x27;&gt;&#233;&#x1f600;%\\",
         "p/s+w &quot;&lt;&amp;&apos;&gt;é😀%\\",
     ] {
         let line = shown(&key, &format!("no {spelling}, no"));

@@ -58,9 +58,15 @@ fn json(character: char, text: &str) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
+/// Bytes between `&` and `;`: those of `#x0001F600`.
+const LONGEST_NAME: usize = 10;
+
 /// `&amp;`, `&#38;` or `&#x26;` (the HTML standard, section 13.1.4).
 fn entity(character: char, text: &str) -> Option<usize> {
-    let (name, _) = text.strip_prefix('&')?.split_once(';')?;
+    let after = text.strip_prefix('&')?;
+    // Not farther, so that a text of many ampersands is not searched to its end for each.
+    let end = after.bytes().take(LONGEST_NAME + 1).position(|byte| byte == b';')?;
+    let name = after.get(..end)?;
     let spelled = match name.strip_prefix('#') {
         Some(number) => match number.strip_prefix(['x', 'X']) {
             Some(digits) => hexadecimal(digits),
