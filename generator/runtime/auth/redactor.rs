@@ -10,8 +10,8 @@ use super::{Credential, Secret};
 /// Replaces the client's credentials wherever a server repeats them, however it escapes them: as they are,
 /// for a URL, a form, JSON or HTML.
 ///
-/// These are tokens, keys and passwords of a length at which [`Secret::is_redacted`] holds. A shorter one is
-/// shown where a server repeats it.
+/// These are tokens, keys and passwords of at least 8 characters. A shorter one is shown where a server repeats
+/// it.
 #[derive(Default)]
 pub struct Redactor {
     secrets: Vec<Secret>,
