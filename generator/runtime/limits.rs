@@ -28,6 +28,10 @@ pub const BODY_EXCERPT: usize = 200;
 /// server sent, so that they can be of any length.
 pub const REASON_EXCERPT: usize = 500;
 
+/// Characters. A secret of fewer is not replaced where a server repeats it: a password like `error` would be
+/// found in every message. No token is as short, and no password should be.
+pub const SHORTEST_SECRET: usize = 8;
+
 /// Bytes. A body that is sent is cut into frames of at most this length, so that the client sees that
 /// it moves.
 pub const FRAME: usize = 64 * 1024;
@@ -74,3 +78,15 @@ pub const TOKEN_MARGIN: Duration = Duration::from_secs(30);
 /// The longest wait that a server may ask for with `Retry-After`. What asks for more than a year is a
 /// mistake, of the server or of a clock.
 pub const RETRY_AFTER: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+
+/// How often in a row an event stream is connected again without an event by default: about a minute and a half,
+/// in which a server comes back from a restart.
+pub const RECONNECTS: u32 = 5;
+
+/// The wait before an event stream is connected again where the server states none. The standard asks for a few
+/// seconds (HTML, section 9.2.2).
+pub const RECONNECT_WAIT: Duration = Duration::from_secs(3);
+
+/// The longest wait before an event stream is connected again, also where the server asks for a longer one:
+/// nobody sees that it waits.
+pub const LONGEST_RECONNECT_WAIT: Duration = Duration::from_secs(60);

@@ -135,7 +135,7 @@ impl Reply {
     }
 
     /// Hides the credentials that the answer may repeat.
-    pub fn redactor(&self) -> &Redactor {
+    pub fn redactor(&self) -> &Arc<Redactor> {
         &self.redactor
     }
 

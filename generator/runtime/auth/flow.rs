@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::basic::basic;
 use super::grant::{Grant, Rotation};
 use super::issued::{Issued, read};
-use super::{Secret, TokenFuture, TokenProvider, TokenUrls};
+use super::{Redactor, Secret, TokenFuture, TokenProvider, TokenUrls};
 use crate::runtime::body::Body;
 use crate::runtime::client::{Retry, host};
 use crate::runtime::error::{Fault, is_retryable};
@@ -65,7 +65,7 @@ impl Flow {
             return Ok(token);
         }
         let asked = Instant::now();
-        let issued = self.ask(&fields).await?;
+        let issued = self.ask(&fields).await.map_err(|error| self.shown(&fields, &error))?;
         if let Some(next) = issued.refresh_token.filter(|_| self.grant.is_refresh()) {
             if let Some(Rotation(store)) = &self.grant.on_rotation {
                 store(&next);
@@ -97,6 +97,13 @@ impl Flow {
                 None => return Err(failure),
             }
         }
+    }
+
+    /// Why there is no token, without the secrets that were sent: the server may repeat them.
+    fn shown(&self, fields: &BTreeMap<String, Secret>, error: &BoxError) -> BoxError {
+        let secret = self.grant.client.as_ref().map(|(_, secret)| secret);
+        let sent = secret.into_iter().chain(fields.get("refresh_token")).cloned();
+        Redactor::of(sent).excerpt(&error.to_string(), limits::REASON_EXCERPT).into()
     }
 
     async fn ask_once(

@@ -26,7 +26,7 @@ pub fn read(status: StatusCode, body: &[u8]) -> Result<Issued, BoxError> {
     let answer: Value = serde_json::from_slice(body).unwrap_or_default();
     let text = |name: &str| answer.get(name).and_then(Value::as_str);
     if !status.is_success() {
-        // Both are for people (section 5.2), and hold no secret.
+        // Both are for people (section 5.2).
         let reason = [text("error"), text("error_description")];
         let reason: Vec<&str> = reason.into_iter().flatten().collect();
         return Err(match reason.as_slice() {

@@ -1,43 +1,55 @@
 //! A text of the server → an excerpt for an error message: one line, bounded, without credentials.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::fmt;
 use std::sync::Arc;
 
+use super::echo::echo;
 use super::{Credential, Secret};
 
-/// Replaces the client's credentials wherever a server repeats them.
-#[derive(Clone, Default)]
+/// Replaces the client's credentials wherever a server repeats them, however it escapes them: as they are,
+/// for a URL, a form, JSON or HTML.
+///
+/// These are tokens, keys and passwords of at least 8 characters. A shorter one is shown where a server repeats
+/// it.
+#[derive(Default)]
 pub struct Redactor {
-    // Longest first, so that a secret that starts with another one is replaced as a whole.
     secrets: Vec<Secret>,
+    others: Option<Arc<Redactor>>,
 }
 
 impl Redactor {
     /// A redactor of these credentials.
     pub fn new<'a>(credentials: impl IntoIterator<Item = &'a Credential>) -> Self {
-        let mut secrets: Vec<_> = credentials.into_iter().flat_map(Credential::traces).collect();
-        secrets.retain(|secret| !secret.expose().is_empty());
-        secrets.sort_by_key(|secret| Reverse(secret.expose().len()));
-        Self { secrets }
+        Self::of(credentials.into_iter().flat_map(Credential::traces))
+    }
+
+    /// A redactor of these secrets.
+    pub fn of(secrets: impl IntoIterator<Item = Secret>) -> Self {
+        let secrets = secrets.into_iter().filter(Secret::is_redacted);
+        Self { secrets: secrets.collect(), others: None }
     }
 
     /// A redactor that also knows the tokens that providers gave for one request.
     pub fn and(self: &Arc<Self>, credentials: &[Cow<'_, Credential>]) -> Arc<Self> {
         let made = credentials.iter().filter(|made| matches!(made, Cow::Owned(_)));
-        let mut more = Self::new(made.map(AsRef::as_ref)).secrets;
-        if more.is_empty() {
+        let secrets = Self::new(made.map(AsRef::as_ref)).secrets;
+        if secrets.is_empty() {
             return Arc::clone(self);
         }
-        more.extend(self.secrets.iter().cloned());
-        more.sort_by_key(|secret| Reverse(secret.expose().len()));
-        Arc::new(Self { secrets: more })
+        Arc::new(Self { secrets, others: Some(Arc::clone(self)) })
     }
 
     /// Whether `text` shows a credential.
     pub fn finds(&self, text: &str) -> bool {
-        self.secrets.iter().any(|secret| text.contains(secret.expose()))
+        let mut places = text.char_indices().filter_map(|(at, _)| text.get(at..));
+        places.any(|rest| self.echo(rest).is_some())
+    }
+
+    /// The length of the longest secret with which `text` starts.
+    fn echo(&self, text: &str) -> Option<usize> {
+        let own = self.secrets.iter().filter_map(|secret| echo(secret.expose(), text)).max();
+        own.max(self.others.as_ref().and_then(|others| others.echo(text)))
     }
 
     /// The start of `text`, at most `limit` characters on one line, without credentials.
@@ -64,8 +76,7 @@ impl Redactor {
 
     /// The text to show for the first character or credential of `rest`, and the rest behind it.
     fn step<'a>(&self, rest: &'a str) -> Option<(&'a str, &'a str)> {
-        let echoed = self.secrets.iter().find_map(|secret| rest.strip_prefix(secret.expose()));
-        if let Some(after) = echoed {
+        if let Some(after) = self.echo(rest).and_then(|length| rest.get(length..)) {
             return Some(("[redacted]", after));
         }
         let first = rest.chars().next()?;
@@ -83,6 +94,6 @@ fn breaks_the_line(character: char) -> bool {
 
 impl fmt::Debug for Redactor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Redactor({} secrets)", self.secrets.len())
+        f.debug_struct("Redactor").finish_non_exhaustive()
     }
 }

@@ -12,6 +12,7 @@ pub use file_part::FilePart;
 pub(crate) use multipart::multipart;
 pub use parts::{Files, Multipart, Parts};
 pub(super) use progress::Progress;
+use progress::Watched;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -24,7 +25,6 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Body as _;
 
-use crate::runtime::error::UnsentBody;
 use crate::runtime::limits;
 use crate::runtime::transport::BoxError;
 
@@ -42,8 +42,10 @@ pub struct Body {
     /// How many bytes are left, if that is known.
     length: Option<u64>,
     media_type: Option<String>,
+    /// The chunk that makes up the stated length, until it is known that no other follows.
+    held: Option<Bytes>,
     /// Told of each frame that is taken.
-    progress: Option<Arc<Progress>>,
+    progress: Option<Watched>,
 }
 
 enum Source {
@@ -96,7 +98,8 @@ impl Body {
     }
 
     /// States how many bytes the stream gives. A stream that gives more or fewer ends the request with
-    /// an error.
+    /// an error. The last chunk is sent once the stream has ended, so that no server takes a part of a
+    /// longer stream for the whole.
     pub fn length(mut self, length: u64) -> Self {
         if let Some(Source::Stream(_, left) | Source::Maker(_, left)) = self.sources.front_mut() {
             self.length = Some(length);
@@ -138,6 +141,7 @@ impl Body {
             sources,
             length: self.length,
             media_type: self.media_type.clone(),
+            held: self.held.clone(),
             progress: self.progress.clone(),
         })
     }
@@ -158,6 +162,7 @@ impl Body {
             _ => None,
         };
         self.sources.extend(next.sources);
+        self.sources.extend(next.held.map(Source::Bytes));
         self
     }
 
@@ -173,10 +178,21 @@ impl Body {
 
     /// Reports the frames that are taken from now on, if the body is one that takes time to send.
     pub(crate) fn watched(&mut self) -> Option<Arc<Progress>> {
-        if self.joined().is_none() && !self.is_absent() {
-            self.progress = Some(Arc::default());
+        if self.joined().is_some() || self.is_absent() {
+            return None;
         }
-        self.progress.clone()
+        let progress = Arc::default();
+        self.progress = Some(Watched::new(Arc::clone(&progress)));
+        Some(progress)
+    }
+
+    /// Reads a stream that states a length of 0, of which the HTTP stack would read nothing.
+    ///
+    /// # Errors
+    /// That of the stream, which may give more.
+    pub(crate) async fn confirm_empty(&mut self) -> Result<(), BoxError> {
+        let next = if self.length == Some(0) { self.next().await } else { None };
+        next.transpose().map(drop)
     }
 
     /// The whole body, if it is short and holds no stream.
@@ -242,11 +258,7 @@ where
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let next = ready!(self.0.as_mut().poll_next(context));
-        Poll::Ready(
-            next.map(|chunk| {
-                chunk.map(Into::into).map_err(|error| UnsentBody(error.into()).into())
-            }),
-        )
+        Poll::Ready(next.map(|chunk| chunk.map(Into::into).map_err(Into::into)))
     }
 }
 

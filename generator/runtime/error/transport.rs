@@ -7,7 +7,6 @@ use http::StatusCode;
 
 use super::cause::{cause, deepest, is_lasting};
 use super::failed_try::{FailedTry, before};
-use super::unsent_body::UnsentBody;
 use crate::runtime::answer::status_line;
 use crate::runtime::transport::BoxError;
 
@@ -53,7 +52,6 @@ impl TransportKind {
         };
         match status {
             Some(_) => Self::Body,
-            None if UnsentBody::is_behind(error) => Self::RequestBody,
             None if has_not_left => Self::Connect,
             None => Self::Send,
         }

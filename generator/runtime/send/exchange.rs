@@ -1,6 +1,6 @@
 //! One try of one call: keeps to the time limits, turns failures into errors.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::mem;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -119,8 +119,43 @@ impl Exchange {
         Ok((joined(first, all), true))
     }
 
+    /// The first bytes of a body, at most so many, until the rest does not come.
+    pub async fn beginning(&self, status: StatusCode, body: &mut Body, most: u64) -> Bytes {
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let mut bytes = BytesMut::new();
+        while bytes.len() < most {
+            match self.limited(Some(status), true, body.next()).await {
+                Ok(Some(Ok(chunk))) => bytes.extend_from_slice(&chunk),
+                Ok(Some(Err(_)) | None) | Err(_) => break,
+            }
+        }
+        bytes.truncate(most);
+        bytes.freeze()
+    }
+
+    /// Waits until the transport takes no more of the body of the request: what it has not taken while a call
+    /// ends, the end of the program would cut. An answer that comes before stands, also where the server
+    /// takes no more of the body until a limit ends the wait.
+    pub async fn finish_sending(&self, status: StatusCode) {
+        if let Some(progress) = &self.progress {
+            let over = poll_fn(|context| progress.poll_over(context));
+            let _ = self.limited(Some(status), false, over).await;
+        }
+    }
+
+    /// The error of a body that failed, if the body of the request did.
+    pub fn unsent(&self) -> Option<Error> {
+        let unsent = self.progress.as_ref()?.unsent()?;
+        let id = self.operation.id();
+        let kind = TransportKind::RequestBody;
+        Some(Error::Transport(TransportError::new(id, &self.host, None, kind, unsent.into())))
+    }
+
     /// The error of a failure; `status` is that of the answer, if its head was there.
     pub fn failure(&self, status: Option<StatusCode>, error: BoxError) -> Error {
+        if let Some(unsent) = self.unsent() {
+            return unsent;
+        }
         let id = self.operation.id();
         let host = self.host.as_str();
         match error.downcast_ref::<reqwest::Error>() {

@@ -98,8 +98,11 @@ async fn one_try(
         let mut request = compose(call, setup, &sent, target.as_ref()).map_err(unsendable)?;
         let uri = request.uri().clone();
         exchange.sends(&uri, request.body_mut().watched());
+        let empty = exchange.limited(None, false, request.body_mut().confirm_empty()).await?;
+        empty.map_err(|error| exchange.failure(None, error))?;
         let response = exchange.limited(None, false, setup.transport.send(request)).await?;
         let response = response.map_err(|error| exchange.failure(None, error))?;
+        exchange.unsent().map_or(Ok(()), Err)?;
         let next = redirect(operation.method(), &uri, &response);
         if let Some(next) = next.filter(|_| left > 0 && call.is_repeatable()) {
             target = Some(next);
@@ -166,6 +169,16 @@ impl Opened {
         Ok(self.read().await?.head)
     }
 
+    /// The answer with the beginning of its body, for an error: of a body that may be endless, or lost on its
+    /// way, what comes within the limits for an error.
+    pub async fn beginning(self) -> Reply {
+        let Self { exchange, head, rest } = self;
+        let mut body = rest.unwrap_or_default();
+        let most = exchange.settings().answer_bytes.min(limits::ERROR_BYTES);
+        let bytes = exchange.beginning(head.status(), &mut body, most).await;
+        head.with_bytes(bytes)
+    }
+
     async fn read(self) -> Result<Self, Error> {
         let Self { exchange, head, rest: Some(mut body) } = self else { return Ok(self) };
         let most = match head.is_success() {
@@ -173,6 +186,10 @@ impl Opened {
             false => exchange.settings().answer_bytes.min(limits::ERROR_BYTES),
         };
         let (bytes, is_whole) = exchange.collect(head.status(), &mut body, most).await?;
+        if head.is_success() {
+            exchange.finish_sending(head.status()).await;
+        }
+        exchange.unsent().map_or(Ok(()), Err)?;
         if head.is_success() && !is_whole {
             let why = format!("it is longer than {most} bytes, which is the limit for an answer");
             let unreadable = Unreadable::new(&why);

@@ -58,9 +58,10 @@ fn object(fields: &EventFields, data: Value) -> Value {
 /// Reads every event of a whole answer.
 ///
 /// # Errors
-/// None: an event that cannot be read has a [`fault`](Event::fault).
+/// [`Unreadable`] for an answer of another media type. An event that cannot be read has a
+/// [`fault`](Event::fault).
 pub fn event_objects<T: DeserializeOwned + 'static>(
     reply: &Reply,
 ) -> Result<Vec<Event<T>>, Unreadable> {
-    Ok(EventObjects::<T>::all(reply))
+    EventObjects::<T>::all(reply)
 }

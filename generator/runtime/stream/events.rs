@@ -3,14 +3,16 @@
 use std::any::{Any, TypeId};
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::Decoder;
 use super::splitter::Splitter;
+use super::{Decoder, check_type};
 use crate::runtime::answer::{Reply, json_text};
+use crate::runtime::auth::Redactor;
 use crate::runtime::error::{Error, Unreadable};
 use crate::runtime::limits;
 
@@ -18,14 +20,15 @@ use crate::runtime::limits;
 ///
 /// Data that is not as described, such as `[DONE]`, is no error: [`data`](Self::data) is `None` then,
 /// and [`text`](Self::text) has the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Event<T> {
     fields: EventFields,
     data: Result<T, String>,
+    redactor: Arc<Redactor>,
 }
 
 /// The fields of an event.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct EventFields {
     pub(super) name: String,
     pub(super) id: String,
@@ -70,6 +73,28 @@ impl<T> Event<T> {
     }
 }
 
+impl<T: PartialEq> PartialEq for Event<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.fields == other.fields && self.data == other.data
+    }
+}
+
+impl<T: Eq> Eq for Event<T> {}
+
+/// Shows the start of the undecoded data, without the credentials that the server repeats.
+impl<T> fmt::Debug for Event<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |text: &str| self.redactor.excerpt(text, limits::BODY_EXCERPT);
+        f.debug_struct("Event")
+            .field("name", &shown(self.name()))
+            .field("id", &shown(self.id()))
+            .field("retry", &self.retry())
+            .field("text", &shown(self.text()))
+            .field("fault", &self.fault())
+            .finish_non_exhaustive()
+    }
+}
+
 /// How the value of an event is read from its fields.
 pub trait ReadFields {
     /// Reads the value.
@@ -102,6 +127,8 @@ pub struct Events<T, R = ReadData> {
     /// The fields so far. The id and the time to wait hold for the events behind this one too.
     fields: EventFields,
     data: Option<String>,
+    /// The id of the last event that is all there, also of one without data.
+    last_id: String,
     item: PhantomData<fn() -> (T, R)>,
 }
 
@@ -112,16 +139,36 @@ impl<T, R> Default for Events<T, R> {
             is_begun: false,
             fields: EventFields::default(),
             data: None,
+            last_id: String::new(),
             item: PhantomData,
         }
     }
 }
 
+impl<T, R> Events<T, R> {
+    /// The events of a further connection, which hold for the id and the time to wait of the one before until
+    /// the server states others.
+    pub(super) fn resumed(id: String, retry: Option<Duration>) -> Self {
+        let fields = EventFields { id: id.clone(), retry, ..EventFields::default() };
+        Self { fields, last_id: id, ..Self::default() }
+    }
+
+    /// The id from which the server goes on, as `Last-Event-ID` states it (section 9.2.4).
+    pub(super) fn last_id(&self) -> &str {
+        &self.last_id
+    }
+
+    /// How long to wait before a connection, as the server stated last.
+    pub(super) fn retry(&self) -> Option<Duration> {
+        self.fields.retry
+    }
+}
+
 impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
-    /// The next event. The last event counts even without the empty line behind it, which the standard
-    /// asks for and many servers leave out.
-    fn event(&mut self, head: &Reply, end: bool) -> Option<Event<T>> {
-        while let Some(line) = self.splitter.line(b"\r\n", end) {
+    /// The next event. An event that no empty line ends is none: the rest of it may not have come (section
+    /// 9.2.6).
+    fn event(&mut self, head: &Reply) -> Option<Event<T>> {
+        while let Some(line) = self.splitter.line(b"\r\n", false) {
             let line = String::from_utf8_lossy(&line);
             let line = match self.is_begun {
                 true => &line,
@@ -137,7 +184,7 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
                 line => self.field(line),
             }
         }
-        if end { self.dispatch(head) } else { None }
+        None
     }
 
     fn field(&mut self, line: &str) {
@@ -164,6 +211,7 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
 
     /// The event of the fields that were read; none if they have no data.
     fn dispatch(&mut self, head: &Reply) -> Option<Event<T>> {
+        self.last_id.clone_from(&self.fields.id);
         let name = std::mem::take(&mut self.fields.name);
         let text = self.data.take()?;
         let name = if name.is_empty() { "message".to_owned() } else { name };
@@ -172,27 +220,41 @@ impl<T: DeserializeOwned + 'static, R: ReadFields> Events<T, R> {
             // The reason may quote a credential that the server repeats.
             head.redactor().excerpt(unreadable.reason(), limits::REASON_EXCERPT)
         });
-        Some(Event { fields, data })
+        Some(Event { fields, data, redactor: Arc::clone(head.redactor()) })
     }
 
     /// Every event of a whole answer.
-    pub(super) fn all(reply: &Reply) -> Vec<Event<T>> {
+    ///
+    /// # Errors
+    /// [`Unreadable`] for an answer of another media type.
+    pub(super) fn all(reply: &Reply) -> Result<Vec<Event<T>>, Unreadable> {
+        check_type(reply, MEDIA_TYPE, are_events)?;
         let mut events = Self::default();
         events.splitter.feed(reply.bytes());
-        std::iter::from_fn(|| events.event(reply, true)).collect()
+        Ok(std::iter::from_fn(|| events.event(reply)).collect())
     }
+}
+
+const MEDIA_TYPE: &str = "text/event-stream";
+
+fn are_events(media_type: &str) -> bool {
+    media_type == MEDIA_TYPE
 }
 
 impl<T: DeserializeOwned + 'static, R: ReadFields> Decoder for Events<T, R> {
     type Item = Event<T>;
-    const MEDIA_TYPE: &'static str = "text/event-stream";
+    const READS: Option<fn(&str) -> bool> = Some(are_events);
 
     fn feed(&mut self, chunk: Bytes) {
         self.splitter.feed(&chunk);
     }
 
-    fn next(&mut self, head: &Reply, end: bool) -> Option<Result<Event<T>, Error>> {
-        self.event(head, end).map(Ok)
+    fn next(&mut self, head: &Reply, _end: bool) -> Option<Result<Event<T>, Error>> {
+        self.event(head).map(Ok)
+    }
+
+    fn held(&self) -> usize {
+        self.splitter.held() + self.data.as_ref().map_or(0, String::len)
     }
 }
 
@@ -205,7 +267,8 @@ impl<T, R> fmt::Debug for Events<T, R> {
 /// Reads every event of a whole answer.
 ///
 /// # Errors
-/// None: data that cannot be read is a [`fault`](Event::fault) of its event.
+/// [`Unreadable`] for an answer of another media type. Data that cannot be read is a
+/// [`fault`](Event::fault) of its event.
 pub fn events<T: DeserializeOwned + 'static>(reply: &Reply) -> Result<Vec<Event<T>>, Unreadable> {
-    Ok(Events::<T>::all(reply))
+    Events::<T>::all(reply)
 }

@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::Decoder;
 use super::splitter::Splitter;
+use super::{Decoder, check_type};
 use crate::runtime::answer::{Reply, json_text};
 use crate::runtime::error::{DecodeError, Error, Unreadable};
 
@@ -40,8 +40,15 @@ impl<T> Lines<T> {
     }
 }
 
+/// Whether an answer of a media type may have JSON on its lines. Servers have many names for it, or state a
+/// type that says nothing of what is in it.
+fn may_be_lines(media_type: &str) -> bool {
+    media_type.contains("json") || ["text/plain", "application/octet-stream"].contains(&media_type)
+}
+
 impl<T: DeserializeOwned> Decoder for Lines<T> {
     type Item = T;
+    const READS: Option<fn(&str) -> bool> = Some(may_be_lines);
 
     fn feed(&mut self, chunk: Bytes) {
         self.splitter.feed(&chunk);
@@ -54,6 +61,10 @@ impl<T: DeserializeOwned> Decoder for Lines<T> {
             Error::Decode(DecodeError::new(reply, unreadable))
         }))
     }
+
+    fn held(&self) -> usize {
+        self.splitter.held()
+    }
 }
 
 impl<T> fmt::Debug for Lines<T> {
@@ -65,8 +76,9 @@ impl<T> fmt::Debug for Lines<T> {
 /// Reads every line of a whole answer.
 ///
 /// # Errors
-/// [`Unreadable`] for the first line that cannot be read.
+/// [`Unreadable`] for an answer of another media type, or for the first line that cannot be read.
 pub fn json_lines<T: DeserializeOwned>(reply: &Reply) -> Result<Vec<T>, Unreadable> {
+    check_type(reply, "application/jsonl", may_be_lines)?;
     let mut lines = Lines::<T>::default();
     lines.splitter.feed(reply.bytes());
     let mut values = Vec::new();

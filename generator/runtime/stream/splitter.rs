@@ -23,6 +23,11 @@ impl Splitter {
         self.bytes.extend_from_slice(chunk);
     }
 
+    /// How many bytes are held of lines that were not given yet.
+    pub fn held(&self) -> usize {
+        self.bytes.len() - self.begin
+    }
+
     /// The next line, which ends with one of the bytes `ends`; CR and LF together are one end. At the
     /// `end` of the answer, the bytes that are left are a line too.
     pub fn line(&mut self, ends: &[u8], end: bool) -> Option<Vec<u8>> {

@@ -124,9 +124,9 @@ fn secrets_print_as_redacted() {
 
 #[tokio::test]
 async fn no_value_shows_a_credential() {
-    let echo = "you sent: Bearer app_hidden, aGlkZGVuOmhpZGRlbl9wdw== hidden_pw key_hidden \
+    let echo = "you sent: Bearer app_hidden, YWRhOmhpZGRlbl9wdw== hidden_pw key_hidden \
                 hidden%2Fq hidden/q";
-    let login = ("hidden", "hidden_pw");
+    let login = ("ada", "hidden_pw");
     let server = Server::start(vec![
         Answer::new(418, echo),
         Answer::json(200, r#"{"name":"app_hidden"}"#),
@@ -160,7 +160,7 @@ async fn no_value_shows_a_credential() {
             source = error.source();
         }
     }
-    assert!(!shown.contains("hidden") && !shown.contains("aGlkZGVu"), "{shown}");
+    assert!(!shown.contains("hidden") && !shown.contains("hpZGRlbl9wdw"), "{shown}");
     let echoed = "you sent: Bearer [redacted], [redacted] [redacted] [redacted] [redacted] \
                   [redacted]";
     assert!(shown.contains(echoed), "{shown}");

@@ -23,6 +23,10 @@ fn values() -> Vec<String> {
         limits::ANSWER_BYTES.to_string(),
         limits::ERROR_BYTES.to_string(),
         limits::REDIRECTS.to_string(),
+        limits::SHORTEST_SECRET.to_string(),
+        limits::RECONNECTS.to_string(),
+        seconds(limits::RECONNECT_WAIT),
+        seconds(limits::LONGEST_RECONNECT_WAIT),
     ]
 }
 
@@ -49,6 +53,20 @@ fn the_builder_states_the_defaults() {
         format!("{} minutes by default", limits::IDLE_TIMEOUT.as_secs() / 60),
         format!("by default at most {} tries", limits::TRIES),
         format!("{} MiB by default", limits::ANSWER_BYTES / 1024 / 1024),
+    ] {
+        assert!(text.contains(&said), "{said}");
+    }
+}
+
+#[test]
+fn the_docs_of_reconnecting_state_the_defaults() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = path.join("../../generator/runtime/stream/reconnect.rs");
+    let text = fs::read_to_string(path).unwrap().replace("\n    /// ", " ");
+    for said in [
+        format!("up to {} times in a row", limits::RECONNECTS),
+        format!("by default {} seconds", limits::RECONNECT_WAIT.as_secs()),
+        format!("by default {} seconds", limits::LONGEST_RECONNECT_WAIT.as_secs()),
     ] {
         assert!(text.contains(&said), "{said}");
     }

@@ -39,7 +39,11 @@ mod paging;
 #[cfg(test)]
 mod reasons;
 #[cfg(test)]
+mod reconnects;
+#[cfg(test)]
 mod records;
+#[cfg(test)]
+mod redaction;
 #[cfg(test)]
 mod redirects;
 #[cfg(test)]
@@ -66,6 +70,8 @@ mod support;
 mod timeouts;
 #[cfg(test)]
 mod unions;
+#[cfg(test)]
+mod uploads;
 #[cfg(test)]
 mod urls;
 #[cfg(test)]

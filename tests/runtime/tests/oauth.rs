@@ -196,8 +196,14 @@ async fn an_error_says_why_there_is_no_token() {
         let line = format!("listCustomers: there is no token: auth.example.com gave none: {why}");
         assert_eq!(error.to_string(), line);
     }
+    // What the server repeats is hidden, and its text is one line of bounded length.
+    let echo = r#"{"error":"invalid_client","error_description":"bad\nsecret: another+secret"}"#;
+    let grant = Grant::client_credentials("my-app", "another secret");
+    let (_, client) = client([json(401, echo)], grant.token_url("https://auth.example.com/"));
+    let error = client.list_customers().await.unwrap_err().to_string();
+    assert!(error.ends_with("invalid_client, bad secret: [redacted]"), "{error}");
     // A credential never goes where others can read it.
-    let (script, client) = client([first()], program().token_url("http://auth.example.com/"));
+    let (script, client) = self::client([first()], program().token_url("http://auth.example.com/"));
     let error = client.list_customers().await.unwrap_err().to_string();
     assert!(error.contains("by plain http"), "{error}");
     assert!(script.sent().is_empty());

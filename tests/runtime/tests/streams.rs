@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use runtime_tests::Error;
+use runtime_tests::files::Watch;
 use runtime_tests::happenings::{Closed, Happening, Price, Sold};
+use runtime_tests::runtime::mock::{self, Mock};
 use runtime_tests::runtime::{
-    AnswerStream, Bytes, Client, Decoder, Event, EventObjects, Events, HeaderMap, Lines, Method,
-    Operation, Redactor, Reply, Retry, StatusCode,
+    AnswerStream, Bytes, CallOptions, Client, Decoder, Event, EventObjects, Events, HeaderMap,
+    Lines, Method, Operation, Redactor, Reply, Retry, StatusCode,
 };
 use runtime_tests::server::{Answer, Server};
 use runtime_tests::types::Filter;
@@ -121,15 +123,110 @@ async fn events_have_their_described_data() {
     assert_eq!(server.requests()[0].header("accept"), Some("text/event-stream"));
 }
 
+/// The error of a stream, and of the whole answer, to a call that is answered so.
+macro_rules! misread {
+    ($call:ident, $answer:expr) => {{
+        let (_server, client) = start(vec![$answer]).await;
+        let streamed = client.$call().into_stream().await.unwrap_err();
+        let whole = client.$call().await.unwrap_err();
+        assert!(matches!((&streamed, &whole), (Error::Decode(_), Error::Decode(_))), "{whole:?}");
+        assert!(!streamed.is_retryable() && streamed.status() == whole.status());
+        (streamed, whole.to_string())
+    }};
+}
+
 #[tokio::test]
 async fn json_is_no_event_stream() {
-    let (_server, client) = start(vec![Answer::json(200, r#"{"z":"1"}"#)]).await;
-    let error = client.watch().into_stream().await.unwrap_err();
+    let (error, whole) = misread!(watch, Answer::json(200, r#"{"z":"1"}"#));
     let line = "watch: 200 OK, but its body cannot be read: it is `application/json`, not \
                 `text/event-stream` (application/json: {\"z\":\"1\"})";
-    assert_eq!(error.to_string(), line);
+    assert_eq!([&*error.to_string(), &*whole], [line; 2]);
     let Error::Decode(error) = error else { panic!() };
     assert_eq!(error.bytes(), r#"{"z":"1"}"#);
+}
+
+#[tokio::test]
+async fn a_page_is_no_stream() {
+    let html = [("content-type", "text/html; charset=utf-8")];
+    let page = Answer::with_headers(200, &html, "<h1>Sign in, app_secret</h1>");
+    let (error, whole) = misread!(watch, page.clone());
+    let line = "watch: 200 OK, but its body cannot be read: it is `text/html`, not \
+                `text/event-stream` (text/html: <h1>Sign in, [redacted]</h1>)";
+    assert_eq!([&*error.to_string(), &*whole], [line; 2]);
+    let (error, whole) = misread!(log, page);
+    let line = "log: 200 OK, but its body cannot be read: it is `text/html`, not \
+                `application/jsonl` (text/html: <h1>Sign in, [redacted]</h1>)";
+    assert_eq!([&*error.to_string(), &*whole], [line; 2]);
+}
+
+#[tokio::test]
+async fn a_stream_that_is_compressed_says_so() {
+    let headers = [EVENTS, ("content-encoding", "gzip")];
+    let (error, whole) = misread!(watch, Answer::with_headers(200, &headers, "\u{1f}"));
+    for line in [error.to_string(), whole] {
+        assert!(line.contains("compressed as `gzip`, which was not asked for"), "{line}");
+    }
+    let headers = [("content-type", "application/jsonl"), ("content-encoding", "br")];
+    let (error, whole) = misread!(log, Answer::with_headers(200, &headers, "\u{1f}"));
+    for line in [error.to_string(), whole] {
+        assert!(line.contains("compressed as `br`, which was not asked for"), "{line}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_endless_answer_of_another_type_is_an_error_all_the_same() {
+    let mock = Mock::new();
+    let begun = mock::Answer::bytes(200, "text/plain", "busy");
+    mock.on::<Watch>().answer(begun.clone().then_stall()).answer(begun.then_reset());
+    for _ in 0..2 {
+        let error = mock.client().watch().into_stream().await.unwrap_err();
+        let line = "watch: 200 OK, but its body cannot be read: it is `text/plain`, not \
+                    `text/event-stream` (text/plain: busy)";
+        assert_eq!(error.to_string(), line);
+    }
+}
+
+#[tokio::test]
+async fn lines_may_come_under_other_names() {
+    for name in ["application/x-ndjson", "application/json", "text/plain", "application/jsonl"] {
+        let headers = [("content-type", name)];
+        let (_server, client) =
+            start(vec![Answer::with_headers(200, &headers, "{\"z\":\"1\"}\n")]).await;
+        assert_eq!(all(client.log().into_stream().await.unwrap()).await.len(), 1, "{name}");
+        assert_eq!(client.log().await.unwrap().len(), 1, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_is_cut_is_none() {
+    for cut in ["data: {\"z\": \"2\"}", "data: {\"z\": \"2\"}\n", "id: 7\ndata: {\"z\": \"2\"}\nda"]
+    {
+        let body = format!("data: {{\"z\": \"1\"}}\n\n{cut}");
+        let (_server, client) = start(vec![Answer::with_headers(200, &[EVENTS], body)]).await;
+        let events = all(client.watch().into_stream().await.unwrap()).await;
+        assert_eq!(events.len(), 1, "{events:?}");
+        assert_eq!(client.watch().await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_item_that_is_too_long_ends_the_stream() {
+    let long = "x".repeat(2000);
+    let events = format!("data: {{\"z\": \"1\"}}\n\ndata: {long}\ndata: {long}\ndata: {long}\n\n");
+    let lines = format!("{{\"z\": \"1\"}}\n{long}{long}{long}\n");
+    let answers = vec![
+        Answer::pieces(200, &[EVENTS], &events.split_inclusive('\n').collect::<Vec<_>>()),
+        Answer::pieces(200, &[], &lines.split_inclusive("xxxx").collect::<Vec<_>>()),
+    ];
+    let (_server, client) = start(answers).await;
+    let client = client.with(CallOptions::new().max_answer_bytes(5000));
+    let told = all(client.watch().into_stream().await.unwrap()).await;
+    let error = told.last().unwrap().as_ref().unwrap_err().to_string();
+    assert!(told.len() == 2 && error.contains("longer than 5000 bytes"), "{error}");
+    let client = client.with(CallOptions::new().max_answer_bytes(50));
+    let told = all(client.log().into_stream().await.unwrap()).await;
+    let error = told.last().unwrap().as_ref().unwrap_err().to_string();
+    assert!(told.len() == 2 && error.contains("longer than 50 bytes"), "{error}");
 }
 
 fn head() -> Reply {
@@ -182,8 +279,8 @@ fn events_may_be_cut_anywhere() {
     let expected = [
         ("message", "", "ü\n\n b"),
         ("x", "", "1"),
+        // The last one is cut: no empty line ends it.
         ("message", "2", "{\"a\": 1}"),
-        ("message", "2", "last"),
     ];
     assert_eq!(told, expected);
     assert!(events.iter().all(|event| event.data().map(String::as_str) == Some(event.text())));

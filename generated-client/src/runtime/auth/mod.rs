@@ -2,6 +2,7 @@
 //! Credentials: what is sent for each security scheme of the description. No credential is ever shown.
 
 mod basic;
+mod echo;
 mod redactor;
 mod secret;
 mod select;
@@ -29,9 +30,10 @@ use crate::runtime::transport::Network;
 pub enum Credential {
     /// `Authorization: Bearer …`
     Bearer(Token),
-    /// `Authorization: Basic …`; the user name is a secret too, since some APIs take a key for it.
+    /// `Authorization: Basic …`
     Basic {
-        /// The user name; it cannot hold a colon.
+        /// The user name; it cannot hold a colon. Some APIs take a key for it, so that `Debug` does not show
+        /// it.
         user: Secret,
         /// The password, which may be empty.
         password: Secret,
@@ -228,14 +230,16 @@ impl Credential {
         match self {
             Self::Bearer(Token(Source::Known(secret)))
             | Self::Header { secret, .. }
+            | Self::Query { secret, .. }
             | Self::Cookie { secret, .. } => vec![secret.clone()],
             // The token of a provider is added once the provider has given it.
             Self::Bearer(Token(Source::Provided(_))) | Self::Certificate => Vec::new(),
             Self::Basic { user, password } => {
-                vec![user.clone(), password.clone(), Secret::from(basic(user, password).as_str())]
-            }
-            Self::Query { secret, .. } => {
-                vec![secret.clone(), Secret::from(encode(secret.expose()))]
+                let pair = basic(user, password);
+                let unpadded = pair.trim_end_matches('=').into();
+                // Beside a password a user name is no secret. Without one it is the key.
+                let key = if password.is_redacted() { password } else { user };
+                vec![key.clone(), unpadded, pair.as_str().into()]
             }
         }
     }

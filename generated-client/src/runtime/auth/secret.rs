@@ -5,9 +5,12 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
+use crate::runtime::limits;
+
 /// A token, password or key.
 ///
-/// `Debug` and `Display` print `[redacted]`; the memory is overwritten when the value is dropped.
+/// `Debug` and `Display` print `[redacted]`, and so does an error where a server repeats the text, if that has at
+/// least 8 characters. The memory is overwritten when the value is dropped.
 /// The copies that the HTTP stack makes of it while a request is sent are not overwritten.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
@@ -16,6 +19,12 @@ impl Secret {
     /// The text itself. Do not log it.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// Whether the text is long enough to be replaced where a server repeats it. A short one may be a word
+    /// of any message.
+    pub(crate) fn is_redacted(&self) -> bool {
+        self.0.chars().nth(limits::SHORTEST_SECRET - 1).is_some()
     }
 }
 

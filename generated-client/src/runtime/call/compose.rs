@@ -57,7 +57,9 @@ pub fn compose(
     };
     // RFC 9110, section 8.6: a request whose method expects a body states a length of 0 where the body
     // is absent or empty. Some servers refuse the request without that header.
-    let is_empty = |body: &Body| body.as_bytes().is_some_and(<[u8]>::is_empty);
+    let is_empty = |body: &Body| {
+        body.known_length() == Some(0) || body.as_bytes().is_some_and(<[u8]>::is_empty)
+    };
     let is_expected = [Method::POST, Method::PUT, Method::PATCH].contains(operation.method());
     if is_expected && body.as_ref().is_none_or(is_empty) {
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));

@@ -4,19 +4,19 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
-use super::cause::links;
 use crate::runtime::transport::BoxError;
 
 /// The stream of a request's body failed, or does not keep to its stated length. The error behind it is the
 /// caller's own.
-#[derive(Debug)]
-pub struct UnsentBody(pub BoxError);
+#[derive(Debug, Clone)]
+pub struct UnsentBody(Arc<dyn StdError + Send + Sync>);
 
 impl UnsentBody {
-    /// Whether a failure of the HTTP stack comes of such a stream.
-    pub fn is_behind(error: &(dyn StdError + 'static)) -> bool {
-        links(error).any(|link| link.is::<Self>())
+    /// The failure of a stream.
+    pub fn new(error: BoxError) -> Self {
+        Self(error.into())
     }
 }
 

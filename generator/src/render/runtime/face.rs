@@ -5,9 +5,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::need::{
-    Need, always, bearer_tokens, closed_choices, event_answers, json_texts, operations,
-    paged_lists, scalar_called, secrets, sent_parts, streamed_bytes, streamed_event_objects,
-    streamed_events, streamed_json_lines, streams, three_state_values, token_flows,
+    Need, always, bearer_tokens, closed_choices, event_answers, event_streams, json_texts,
+    operations, paged_lists, scalar_called, secrets, sent_parts, streamed_bytes,
+    streamed_event_objects, streamed_events, streamed_json_lines, streams, three_state_values,
+    token_flows,
 };
 use crate::render::{Context, Item, docs};
 
@@ -141,8 +142,10 @@ const FACE: &[Place] = &[
             ("Decoder", streams),
             ("Event", event_answers),
             ("EventObjects", streamed_event_objects),
+            ("EventSource", event_streams),
             ("Events", streamed_events),
             ("Lines", streamed_json_lines),
+            ("Reconnect", event_streams),
         ],
     },
     Place {

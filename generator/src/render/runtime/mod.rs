@@ -14,7 +14,7 @@ use need::{
     Need, always, choices, closed_choices, content_choices, event_answers, event_object_answers,
     header_types, json_line_answers, json_texts, number_choices, operations, paged_lists,
     part_types, piecemeal_answers, records, scalar_in, sent_bodies, sent_parts, split_answers,
-    streamed_bytes, text_answers, token_flows, tuples, unions, wrappers,
+    streamed_bytes, streams, text_answers, token_flows, tuples, unions, wrappers,
 };
 
 /// The first line of each copied file.
@@ -52,6 +52,7 @@ const FILES: &[File] = files! {
     "answer/retry_after" => always,
     "answer/text" => text_answers,
     "auth/basic" => always,
+    "auth/echo" => always,
     "auth/flow" => token_flows,
     "auth/grant" => token_flows,
     "auth/issued" => token_flows,
@@ -150,10 +151,13 @@ const FILES: &[File] = files! {
     "send/tries" => always,
     "stream/chunks" => streamed_bytes,
     "stream/event_objects" => event_object_answers,
+    "stream/event_source" => event_answers,
     "stream/events" => event_answers,
     "stream/future" => piecemeal_answers,
+    "stream/into_stream" => streams,
     "stream/lines" => json_line_answers,
     "stream/mod" => piecemeal_answers,
+    "stream/reconnect" => event_answers,
     "stream/splitter" => split_answers,
     "transport/http_client" => always,
     "transport/mod" => always,

@@ -137,6 +137,11 @@ pub(super) fn streamed_event_objects(api: &Api) -> bool {
     streamed(api, |payload| matches!(payload, Payload::EventObjects(_)))
 }
 
+/// Whether the caller can have an event stream connected again.
+pub(super) fn event_streams(api: &Api) -> bool {
+    streamed_events(api) || streamed_event_objects(api)
+}
+
 /// Whether the caller can read JSON values while they come.
 pub(super) fn streamed_json_lines(api: &Api) -> bool {
     streamed(api, |payload| matches!(payload, Payload::Lines(_)))
