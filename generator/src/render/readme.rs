@@ -162,7 +162,8 @@ const ABOUT: &str = "
 - A request owns what it sends: it can be stored, spawned and joined.
 - TLS is by rustls; turn off default features and turn on `native-tls` for that of the system.
 - Features: `mock` brings a mock of the API for your own tests, `blocking` a `.wait()` in the place of
-  `.await`; `gzip`, `brotli` and `zstd` read compressed answers.";
+  `.await`; `tracing` makes a span of each request, by OpenTelemetry's conventions; `gzip`, `brotli` and
+  `zstd` read compressed answers.";
 
 /// How its operations are tried out.
 const TRIAL: &str = "\

@@ -64,6 +64,8 @@ mod support;
 #[cfg(test)]
 mod timeouts;
 #[cfg(test)]
+mod tracing;
+#[cfg(test)]
 mod unions;
 #[cfg(test)]
 mod urls;
