@@ -23,9 +23,8 @@ pub struct Tries {
 impl Tries {
     /// Before the first try. A call that needs a key for this gets one, which all its tries send.
     pub fn begin(call: &mut Call, settings: Settings, begun: Instant) -> Self {
-        let is_safe = is_idempotent(call.operation.method())
-            || settings.retry.repeats_any_method()
-            || has_key(call);
+        let is_safe =
+            is_idempotent(call.method()) || settings.retry.repeats_any_method() || has_key(call);
         Self { settings, begun, is_safe, is_repeatable: call.is_repeatable(), failed: Vec::new() }
     }
 

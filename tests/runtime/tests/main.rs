@@ -18,6 +18,8 @@ mod defaults;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod escape_hatch;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod headers;

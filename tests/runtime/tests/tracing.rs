@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::sync::{Arc, Mutex};
 use std::task::{Context as TaskContext, Poll};
 
-use http::{HeaderValue, Request};
+use http::{HeaderValue, Method, Request};
 use runtime_tests::files::Export;
 use runtime_tests::operations::ListCustomers;
 use runtime_tests::runtime::mock::{Answer, Mock};
@@ -237,6 +237,27 @@ async fn a_request_for_a_token_is_a_span() {
     assert_eq!(field("http.request.resend_count"), ["", "1", "", "", "1"]);
     assert_eq!(field("openapi.operation_id"), ["", "", "listCustomers", "", "listCustomers"]);
     assert!(!format!("{seen:?}").contains("secret"), "{seen:#?}");
+}
+
+/// There is no path template, and the conventions do not know every method.
+#[tokio::test(start_paused = true)]
+async fn a_request_that_is_not_described_is_called_like_its_method() {
+    let (traced, _guard) = Traced::start();
+    let client = builder([listed()]).into_client();
+    client.request(Method::PUT, "/caches/7").await.unwrap();
+    client.request(Method::from_bytes(b"PURGE").unwrap(), "/caches/8").await.unwrap();
+    let seen = traced.take("request");
+    let field = |index: usize, name: &str| seen[index].fields.get(name).map(String::as_str);
+    let method = "http.request.method";
+    let original = "http.request.method_original";
+    assert_eq!((field(0, "otel.name"), field(0, method)), (Some("PUT"), Some("PUT")));
+    assert_eq!((field(1, "otel.name"), field(1, method)), (Some("HTTP"), Some("_OTHER")));
+    assert_eq!((field(0, original), field(1, original)), (None, Some("PURGE")));
+    for index in [0, 1] {
+        assert_eq!(field(index, "url.template"), None);
+        assert_eq!(field(index, "openapi.operation_id"), Some("undescribed request"));
+    }
+    assert_eq!(field(1, "url.full"), Some("https://shop.example.com/api/v1/caches/8"));
 }
 
 #[tokio::test(start_paused = true)]

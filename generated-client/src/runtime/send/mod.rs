@@ -117,7 +117,7 @@ async fn one_try(
         let sending = exchange.answer(setup.transport.send(request));
         let response = span.within(sending).await?;
         span.is_answered(response.status());
-        let next = redirect(operation.method(), &uri, &response);
+        let next = redirect(call.method(), &uri, &response);
         if let Some(next) = next.filter(|_| left > 0 && call.is_repeatable()) {
             target = Some(next);
             left -= 1;

@@ -44,7 +44,8 @@ pub struct Spans {
 pub struct RequestSpan(Span);
 
 impl Spans {
-    /// The span of the next request, within the span that is current; a request for a token has no operation.
+    /// The span of the next request, within the span that is current. A request for a token has no
+    /// operation, and one that the description does not have no path template.
     pub fn next(
         &mut self,
         operation: Option<&Operation>,
@@ -54,7 +55,7 @@ impl Spans {
         let (method, uri) = (request.method(), request.uri());
         let is_known = METHODS.contains(method);
         let name = if is_known { method.as_str() } else { "HTTP" };
-        let template = operation.map(Operation::path);
+        let template = operation.map(Operation::path).filter(|path| !path.is_empty());
         // The macro evaluates these only where a subscriber wants the span.
         let span = info_span!(
             "request",

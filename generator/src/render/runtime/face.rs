@@ -5,9 +5,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::need::{
-    Need, always, bearer_tokens, closed_choices, event_answers, json_texts, operations,
-    paged_lists, scalar_called, secrets, sent_parts, streamed_bytes, streamed_event_objects,
-    streamed_events, streamed_json_lines, streams, three_state_values, token_flows,
+    Need, always, bearer_tokens, closed_choices, event_answers, json_texts, paged_lists,
+    scalar_called, secrets, sent_parts, streamed_bytes, streamed_event_objects, streamed_events,
+    streamed_json_lines, streams, three_state_values, token_flows,
 };
 use crate::render::{Context, Item, docs};
 
@@ -45,12 +45,15 @@ const FACE: &[Place] = &[
             ("Error", always),
             ("Field", three_state_values),
             ("HeaderMap", always),
+            ("JsonRequest", always),
             ("JsonText", json_texts),
-            ("Response", operations),
+            ("Method", always),
+            ("Response", always),
             ("Retry", always),
             ("Server", always),
             ("StatusCode", always),
             ("Time", |api| scalar_called(api, "Time")),
+            ("UndescribedRequest", always),
         ],
     },
     Place {
@@ -69,7 +72,7 @@ const FACE: &[Place] = &[
         module: "blocking",
         feature: Some("blocking"),
         docs: "Waiting without `async`.",
-        names: &[("Wait", operations)],
+        names: &[("Wait", always)],
     },
     Place {
         module: "body",
@@ -101,22 +104,13 @@ const FACE: &[Place] = &[
         module: "future",
         feature: None,
         docs: "The futures of requests, for code that stores one under its type.",
-        names: &[
-            ("BodyFuture", operations),
-            ("ResponseFuture", operations),
-            ("StreamFuture", streams),
-        ],
+        names: &[("BodyFuture", always), ("ResponseFuture", always), ("StreamFuture", streams)],
     },
     Place {
         module: "mock",
         feature: Some("mock"),
         docs: "Answers for tests, in process.",
-        names: &[
-            ("Answer", operations),
-            ("Mock", operations),
-            ("On", operations),
-            ("Received", operations),
-        ],
+        names: &[("Answer", always), ("Mock", always), ("On", always), ("Received", always)],
     },
     Place {
         module: "paging",
