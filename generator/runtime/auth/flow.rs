@@ -83,7 +83,7 @@ impl Flow {
         let network = self.network.get().ok_or("it belongs to no client")?;
         let uri = self.token_uri(network).map_err(|fault| fault.message)?;
         let retry = Retry::default();
-        let mut spans = Spans::default();
+        let mut spans = Spans::begin();
         let mut tries = 0;
         loop {
             tries += 1;

@@ -68,7 +68,7 @@ pub async fn open(mut call: Call, reading: Reading) -> Result<Opened, Error> {
     let settings = call.options.settings(&setup.settings);
     let begun = Instant::now();
     let mut tries = Tries::begin(&mut call, settings, begun);
-    let mut spans = Spans::default();
+    let mut spans = Spans::begin();
     loop {
         let outcome = one_try(&mut call, setup, settings, begun, reading, &mut spans).await;
         match tries.again(&outcome, &setup.budget) {

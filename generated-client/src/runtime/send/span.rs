@@ -33,7 +33,6 @@ pub trait Failure {
 }
 
 /// The spans of one call, one after the other.
-#[derive(Default)]
 pub struct Spans {
     /// How many requests the call has sent so far, whatever for. Signed, because the layer of OpenTelemetry
     /// takes other integers for texts.
@@ -44,6 +43,11 @@ pub struct Spans {
 pub struct RequestSpan(Span);
 
 impl Spans {
+    /// Before the first request.
+    pub fn begin() -> Self {
+        Self { sent: 0 }
+    }
+
     /// The span of the next request, within the span that is current. A request for a token has no
     /// operation, and one that the description does not have no path template.
     pub fn next(
