@@ -7,6 +7,12 @@ impl Client {
     /// Production.
     pub const BASE_URL: &'static str = "https://api.salesive.com/api/v1";
 
+    /// The credentials of a request that the description does not have.
+    pub(crate) const UNDESCRIBED_SECURITY: &'static [&'static [&'static str]] = &[
+        &["AppToken"],
+        &[],
+    ];
+
     /// A client that calls [`BASE_URL`](Client::BASE_URL) with `app_token` and the usual limits.
     ///
     /// It never fails: what is wrong is the error of the first call.

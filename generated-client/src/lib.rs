@@ -9,7 +9,8 @@ pub mod types;
 
 pub use runtime::{
     AnyError, Bytes, CallOptions, Client, ClientBuilder, DateTime, Error, Field,
-    HeaderMap, IntoList, IntoOption, Response, Retry, Server, StatusCode,
+    HeaderMap, IntoList, IntoOption, JsonRequest, Method, Response, Retry, Server,
+    StatusCode, UndescribedRequest,
 };
 
 /// What proves who calls: secrets, tokens, and where tokens come from.

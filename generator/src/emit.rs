@@ -31,6 +31,9 @@ pub fn api(api: &Api) -> String {
         let (scheme, kind) = (&credential.scheme, &credential.kind);
         let _ = writeln!(text, "credential {scheme:?} {kind:?}{usual}{urls}");
     }
+    if !api.undescribed_security.is_empty() {
+        let _ = writeln!(text, "undescribed security {:?}", api.undescribed_security);
+    }
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by_key(|(_, definition)| &definition.origin);
     for (_, definition) in types {
@@ -298,6 +301,9 @@ fn facts(docs: &Docs) -> String {
 /// Every identifier, beside what it names.
 pub fn names(api: &Api, names: &Names) -> String {
     let mut text = String::new();
+    if !api.undescribed_security.is_empty() {
+        let _ = writeln!(text, "undescribed security {:?}", api.undescribed_security);
+    }
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by_key(|(_, definition)| &definition.origin);
     for (id, definition) in types {

@@ -37,7 +37,7 @@ fn all(root: &Path) -> Result<(), String> {
     let oldest = package.and_then(|version| version.as_str()).ok_or("no `rust-version`")?;
     match compiler(oldest) {
         // The features that only turn on one of reqwest's say nothing of this crate.
-        Some(rustc) => compiled(root, &["--features", "blocking,mock"], Some(&rustc)),
+        Some(rustc) => compiled(root, &["--features", "blocking,mock,tracing"], Some(&rustc)),
         None => {
             println!("left out: there is no rustc {oldest} in the PATH");
             Ok(())

@@ -20,7 +20,7 @@ use crate::runtime::client::{Retry, host};
 use crate::runtime::error::{Fault, is_retryable};
 use crate::runtime::limits;
 use crate::runtime::parameter::encode;
-use crate::runtime::send::chance;
+use crate::runtime::send::{Spans, chance};
 use crate::runtime::transport::{BoxError, Network, check_scheme};
 
 /// A token that the server has given, and until when it is used.
@@ -83,10 +83,11 @@ impl Flow {
         let network = self.network.get().ok_or("it belongs to no client")?;
         let uri = self.token_uri(network).map_err(|fault| fault.message)?;
         let retry = Retry::default();
+        let mut spans = Spans::begin();
         let mut tries = 0;
         loop {
             tries += 1;
-            let failure = match self.ask_once(network, &uri, fields).await {
+            let failure = match self.ask_once(network, &uri, fields, &mut spans).await {
                 Ok((status, _)) if is_retryable(status) => format!("it answered {status}").into(),
                 Ok((status, body)) => return read(status, &body),
                 Err(error) => error,
@@ -111,6 +112,7 @@ impl Flow {
         network: &Network,
         uri: &Uri,
         fields: &BTreeMap<String, Secret>,
+        spans: &mut Spans,
     ) -> Result<(StatusCode, Bytes), BoxError> {
         let mut request = Request::new(Body::from(self.form(fields)));
         *request.method_mut() = Method::POST;
@@ -129,7 +131,9 @@ impl Flow {
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
         }
-        let (parts, mut body) = network.transport.send(request).await?.into_parts();
+        let span = spans.next(None, &request, &Redactor::default());
+        let (parts, mut body) = span.within(network.transport.send(request)).await?.into_parts();
+        span.is_answered(parts.status);
         let mut bytes = BytesMut::new();
         while let Some(chunk) = body.next().await {
             bytes.extend_from_slice(&chunk?);

@@ -3,11 +3,13 @@
 mod compose;
 mod content;
 mod operation;
+mod undescribed;
 
 pub(super) use compose::compose;
 pub use content::Content;
 pub(crate) use content::content;
 pub use operation::Operation;
+pub use undescribed::{JsonRequest, UndescribedRequest};
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,14 +18,16 @@ use std::mem;
 use std::pin::Pin;
 
 use bytes::Bytes;
+use http::Method;
 use serde::Serialize;
 
+use self::undescribed::Target;
 use crate::runtime::answer::Reply;
 use crate::runtime::body::Body;
 use crate::runtime::client::{CallOptions, Client};
 use crate::runtime::error::{Error, Fault};
 use crate::runtime::json::to_json;
-use crate::runtime::parameter::{Parameter, Place, Style, form};
+use crate::runtime::parameter::{Parameter, Place, Style, fill, form};
 use crate::runtime::send::send;
 
 /// A media type and a body.
@@ -44,6 +48,8 @@ pub struct Call {
     pub body: Option<TypedBody>,
     /// What the call does otherwise than the client's other calls.
     pub options: CallOptions,
+    /// The method and the path, where the description does not have them.
+    target: Option<Box<Target>>,
     /// The URL that the request is sent to, with its query, instead of the path and the query parameters.
     pub at: Option<String>,
 }
@@ -52,8 +58,8 @@ impl Call {
     /// A call without parameters and body.
     pub fn new(client: Client, operation: &'static Operation) -> Self {
         let options = client.options().clone();
-        let (parameters, accept, body, at) = (Vec::new(), None, None, None);
-        Self { client, operation, parameters, accept, body, options, at }
+        let (parameters, accept, body, target, at) = (Vec::new(), None, None, None, None);
+        Self { client, operation, parameters, accept, body, options, target, at }
     }
 
     /// Sets a path parameter in the default style.
@@ -178,6 +184,22 @@ impl Call {
         self
     }
 
+    /// The HTTP method.
+    pub(crate) fn method(&self) -> &Method {
+        self.target.as_ref().map_or(self.operation.method(), |target| target.method())
+    }
+
+    /// The path, encoded.
+    ///
+    /// # Errors
+    /// A [`Fault`] for a path that cannot be filled.
+    pub(crate) fn full_path(&self) -> Result<String, Fault> {
+        match &self.target {
+            Some(target) => target.path(),
+            None => fill(self.operation.path(), &self.parameters),
+        }
+    }
+
     /// Whether the same request can be sent again.
     pub(crate) fn is_repeatable(&self) -> bool {
         let body = self.body.as_ref().and_then(|(_, body)| body.as_ref().ok());
@@ -240,6 +262,7 @@ impl Clone for Call {
             accept: self.accept,
             body: again(&self.body),
             options: self.options.clone(),
+            target: self.target.clone(),
             at: self.at.clone(),
         }
     }

@@ -17,10 +17,10 @@ pub(super) use settings::Settings;
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, Method};
 
 use crate::runtime::auth::{Credential, Redactor};
-use crate::runtime::call::{Call, Operation};
+use crate::runtime::call::{Call, Operation, UndescribedRequest};
 use crate::runtime::error::Fault;
 use crate::runtime::send::Budget;
 use crate::runtime::transport::Transport;
@@ -70,6 +70,22 @@ impl Client {
     /// retries are shared.
     pub fn with(&self, options: CallOptions) -> Self {
         Self { setup: Arc::clone(&self.setup), options: options.or(&self.options) }
+    }
+
+    /// A request for what the description does not have, to a path below the base URL. Limits, tries and errors
+    /// are those of any call.
+    ///
+    /// ```text
+    /// let rate: Rate = client.request(Method::GET, "/rates").query("of", "EUR").into_json().await?;
+    /// ```
+    ///
+    /// The path begins with a slash and may end with a query; what a URL cannot hold is encoded. It cannot lead to
+    /// another host, nor above the base URL: that is an [`Error::Build`](crate::runtime::Error::Build).
+    ///
+    /// The credentials are those that the description asks for where an operation states none, or else those of
+    /// a usual operation, so far as the client has them.
+    pub fn request(&self, method: Method, path: impl AsRef<str>) -> UndescribedRequest {
+        UndescribedRequest::new(self.clone(), method, path.as_ref())
     }
 
     /// Starts a call of `operation`.

@@ -6,7 +6,7 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use http::{StatusCode, Uri};
+use http::{Response, StatusCode, Uri};
 use http_body::Body as _;
 use reqwest::Url;
 use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
@@ -17,7 +17,7 @@ use crate::runtime::client::{Settings, host, url_host};
 use crate::runtime::error::{
     BuildError, Error, Fault, TimeoutError, TimeoutKind, TransportError, TransportKind,
 };
-use crate::runtime::transport::BoxError;
+use crate::runtime::transport::{BoxError, Exchanging};
 
 /// One try of one call.
 pub struct Exchange {
@@ -79,6 +79,17 @@ impl Exchange {
                 Err(late) => return Err(self.late(kind, status, late)),
             }
         }
+    }
+
+    /// The answer that `exchanging` gives within the limits.
+    ///
+    /// # Errors
+    /// [`Error::Timeout`], or that of a failure.
+    pub async fn answer(&self, exchanging: Exchanging) -> Result<Response<Body>, Error> {
+        let answer = self.limited(None, false, exchanging).await?;
+        let answer = answer.map_err(|error| self.failure(None, error))?;
+        // A server may answer although the body of the request failed.
+        self.unsent().map_or(Ok(answer), Err)
     }
 
     /// The bytes of a body, at most so many of them, and whether these are all.

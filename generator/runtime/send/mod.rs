@@ -3,13 +3,21 @@
 
 mod budget;
 mod exchange;
+#[cfg(not(feature = "tracing"))]
+mod no_span;
 mod random;
 mod redirect;
+#[cfg(feature = "tracing")]
+mod span;
 mod tries;
 
 pub(super) use budget::Budget;
 pub(super) use exchange::Exchange;
+#[cfg(not(feature = "tracing"))]
+pub(super) use no_span::Spans;
 pub(super) use random::{chance, random_id};
+#[cfg(feature = "tracing")]
+pub(super) use span::Spans;
 
 use std::borrow::Cow;
 
@@ -60,10 +68,14 @@ pub async fn open(mut call: Call, reading: Reading) -> Result<Opened, Error> {
     let settings = call.options.settings(&setup.settings);
     let begun = Instant::now();
     let mut tries = Tries::begin(&mut call, settings, begun);
+    let mut spans = Spans::begin();
     loop {
-        let outcome = one_try(&mut call, setup, settings, begun, reading).await;
-        match tries.wait(&outcome, &setup.budget) {
-            Some(wait) => sleep(wait).await,
+        let outcome = one_try(&mut call, setup, settings, begun, reading, &mut spans).await;
+        match tries.again(&outcome, &setup.budget) {
+            Some(failed) => {
+                spans.tries_again(operation, failed);
+                sleep(failed.wait()).await;
+            }
             None => return tries.told(outcome),
         }
     }
@@ -77,6 +89,7 @@ async fn one_try(
     settings: Settings,
     begun: Instant,
     reading: Reading,
+    spans: &mut Spans,
 ) -> Result<Opened, Error> {
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
@@ -100,10 +113,12 @@ async fn one_try(
         exchange.sends(&uri, request.body_mut().watched());
         let empty = exchange.limited(None, false, request.body_mut().confirm_empty()).await?;
         empty.map_err(|error| exchange.failure(None, error))?;
-        let response = exchange.limited(None, false, setup.transport.send(request)).await?;
-        let response = response.map_err(|error| exchange.failure(None, error))?;
-        exchange.unsent().map_or(Ok(()), Err)?;
-        let next = redirect(operation.method(), &uri, &response);
+        let redactor = setup.redactor.and(&credentials);
+        let span = spans.next(Some(operation), &request, &redactor);
+        let sending = exchange.answer(setup.transport.send(request));
+        let response = span.within(sending).await?;
+        span.is_answered(response.status());
+        let next = redirect(call.method(), &uri, &response);
         if let Some(next) = next.filter(|_| left > 0 && call.is_repeatable()) {
             target = Some(next);
             left -= 1;
@@ -116,13 +131,12 @@ async fn one_try(
                 continue;
             }
         }
-        let redactor = setup.redactor.and(&credentials);
         let (parts, body) = response.into_parts();
         let head = Reply::new(operation, parts.status, parts.headers, Bytes::new(), redactor);
         let opened = Opened { exchange, head, rest: Some(body) };
         return match reading {
             Reading::Stream if opened.head.is_success() => Ok(opened),
-            Reading::Stream | Reading::Whole => opened.read().await,
+            Reading::Stream | Reading::Whole => span.within(opened.read()).await,
         };
     }
 }

@@ -1,7 +1,5 @@
 //! Which try of a call is followed by another, and after how long.
 
-use std::time::Duration;
-
 use http::Method;
 use tokio::time::Instant;
 
@@ -25,14 +23,17 @@ pub struct Tries {
 impl Tries {
     /// Before the first try. A call that needs a key for this gets one, which all its tries send.
     pub fn begin(call: &mut Call, settings: Settings, begun: Instant) -> Self {
-        let is_safe = is_idempotent(call.operation.method())
-            || settings.retry.repeats_any_method()
-            || has_key(call);
+        let is_safe =
+            is_idempotent(call.method()) || settings.retry.repeats_any_method() || has_key(call);
         Self { settings, begun, is_safe, is_repeatable: call.is_repeatable(), failed: Vec::new() }
     }
 
-    /// The wait before another try; `None` if this outcome is the last.
-    pub fn wait(&mut self, outcome: &Result<Opened, Error>, budget: &Budget) -> Option<Duration> {
+    /// The try with this outcome, after whose wait another follows; `None` if this outcome is the last.
+    pub fn again(
+        &mut self,
+        outcome: &Result<Opened, Error>,
+        budget: &Budget,
+    ) -> Option<&FailedTry> {
         let (failure, asked) = match outcome {
             Ok(opened) if is_retryable(opened.head().status()) => {
                 let status = opened.head().status();
@@ -58,7 +59,7 @@ impl Tries {
             return None;
         }
         self.failed.push(failure.waited(wait));
-        Some(wait)
+        self.failed.last()
     }
 
     /// The outcome, which states the tries before it.

@@ -60,6 +60,8 @@ pub struct Api {
     pub credentials: Vec<Credential>,
     /// The indices in [`Api::credentials`] of the credentials that a caller usually has.
     pub usual_credentials: Vec<usize>,
+    /// The alternatives of schemes for a request that the description does not have.
+    pub undescribed_security: Vec<Vec<String>>,
     /// The groups of operations that are documented.
     pub groups: Vec<Group>,
     /// Every type.

@@ -2,7 +2,7 @@
 
 use crate::api::{Credential, CredentialKind, Docs, TokenUrls};
 use crate::diagnostic::Code;
-use crate::document::{self, In, SecurityKind, SecurityScheme};
+use crate::document::{self, In, Requirement, SecurityKind, SecurityScheme};
 use crate::lower::schema::Schemas;
 
 /// The supported credentials, and the indices of those that a caller usually has: the credentials of the
@@ -49,17 +49,11 @@ pub(super) fn security(
     let mut scopes = Vec::new();
     for requirement in &operation.security {
         let mut needed: Vec<String> = Vec::new();
-        let mut names = Vec::new();
-        let mut carried = true;
         for (name, wanted) in &requirement.schemes {
-            let scheme =
-                schemas.document.security_schemes.iter().find(|scheme| scheme.name == *name);
-            if scheme.is_none() {
+            if scheme(schemas, name).is_none() {
                 let message = format!("no scheme is called `{name}`");
                 schemas.say(Code::DanglingReference, requirement.at, message);
             }
-            carried &= scheme.is_some_and(|scheme| kind(scheme).is_ok());
-            names.push(name.to_string());
             for scope in wanted {
                 if !needed.contains(scope) {
                     needed.push(scope.clone());
@@ -69,11 +63,43 @@ pub(super) fn security(
         if !scopes.contains(&needed) {
             scopes.push(needed);
         }
-        if carried {
-            alternatives.push(names);
-        }
+        alternatives.extend(carried(schemas, requirement));
     }
     (alternatives, scopes)
+}
+
+/// The alternatives of credentials for a request that the description does not have: those of an operation
+/// that states none, or else the usual ones. Such a request may lack them, since nothing is known of it.
+pub(super) fn undescribed_security(
+    schemas: &Schemas<'_>,
+    credentials: &[Credential],
+    usual: &[usize],
+) -> Vec<Vec<String>> {
+    let stated = schemas.document.security.iter();
+    let mut alternatives: Vec<Vec<String>> =
+        stated.filter_map(|requirement| carried(schemas, requirement)).collect();
+    if alternatives.iter().all(Vec::is_empty) {
+        let usual = usual.iter().filter_map(|index| credentials.get(*index));
+        alternatives = vec![usual.map(|credential| credential.scheme.clone()).collect()];
+    }
+    alternatives.retain(|schemes| !schemes.is_empty());
+    if !alternatives.is_empty() {
+        alternatives.push(Vec::new());
+    }
+    alternatives
+}
+
+/// The schemes that an alternative needs, if all of them are supported.
+fn carried(schemas: &Schemas<'_>, requirement: &Requirement) -> Option<Vec<String>> {
+    let names = requirement.schemes.iter().map(|(name, _)| {
+        let supported = scheme(schemas, name).filter(|scheme| kind(scheme).is_ok());
+        supported.map(|_| name.to_string())
+    });
+    names.collect()
+}
+
+fn scheme<'s>(schemas: &Schemas<'s>, name: &str) -> Option<&'s SecurityScheme> {
+    schemas.document.security_schemes.iter().find(|scheme| *scheme.name == *name)
 }
 
 /// Where the client itself can get tokens for a scheme.

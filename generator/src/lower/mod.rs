@@ -36,6 +36,8 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
     webhook::webhooks(&mut context.types);
     types::define_named_types(&mut context.types);
     let (credentials, usual_credentials) = credential::credentials(&schemas);
+    let undescribed_security =
+        credential::undescribed_security(&schemas, &credentials, &usual_credentials);
     let types::Defined { mut types, mut untyped, places } = context.types.finish();
     let patterns = &context.samples.patterns;
     let chosen_scalars = type_choices.scalars();
@@ -59,6 +61,7 @@ pub fn lower(document: &Document, choices: &Choices, diagnostics: &mut Diagnosti
         servers: servers.all,
         credentials,
         usual_credentials,
+        undescribed_security,
         groups: groups(document),
         types,
         chosen_scalars,

@@ -179,7 +179,19 @@ fn constructors(context: Context<'_>) -> Vec<Documented> {
         Documented { docs: docs::text(lines), code: new },
         Documented { docs: docs::text(builder_docs), code: builder },
     ];
-    base_url(context).into_iter().chain(own).collect()
+    base_url(context).into_iter().chain([undescribed_security(context)]).chain(own).collect()
+}
+
+/// The credentials of a request that the description does not have.
+fn undescribed_security(context: Context<'_>) -> Documented {
+    let docs = "The credentials of a request that the description does not have.";
+    let alternatives = context.api.undescribed_security.iter();
+    let alternatives = alternatives.map(|schemes| quote!(&[#(#schemes),*]));
+    let code = quote! {
+        pub(crate) const UNDESCRIBED_SECURITY: &'static [&'static [&'static str]] =
+            &[#(#alternatives),*];
+    };
+    Documented { docs: docs::text(docs::filled(docs)), code }
 }
 
 /// What gets tokens for a scheme, beside a token that the caller holds.

@@ -160,9 +160,12 @@ const ABOUT: &str = "
 - A call is tried again where that is safe, within limits of time and memory. `Client::builder()` sets
   them for all calls and documents the defaults, `.with(CallOptions::new()…)` sets them for one call.
 - A request owns what it sends: it can be stored, spawned and joined.
+- What the description does not have is asked for by `client.request(Method::GET, \"/path\")`, with the same
+  credentials, limits, tries and errors; `.into_json().await` reads the answer as a type of yours.
 - TLS is by rustls; turn off default features and turn on `native-tls` for that of the system.
 - Features: `mock` brings a mock of the API for your own tests, `blocking` a `.wait()` in the place of
-  `.await`; `gzip`, `brotli` and `zstd` read compressed answers.";
+  `.await`; `tracing` makes a span of each request, by OpenTelemetry's conventions; `gzip`, `brotli` and
+  `zstd` read compressed answers.";
 
 /// How its operations are tried out.
 const TRIAL: &str = "\

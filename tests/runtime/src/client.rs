@@ -6,6 +6,10 @@ use crate::runtime::{Client, ClientBuilder, Credential, Secret, Token};
 pub const BASE_URL: &str = "https://shop.example.com/api/v1";
 
 impl Client {
+    /// The credentials of a request that the description does not have.
+    pub(crate) const UNDESCRIBED_SECURITY: &'static [&'static [&'static str]] =
+        &[&["AppToken"], &["ShopKey", "Login"], &[]];
+
     /// A client that calls [`BASE_URL`] with an app token.
     pub fn new(app_token: impl Into<Token>) -> Self {
         Self::builder().app_token(app_token).into_client()

@@ -18,6 +18,8 @@ mod defaults;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod escape_hatch;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod headers;
@@ -68,6 +70,8 @@ mod styles;
 mod support;
 #[cfg(test)]
 mod timeouts;
+#[cfg(test)]
+mod tracing;
 #[cfg(test)]
 mod unions;
 #[cfg(test)]

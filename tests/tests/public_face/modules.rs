@@ -162,10 +162,11 @@ pub fn ident(item: &Item) -> Option<&syn::Ident> {
     }
 }
 
-/// The name of the type that the call of a macro is about: its first identifier, attributes apart.
+/// The name of the type that the call of a macro is about: its first identifier, attributes and the word `once` of
+/// `request!` apart.
 pub fn subject(tokens: &TokenStream) -> Option<String> {
     tokens.clone().into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) => Some(ident.to_string()),
+        TokenTree::Ident(ident) if ident != "once" => Some(ident.to_string()),
         _ => None,
     })
 }

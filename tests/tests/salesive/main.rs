@@ -26,6 +26,8 @@ mod support;
 #[cfg(test)]
 mod timeouts;
 #[cfg(test)]
+mod tracing;
+#[cfg(test)]
 mod transport;
 #[cfg(test)]
 mod users;

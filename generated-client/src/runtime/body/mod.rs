@@ -3,6 +3,7 @@
 
 mod frames;
 mod progress;
+mod raw;
 
 pub(super) use progress::Progress;
 use progress::Watched;

@@ -16,7 +16,7 @@ use crate::runtime::auth::Credential;
 use crate::runtime::body::Body;
 use crate::runtime::client::{BaseUrl, Setup};
 use crate::runtime::error::Fault;
-use crate::runtime::parameter::{Parameter, Place, fill};
+use crate::runtime::parameter::{Parameter, Place};
 use crate::runtime::transport::check_scheme;
 
 /// The HTTP request of `call`, with these credentials, to `target` where a redirect leads there. A body
@@ -60,7 +60,7 @@ pub fn compose(
     let is_empty = |body: &Body| {
         body.known_length() == Some(0) || body.as_bytes().is_some_and(<[u8]>::is_empty)
     };
-    let is_expected = [Method::POST, Method::PUT, Method::PATCH].contains(operation.method());
+    let is_expected = [Method::POST, Method::PUT, Method::PATCH].contains(call.method());
     if is_expected && body.as_ref().is_none_or(is_empty) {
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
@@ -70,7 +70,7 @@ pub fn compose(
     }
     headers.extend(call.options.headers().clone());
     let mut request = Request::new(body.unwrap_or_default());
-    *request.method_mut() = operation.method().clone();
+    *request.method_mut() = call.method().clone();
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     request.extensions_mut().insert(operation);
@@ -80,8 +80,8 @@ pub fn compose(
 /// The URL of `call`, with these credentials.
 fn url(call: &Call, setup: &Setup, credentials: &[&Credential]) -> Result<Url, Fault> {
     if call.at.is_none() {
-        let path = fill(call.operation.path(), &call.parameters)?;
-        return base_url(call, setup)?.join(&path, &query(&call.parameters, credentials)?);
+        return base_url(call, setup)?
+            .join(&call.full_path()?, &query(&call.parameters, credentials)?);
     }
     let mut url = call.address()?;
     let added = query(&[], credentials)?;
@@ -102,7 +102,7 @@ impl Call {
     pub(crate) fn address(&self) -> Result<Url, Fault> {
         let base = base_url(self, self.client.setup()?)?;
         let Some(at) = &self.at else {
-            return base.join(&fill(self.operation.path(), &self.parameters)?, "");
+            return base.join(&self.full_path()?, "");
         };
         let url = Url::parse(at).map_err(|_| Fault::new("its page has no URL"))?;
         if url.origin() != base.join("/", "")?.origin() {

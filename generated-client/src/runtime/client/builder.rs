@@ -179,7 +179,9 @@ impl ClientBuilder {
     /// comes; the last one that is added is the outermost.
     ///
     /// The extensions of a request hold an `&'static` [`Operation`](crate::runtime::Operation): its id, its
-    /// path template, its tag.
+    /// path template, its tag. That of a request that the description does not have says neither path nor tag;
+    /// a request for a token has none. Where the feature `tracing` is on, a layer runs within the span of the
+    /// request, so that it can write the trace context into the headers.
     pub fn layer<L, B>(mut self, layer: L) -> Self
     where
         L: Layer<Transport> + Send + Sync + 'static,

@@ -35,6 +35,10 @@ const DEPENDENCIES: &[(Need, &str)] = &[
     (|api| !token_flows(api), "tokio = { version = \"1\", features = [\"time\"] }"),
     (always, "tower-layer = \"0.3\""),
     (always, "tower-service = \"0.3\""),
+    (
+        always,
+        "tracing = { version = \"0.1\", optional = true, default-features = false, features = [\"std\"] }",
+    ),
     (|api| scalar_from(api, "uuid"), "uuid = { version = \"1\", features = [\"serde\"] }"),
     (always, "zeroize = \"1\""),
 ];

@@ -6,9 +6,8 @@ use quote::{format_ident, quote};
 
 use super::need::{
     Need, always, bearer_tokens, closed_choices, event_answers, event_streams, json_texts,
-    operations, paged_lists, scalar_called, secrets, sent_parts, streamed_bytes,
-    streamed_event_objects, streamed_events, streamed_json_lines, streams, three_state_values,
-    token_flows,
+    paged_lists, scalar_called, secrets, sent_parts, streamed_bytes, streamed_event_objects,
+    streamed_events, streamed_json_lines, streams, three_state_values, token_flows,
 };
 use crate::render::{Context, Item, docs};
 
@@ -48,12 +47,15 @@ const FACE: &[Place] = &[
             ("HeaderMap", always),
             ("IntoList", always),
             ("IntoOption", always),
+            ("JsonRequest", always),
             ("JsonText", json_texts),
-            ("Response", operations),
+            ("Method", always),
+            ("Response", always),
             ("Retry", always),
             ("Server", always),
             ("StatusCode", always),
             ("Time", |api| scalar_called(api, "Time")),
+            ("UndescribedRequest", always),
         ],
     },
     Place {
@@ -72,7 +74,7 @@ const FACE: &[Place] = &[
         module: "blocking",
         feature: Some("blocking"),
         docs: "Waiting without `async`.",
-        names: &[("Wait", operations)],
+        names: &[("Wait", always)],
     },
     Place {
         module: "body",
@@ -104,22 +106,13 @@ const FACE: &[Place] = &[
         module: "future",
         feature: None,
         docs: "The futures of requests, for code that stores one under its type.",
-        names: &[
-            ("BodyFuture", operations),
-            ("ResponseFuture", operations),
-            ("StreamFuture", streams),
-        ],
+        names: &[("BodyFuture", always), ("ResponseFuture", always), ("StreamFuture", streams)],
     },
     Place {
         module: "mock",
         feature: Some("mock"),
         docs: "Answers for tests, in process.",
-        names: &[
-            ("Answer", operations),
-            ("Mock", operations),
-            ("On", operations),
-            ("Received", operations),
-        ],
+        names: &[("Answer", always), ("Mock", always), ("On", always), ("Received", always)],
     },
     Place {
         module: "paging",

@@ -12,9 +12,9 @@ use super::Context;
 use crate::api::Api;
 use need::{
     Need, always, choices, closed_choices, content_choices, event_answers, event_object_answers,
-    header_types, json_line_answers, json_texts, number_choices, operations, paged_lists,
-    part_types, piecemeal_answers, records, scalar_in, sent_bodies, sent_parts, split_answers,
-    streamed_bytes, streams, text_answers, token_flows, tuples, unions, wrappers,
+    header_types, json_line_answers, json_texts, number_choices, paged_lists, part_types,
+    piecemeal_answers, records, scalar_in, sent_parts, split_answers, streamed_bytes, streams,
+    text_answers, token_flows, tuples, unions, wrappers,
 };
 
 /// The first line of each copied file.
@@ -47,7 +47,7 @@ const FILES: &[File] = files! {
     "answer/mod" => always,
     "answer/read" => always,
     "answer/reply" => always,
-    "answer/request" => operations,
+    "answer/request" => always,
     "answer/response" => always,
     "answer/retry_after" => always,
     "answer/text" => text_answers,
@@ -69,11 +69,12 @@ const FILES: &[File] = files! {
     "body/multipart" => part_types,
     "body/parts" => sent_parts,
     "body/progress" => always,
-    "body/raw" => sent_bodies,
+    "body/raw" => always,
     "call/compose" => always,
     "call/content" => content_choices,
     "call/mod" => always,
     "call/operation" => always,
+    "call/undescribed" => always,
     "client/base_url" => always,
     "client/builder" => always,
     "client/mod" => always,
@@ -146,8 +147,10 @@ const FILES: &[File] = files! {
     "send/budget" => always,
     "send/exchange" => always,
     "send/mod" => always,
+    "send/no_span" => always,
     "send/random" => always,
     "send/redirect" => always,
+    "send/span" => always,
     "send/tries" => always,
     "stream/chunks" => streamed_bytes,
     "stream/event_objects" => event_object_answers,

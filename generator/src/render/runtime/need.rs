@@ -14,11 +14,6 @@ pub(super) fn always(_: &Api) -> bool {
     true
 }
 
-/// Whether there is an operation.
-pub(super) fn operations(api: &Api) -> bool {
-    !api.operations.is_empty()
-}
-
 /// Whether a type that travels as JSON is a record.
 pub(super) fn records(api: &Api) -> bool {
     has_json_shape(api, |shape| matches!(shape, Shape::Record(_)))
@@ -80,11 +75,6 @@ pub(super) fn header_types(api: &Api) -> bool {
 pub(super) fn content_choices(api: &Api) -> bool {
     let mut bodies = api.operations.iter().filter_map(|(_, other)| other.body.as_ref());
     bodies.any(|body| body.several.is_some())
-}
-
-/// Whether a body is bytes or parts.
-pub(super) fn sent_bodies(api: &Api) -> bool {
-    sends(api, |sent| matches!(sent, Sent::Parts(_) | Sent::Bytes))
 }
 
 /// Whether a body is parts.
