@@ -26,11 +26,15 @@ impl Redactor {
 
     /// A redactor that also knows the tokens that providers gave for one request.
     pub fn and(self: &Arc<Self>, credentials: &[Cow<'_, Credential>]) -> Arc<Self> {
-        let made = credentials.iter().filter(|made| matches!(made, Cow::Owned(_)));
-        let mut more = Self::new(made.map(AsRef::as_ref)).secrets;
-        if more.is_empty() {
+        let made = credentials.iter().filter_map(|credential| match credential {
+            Cow::Owned(made) => Some(made),
+            Cow::Borrowed(_) => None,
+        });
+        let made: Vec<&Credential> = made.collect();
+        if made.is_empty() {
             return Arc::clone(self);
         }
+        let mut more = Self::new(made).secrets;
         more.extend(self.secrets.iter().cloned());
         more.sort_by_key(|secret| Reverse(secret.expose().len()));
         Arc::new(Self { secrets: more })
