@@ -1,5 +1,5 @@
-//! The measured calls as they are written by hand on `reqwest` and `serde_json`: the headers, the limits, the
-//! members and the errors that the generated client has, and nothing else.
+//! The measured calls as they are written by hand on `reqwest` and `serde_json`: the same headers, members and
+//! errors as in the generated client, and limits for connecting and for the whole call.
 
 use std::fmt;
 use std::time::Duration;
