@@ -29,6 +29,9 @@ enum Command {
     /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
     #[command(disable_help_flag = true)]
     Conformance(instruments::Arguments),
+    /// Measure what a call costs, beside the same call written by hand
+    #[command(disable_help_flag = true)]
+    Bench(instruments::Arguments),
     /// Compile a generated crate with each of its features, and with the oldest compiler
     Features,
     /// Check the rules of the house
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         }
         Command::Corpus(arguments) => instruments::run(&root, "corpus", &arguments),
         Command::Conformance(arguments) => instruments::run(&root, "conformance", &arguments),
+        Command::Bench(arguments) => instruments::run(&root, "bench", &arguments),
         Command::Features => features::run(&root),
         Command::Tidy(arguments) => tidy::run(&arguments, &root),
         Command::Ci => ci::run(&root),
@@ -79,10 +83,13 @@ mod tests {
             ("corpus", &["dir", "--target", "--steps", "generate,check", "--only", "a*"]),
             ("conformance", &["-h"]),
             ("conformance", &[]),
+            ("bench", &["load", "--calls", "1000"]),
         ] {
             let line = ["xtask", name].into_iter().chain(arguments.iter().copied());
             let parsed = Program::try_parse_from(line).unwrap().command;
-            let (Command::Corpus(passed) | Command::Conformance(passed)) = parsed else {
+            let (Command::Corpus(passed) | Command::Conformance(passed) | Command::Bench(passed)) =
+                parsed
+            else {
                 panic!("{name} is another command");
             };
             assert_eq!(passed.all, arguments, "{name}");

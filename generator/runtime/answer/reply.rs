@@ -65,13 +65,13 @@ impl Reply {
     }
 
     /// Replaces the body.
-    pub fn with_bytes(self, bytes: Bytes) -> Self {
-        Self { bytes, ..self }
+    pub fn set_bytes(&mut self, bytes: Bytes) {
+        self.bytes = bytes;
     }
 
     /// Notes the tries before the one that was answered.
-    pub fn after(self, tries: Vec<FailedTry>) -> Self {
-        Self { tries, ..self }
+    pub fn set_tries(&mut self, tries: Vec<FailedTry>) {
+        self.tries = tries;
     }
 
     /// The tries before the one that was answered.

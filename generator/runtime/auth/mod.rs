@@ -16,8 +16,7 @@ pub use secret::Secret;
 pub(super) use select::select;
 pub use token::{Token, TokenFuture, TokenProvider, TokenUrls};
 
-use std::borrow::Cow;
-
+use bytes::Bytes;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue, InvalidHeaderValue};
 use zeroize::Zeroizing;
 
@@ -102,19 +101,20 @@ impl Credential {
         matches!(self, Self::Bearer(Token(Source::Provided(_))))
     }
 
-    /// Asks the provider for a token, if the credential has one, and checks the token.
+    /// Asks the provider for a token, and checks the token. A credential without a provider is ready as it
+    /// is.
     ///
     /// # Errors
     /// A [`Fault`] for a provider without a token, or with a token that cannot be sent.
-    pub async fn ready(&self) -> Result<Cow<'_, Self>, Fault> {
+    pub async fn ready(&self) -> Result<Self, Fault> {
         let Self::Bearer(Token(Source::Provided(provider))) = self else {
-            return Ok(Cow::Borrowed(self));
+            return Ok(self.clone());
         };
         let token = provider.token().await;
         let token = token.map_err(|error| Fault::new("there is no token").because(error))?;
         let ready = Self::bearer(token);
         ready.check().map_err(|fault| fault.about("the token"))?;
-        Ok(Cow::Owned(ready))
+        Ok(ready)
     }
 
     /// States where the description has tokens from: for the client-credentials grant, and for a refresh
@@ -254,8 +254,8 @@ fn is_of_a_cookie(byte: u8) -> bool {
 }
 
 fn sensitive(prefix: &str, secret: &str) -> Result<HeaderValue, InvalidHeaderValue> {
-    let text = Zeroizing::new(format!("{prefix}{secret}"));
-    let mut value = HeaderValue::from_bytes(text.as_bytes())?;
+    // The value takes the bytes as they are: no other copy is left.
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from([prefix, secret].concat()))?;
     value.set_sensitive(true);
     Ok(value)
 }

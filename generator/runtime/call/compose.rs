@@ -1,7 +1,9 @@
 //! A call → the HTTP request. Every value that cannot be sent is found here, before anything is sent.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use bytes::Bytes;
 use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, InvalidHeaderName,
     USER_AGENT,
@@ -16,7 +18,7 @@ use crate::runtime::body::Body;
 use crate::runtime::client::{BaseUrl, Setup};
 use crate::runtime::error::Fault;
 use crate::runtime::parameter::{Parameter, Place};
-use crate::runtime::transport::check_scheme;
+use crate::runtime::transport::{Composed, check_scheme};
 
 /// The HTTP request of `call`, with these credentials, to `target` where a redirect leads there. A body
 /// that can be sent once only is taken out of the call.
@@ -26,15 +28,16 @@ use crate::runtime::transport::check_scheme;
 pub fn compose(
     call: &mut Call,
     setup: &Setup,
-    credentials: &[&Credential],
+    credentials: &[Cow<'_, Credential>],
     target: Option<&Url>,
-) -> Result<Request<Body>, Fault> {
+) -> Result<Composed, Fault> {
     let operation = call.operation;
-    let uri = match target {
-        Some(target) => target.as_str().parse(),
-        None => url(call, setup, credentials)?.as_str().parse(),
+    let url = match target {
+        Some(target) => target.clone(),
+        None => url(call, setup, credentials)?,
     };
-    let uri: Uri = uri.map_err(|error| Fault::new("its URL cannot be sent").because(error))?;
+    let uri: Result<Uri, _> = url.as_str().parse();
+    let uri = uri.map_err(|error| Fault::new("its URL cannot be sent").because(error))?;
     if credentials.iter().any(|credential| credential.is_sent()) {
         check_scheme(&uri, setup.plain_http)?;
     }
@@ -44,12 +47,14 @@ pub fn compose(
     headers.insert(USER_AGENT, setup.user_agent.clone());
     set_parameters(&mut headers, &call.parameters)?;
     for credential in credentials {
-        headers.extend(credential.as_header()?);
+        if let Some((name, value)) = credential.as_header()? {
+            headers.append(name, value);
+        }
     }
     set_cookies(&mut headers, &call.parameters, credentials)?;
     let body = match call.take_body() {
         Some((media_type, body)) => {
-            headers.insert(CONTENT_TYPE, value(&media_type, &"the body's media type")?);
+            headers.insert(CONTENT_TYPE, value(media_type, &"the body's media type")?);
             Some(body.map_err(|fault| fault.about("the body"))?)
         }
         None => None,
@@ -67,17 +72,18 @@ pub fn compose(
         let name = operation.idempotency_header().unwrap_or("idempotency-key");
         headers.insert(HeaderName::from_bytes(name.as_bytes()).map_err(malformed)?, key.clone());
     }
-    headers.extend(call.options.headers().clone());
+    for (name, value) in call.options.headers() {
+        headers.insert(name, value.clone());
+    }
     let mut request = Request::new(body.unwrap_or_default());
     *request.method_mut() = call.method().clone();
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
-    request.extensions_mut().insert(operation);
-    Ok(request)
+    Ok(Composed { request, url, operation })
 }
 
 /// The URL of `call`, with these credentials.
-fn url(call: &Call, setup: &Setup, credentials: &[&Credential]) -> Result<Url, Fault> {
+fn url(call: &Call, setup: &Setup, credentials: &[Cow<'_, Credential>]) -> Result<Url, Fault> {
     if call.at.is_none() {
         return base_url(call, setup)?
             .join(&call.full_path()?, &query(&call.parameters, credentials)?);
@@ -114,17 +120,17 @@ impl Call {
 }
 
 /// The URL that the path of an operation is appended to.
-fn base_url(call: &Call, setup: &Setup) -> Result<BaseUrl, Fault> {
+fn base_url<'a>(call: &'a Call, setup: &'a Setup) -> Result<Cow<'a, BaseUrl>, Fault> {
     if let Some(own) = call.options.own_base_url() {
-        return Ok(own.clone());
+        return Ok(Cow::Borrowed(own));
     }
     match call.operation.own_server().filter(|_| setup.own_servers) {
-        Some(server) => setup.base_url.resolve(server),
-        None => Ok(setup.base_url.clone()),
+        Some(server) => setup.base_url.resolve(server).map(Cow::Owned),
+        None => Ok(Cow::Borrowed(&setup.base_url)),
     }
 }
 
-fn query(parameters: &[Parameter], credentials: &[&Credential]) -> Result<String, Fault> {
+fn query(parameters: &[Parameter], credentials: &[Cow<'_, Credential>]) -> Result<String, Fault> {
     let mut pairs = pairs(parameters, Place::Query)?;
     pairs.extend(credentials.iter().filter_map(|credential| credential.as_query()));
     Ok(pairs.join("&"))
@@ -145,7 +151,7 @@ fn set_parameters(headers: &mut HeaderMap, parameters: &[Parameter]) -> Result<(
         };
         let name = HeaderName::from_bytes(parameter.name.as_bytes())
             .map_err(|error| malformed(error).about(parameter))?;
-        headers.insert(name, value(&text, parameter)?);
+        headers.insert(name, value(text, parameter)?);
     }
     Ok(())
 }
@@ -155,7 +161,7 @@ fn set_parameters(headers: &mut HeaderMap, parameters: &[Parameter]) -> Result<(
 fn set_cookies(
     headers: &mut HeaderMap,
     parameters: &[Parameter],
-    credentials: &[&Credential],
+    credentials: &[Cow<'_, Credential>],
 ) -> Result<(), Fault> {
     let keys = credentials.iter().filter_map(|credential| credential.as_cookie());
     let cookies = pairs(parameters, Place::Cookie)?;
@@ -183,7 +189,14 @@ fn malformed(_error: InvalidHeaderName) -> Fault {
     Fault::new("has a malformed name")
 }
 
-fn value(text: &str, what: &dyn fmt::Display) -> Result<HeaderValue, Fault> {
-    HeaderValue::from_bytes(text.as_bytes())
+fn value(
+    text: impl Into<Cow<'static, str>>,
+    what: &dyn fmt::Display,
+) -> Result<HeaderValue, Fault> {
+    let bytes = match text.into() {
+        Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
+        Cow::Owned(text) => Bytes::from(text),
+    };
+    HeaderValue::from_maybe_shared(bytes)
         .map_err(|_| Fault::new("holds a control character, such as a line break").about(what))
 }

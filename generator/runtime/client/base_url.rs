@@ -8,8 +8,8 @@ use crate::runtime::error::Fault;
 /// An absolute `http` or `https` URL without query, fragment and user name.
 #[derive(Debug, Clone)]
 pub struct BaseUrl {
-    // Without the last slash: every path of an operation starts with one.
-    text: String,
+    /// With a slash at its end, behind which the path of an operation goes.
+    url: Url,
 }
 
 impl BaseUrl {
@@ -32,8 +32,13 @@ impl BaseUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return fault("has a query or a fragment");
         }
-        let text = url.as_str();
-        Ok(Self { text: text.strip_suffix('/').unwrap_or(text).to_owned() })
+        match url.as_str().ends_with('/') {
+            true => Ok(Self { url }),
+            false => match Url::parse(&format!("{url}/")) {
+                Ok(url) => Ok(Self { url }),
+                Err(error) => fault(&format!("is not an absolute URL: {error}")),
+            },
+        }
     }
 
     /// The URL of an encoded path, which starts with a slash, and an encoded query, perhaps empty.
@@ -50,7 +55,9 @@ impl BaseUrl {
             (_, true) => "&",
             (_, false) => "?",
         };
-        Url::parse(&format!("{}{path}{mark}{query}", self.text))
+        // What begins with a dot is read as a path, whatever follows, and the host is not read again.
+        self.url
+            .join(&[".", path, mark, query].concat())
             .map_err(|error| Fault::new(format!("its path makes no URL: {error}")))
     }
 
@@ -59,8 +66,7 @@ impl BaseUrl {
     /// # Errors
     /// A [`Fault`] for a server that is no base URL.
     pub fn resolve(&self, server: &str) -> Result<Self, Fault> {
-        let base = Url::parse(&format!("{}/", self.text)).and_then(|base| base.join(server));
-        match base {
+        match self.url.join(server) {
             Ok(url) => Self::parse(url.as_str()),
             Err(error) => Err(Fault::new(format!("its server is no URL: {error}"))),
         }
@@ -68,7 +74,8 @@ impl BaseUrl {
 
     /// The URL as text, without a slash at its end.
     pub fn as_str(&self) -> &str {
-        &self.text
+        let text = self.url.as_str();
+        text.strip_suffix('/').unwrap_or(text)
     }
 }
 

@@ -29,7 +29,7 @@ use crate::runtime::transport::Transport;
 #[derive(Clone)]
 pub struct Client {
     setup: Arc<Result<Setup, Fault>>,
-    options: CallOptions,
+    options: Arc<CallOptions>,
 }
 
 /// The checked settings of a [`Client`].
@@ -63,13 +63,14 @@ impl Client {
     /// A client with these settings. The [`Fault`] of settings that are wrong is the error of every
     /// call.
     pub(crate) fn from_setup(setup: Result<Setup, Fault>) -> Self {
-        Self { setup: Arc::new(setup), options: CallOptions::default() }
+        Self { setup: Arc::new(setup), options: Arc::default() }
     }
 
     /// The client with other options for all its calls. Connections, credentials and the reserve of
     /// retries are shared.
     pub fn with(&self, options: CallOptions) -> Self {
-        Self { setup: Arc::clone(&self.setup), options: options.or(&self.options) }
+        let options = Arc::new(options.or(&self.options));
+        Self { setup: Arc::clone(&self.setup), options }
     }
 
     /// A request for what the description does not have, to a path below the base URL. Limits, tries and errors
@@ -95,7 +96,7 @@ impl Client {
     }
 
     /// The options of all calls.
-    pub(crate) fn options(&self) -> &CallOptions {
+    pub(crate) fn options(&self) -> &Arc<CallOptions> {
         &self.options
     }
 

@@ -38,4 +38,4 @@ pub use union::{
     write_tagged,
 };
 pub(crate) use wrapper::wrapper;
-pub(super) use write::to_json;
+pub(super) use write::{to_json, to_json_bytes};

@@ -21,12 +21,20 @@ use super::finite::{Finite, Trail};
 /// # Errors
 /// The errors of the value, and a number that is not finite, with the path at which it stands.
 pub fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
+    String::from_utf8(to_json_bytes(value)?).map_err(Error::custom)
+}
+
+/// Writes a value as the bytes of a JSON text.
+///
+/// # Errors
+/// As for [`to_json`].
+pub fn to_json_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
     let mut json = Vec::with_capacity(128);
     let trail = Trail::default();
     let mut serializer = Serializer::with_formatter(&mut json, Numbers);
     let written = value.serialize(Finite::new(&mut serializer, &trail));
     written.map_err(|error| trail.locate(error))?;
-    String::from_utf8(json).map_err(Error::custom)
+    Ok(json)
 }
 
 /// Spells numbers.

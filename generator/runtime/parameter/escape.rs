@@ -1,6 +1,8 @@
 //! A text → the escaped text for its place in a request. No value, whatever it holds, can end its place
 //! and begin another.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Place;
@@ -34,28 +36,30 @@ const IN_FORM: &AsciiSet = &IN_QUERY.add(b'+');
 
 /// Percent-encodes all but unreserved characters.
 pub fn encode(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+    utf8_percent_encode(text, RESERVED).collect()
 }
 
 /// Escapes a text for `place`. With `reserved`, the reserved characters that the place can hold and
 /// percent-encoded bytes are not escaped (OpenAPI 3.1.1, `allowReserved`).
-pub fn escape(place: Place, reserved: bool, text: &str) -> String {
+pub fn escape(place: Place, reserved: bool, text: &str) -> Cow<'_, str> {
     match (place, reserved) {
-        (Place::Header, _) => text.to_owned(),
-        (Place::Path, true) => encode_but(IN_PATH, text),
-        (Place::Query, true) => encode_but(IN_QUERY, text),
-        (Place::Form, true) => encode_but(IN_FORM, text).replace("%20", "+"),
-        (Place::Form, false) => encode(text).replace("%20", "+"),
+        (Place::Header, _) => text.into(),
+        (Place::Path, true) => encode_but(IN_PATH, text).into(),
+        (Place::Query, true) => encode_but(IN_QUERY, text).into(),
+        (Place::Form, true) => encode_but(IN_FORM, text).replace("%20", "+").into(),
+        (Place::Form, false) => encode(text).replace("%20", "+").into(),
         // `allowReserved` is defined for URLs; in a cookie, reserved characters are not safe.
-        (Place::Path | Place::Query | Place::Cookie, _) => encode(text),
+        (Place::Path | Place::Query | Place::Cookie, _) => {
+            utf8_percent_encode(text, RESERVED).into()
+        }
     }
 }
 
 /// Escapes the name of a parameter. A cookie's name that is a token is not escaped: few servers decode
 /// the name of a cookie.
-pub fn escape_name(place: Place, name: &str) -> String {
+pub fn escape_name(place: Place, name: &str) -> Cow<'_, str> {
     match place {
-        Place::Cookie if is_token(name) => name.to_owned(),
+        Place::Cookie if is_token(name) => name.into(),
         _ => escape(place, false, name),
     }
 }

@@ -11,21 +11,29 @@ use crate::runtime::error::Fault;
 /// A [`Fault`] for a parameter that was not given or is empty, and for a segment that becomes `.` or
 /// `..`, which URL parsers resolve even when they are percent-encoded.
 pub fn fill(template: &str, parameters: &[Parameter]) -> Result<String, Fault> {
-    let segments = template.split('/').map(|segment| fill_segment(segment, parameters));
-    Ok(segments.collect::<Result<Vec<_>, _>>()?.join("/"))
+    let mut path = String::with_capacity(template.len());
+    for (index, segment) in template.split('/').enumerate() {
+        if index > 0 {
+            path.push('/');
+        }
+        fill_segment(segment, parameters, &mut path)?;
+    }
+    Ok(path)
 }
 
-fn fill_segment(template: &str, parameters: &[Parameter]) -> Result<String, Fault> {
-    let mut segment = String::new();
+/// Adds a segment to the path.
+fn fill_segment(template: &str, parameters: &[Parameter], path: &mut String) -> Result<(), Fault> {
+    let begin = path.len();
     let mut rest = template;
     while let Some((literal, name, after)) = next_parameter(rest) {
-        segment.push_str(literal);
-        segment.push_str(&value(name, parameters)?);
+        path.push_str(literal);
+        path.push_str(&value(name, parameters)?);
         rest = after;
     }
-    segment.push_str(rest);
-    if !climbs(&segment) {
-        return Ok(segment);
+    path.push_str(rest);
+    let segment = path.get(begin..).unwrap_or_default();
+    if !climbs(segment) {
+        return Ok(());
     }
     let what = match next_parameter(template) {
         Some(("", name, "")) => format!("the path parameter {name:?} is"),
@@ -55,6 +63,6 @@ fn value(name: &str, parameters: &[Parameter]) -> Result<String, Fault> {
 }
 
 fn climbs(segment: &str) -> bool {
-    let decoded: Vec<u8> = percent_decode_str(segment).collect();
-    decoded == b"." || decoded == b".."
+    let decoded = || percent_decode_str(segment);
+    decoded().eq(*b".") || decoded().eq(*b"..")
 }

@@ -94,7 +94,7 @@ impl Style {
                 let delimiter = match shape {
                     Shape::Spaces => escape(place, false, " "),
                     Shape::Pipes => escape(place, false, "|"),
-                    _ => ",".to_owned(),
+                    _ => ",".into(),
                 };
                 let texts = self.texts(place, value);
                 let name = escape_name(place, name);
@@ -122,7 +122,7 @@ impl Style {
     /// The escaped text of a path or a header; `None` where there is nothing to send.
     pub fn text(self, place: Place, name: &str, value: &Tree<'_>) -> Option<String> {
         if self.shape == Shape::Json {
-            return value.json().map(|json| escape(place, false, json));
+            return value.json().map(|json| escape(place, false, json).into_owned());
         }
         let texts = self.texts(place, value);
         let name = escape_name(place, name);
@@ -132,8 +132,9 @@ impl Style {
             _ => ("", ","),
         };
         // The members of an object have names of their own. An empty value is spelled without `=`.
-        let named =
-            |text: &String| if text.is_empty() { name.clone() } else { format!("{name}={text}") };
+        let named = |text: &String| {
+            if text.is_empty() { name.to_string() } else { format!("{name}={text}") }
+        };
         let by_name = self.shape == Shape::Matrix;
         let spelled = match value {
             _ if texts.is_empty() => return None,
@@ -150,7 +151,7 @@ impl Style {
     /// The escaped texts of a value, one level deep: `name=value` for the members of an object that
     /// is exploded, else names and values in turn.
     fn texts(self, place: Place, value: &Tree<'_>) -> Vec<String> {
-        let escaped = |text: &str| escape(place, self.reserved, text);
+        let escaped = |text: &str| escape(place, self.reserved, text).into_owned();
         match value {
             Tree::Null => Vec::new(),
             Tree::Scalar(text, _) => vec![escaped(text)],
@@ -158,7 +159,7 @@ impl Style {
             Tree::Object(members, _) => {
                 let members = members.iter().filter_map(|(name, value)| {
                     let value = escaped(value.text()?);
-                    let name = escape(place, false, name);
+                    let name = escape(place, false, name).into_owned();
                     Some(match (self.explode, self.shape) {
                         (true, Shape::Matrix) if value.is_empty() => vec![name],
                         (true, _) => vec![format!("{name}={value}")],
@@ -193,6 +194,6 @@ impl Style {
     }
 
     fn pair(self, place: Place, name: &str, value: &str) -> String {
-        format!("{}={}", escape_name(place, name), escape(place, self.reserved, value))
+        [escape_name(place, name), escape(place, self.reserved, value)].join("=")
     }
 }

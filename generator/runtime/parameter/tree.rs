@@ -1,5 +1,7 @@
 //! A JSON text → a tree that keeps the order of members, and the JSON text of each value in it.
 
+use std::borrow::Cow;
+
 use crate::runtime::error::Fault;
 
 /// A value of a parameter, a form or a part. Each value in it keeps its JSON text, for styles that have
@@ -9,7 +11,7 @@ pub enum Tree<'a> {
     /// Null, or an absent optional value.
     Null,
     /// The text of a string, a number or a boolean, and its JSON text.
-    Scalar(String, &'a str),
+    Scalar(Cow<'a, str>, &'a str),
     /// The items of a list, in order, and its JSON text.
     List(Vec<Tree<'a>>, &'a str),
     /// The members of an object, in their order, and its JSON text.
@@ -36,9 +38,9 @@ impl<'a> Tree<'a> {
                 let items = parts(inner, b',').into_iter().map(Self::read);
                 Ok(Self::List(items.collect::<Result<_, _>>()?, json))
             }
-            Some(b'"') => Ok(Self::Scalar(text(json)?, json)),
+            Some(b'"') => Ok(Self::Scalar(text(json)?.into(), json)),
             _ if json == "null" => Ok(Self::Null),
-            _ => Ok(Self::Scalar(json.to_owned(), json)),
+            _ => Ok(Self::Scalar(json.into(), json)),
         }
     }
 

@@ -4,6 +4,7 @@ use std::future::{Future, poll_fn};
 use std::mem;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::Poll;
 
 use bytes::{Bytes, BytesMut};
 use http::{Response, StatusCode, Uri};
@@ -13,7 +14,7 @@ use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
 
 use crate::runtime::body::{Body, Progress};
 use crate::runtime::call::Operation;
-use crate::runtime::client::{Settings, host, url_host};
+use crate::runtime::client::{Settings, host};
 use crate::runtime::error::{
     BuildError, Error, Fault, TimeoutError, TimeoutKind, TransportError, TransportKind,
 };
@@ -23,7 +24,8 @@ use crate::runtime::transport::{BoxError, Exchanging};
 pub struct Exchange {
     operation: &'static Operation,
     settings: Settings,
-    host: String,
+    /// Where the request goes, once that is known.
+    uri: Option<Uri>,
     call_begun: Instant,
     begun: Instant,
     /// How far the sending of the body has come, if it takes time.
@@ -33,19 +35,24 @@ pub struct Exchange {
 impl Exchange {
     /// Begins a try of a call that began at a moment.
     pub fn begin(operation: &'static Operation, settings: Settings, call_begun: Instant) -> Self {
-        let host = String::new();
-        Self { operation, settings, host, call_begun, begun: Instant::now(), progress: None }
+        let begun = Instant::now();
+        Self { operation, settings, uri: None, call_begun, begun, progress: None }
     }
 
     /// States where the request will go, before there is one.
     pub fn aims_at(&mut self, url: &Url) {
-        self.host = url_host(url).unwrap_or_default();
+        self.uri = url.as_str().parse().ok();
     }
 
     /// States where the request goes, and what shows how far its body has come.
-    pub fn sends(&mut self, uri: &Uri, progress: Option<Arc<Progress>>) {
-        self.host = host(uri).unwrap_or_default();
+    pub fn sends(&mut self, uri: Uri, progress: Option<Arc<Progress>>) {
+        self.uri = Some(uri);
         self.progress = progress;
+    }
+
+    /// Where the request goes, once that is known.
+    pub fn uri(&self) -> Option<&Uri> {
+        self.uri.as_ref()
     }
 
     /// The settings of the call.
@@ -66,6 +73,13 @@ impl Exchange {
         future: impl Future<Output = T>,
     ) -> Result<T, Error> {
         let mut future = pin!(future);
+        if reads {
+            // A chunk that is there already needs no clock.
+            let now = poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await;
+            if let Poll::Ready(chunk) = now {
+                return Ok(chunk);
+            }
+        }
         let idle = self.idle_deadline().filter(|_| reads);
         loop {
             let nearest = self.deadlines().into_iter().chain([idle]).flatten();
@@ -159,7 +173,7 @@ impl Exchange {
         let unsent = self.progress.as_ref()?.unsent()?;
         let id = self.operation.id();
         let kind = TransportKind::RequestBody;
-        Some(Error::Transport(TransportError::new(id, &self.host, None, kind, unsent.into())))
+        Some(Error::Transport(TransportError::new(id, &self.host(), None, kind, unsent.into())))
     }
 
     /// The error of a failure; `status` is that of the answer, if its head was there.
@@ -168,7 +182,7 @@ impl Exchange {
             return unsent;
         }
         let id = self.operation.id();
-        let host = self.host.as_str();
+        let host = &self.host();
         match error.downcast_ref::<reqwest::Error>() {
             Some(unsent) if unsent.is_builder() => {
                 let fault = Fault::new("the request").because(error);
@@ -203,7 +217,11 @@ impl Exchange {
     ) -> Error {
         let limit = self.settings.limit(kind);
         let id = self.operation.id();
-        Error::Timeout(TimeoutError::new(id, &self.host, status, kind, limit, source))
+        Error::Timeout(TimeoutError::new(id, &self.host(), status, kind, limit, source))
+    }
+
+    fn host(&self) -> String {
+        self.uri.as_ref().and_then(host).unwrap_or_default()
     }
 
     fn deadlines(&self) -> [Option<Deadline>; 2] {

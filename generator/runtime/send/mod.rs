@@ -51,7 +51,7 @@ pub enum Reading {
 /// [`Error::Build`] when the request could not be sent, [`Error::Transport`] or [`Error::Timeout`] when
 /// the answer did not come whole.
 pub async fn send(call: Call) -> Result<Reply, Error> {
-    open(call, Reading::Whole).await?.whole().await
+    Ok(open(call, Reading::Whole).await?.head)
 }
 
 /// Sends `call`, as often as its settings allow, and reads the answer so far as is asked.
@@ -107,18 +107,20 @@ async fn one_try(
     let mut target: Option<Url> = None;
     let mut left = if operation.has_redirects() { 0 } else { limits::REDIRECTS };
     loop {
-        let sent: Vec<&Credential> = credentials.iter().map(AsRef::as_ref).collect();
-        let mut request = compose(call, setup, &sent, target.as_ref()).map_err(unsendable)?;
-        let uri = request.uri().clone();
-        exchange.sends(&uri, request.body_mut().watched());
-        let empty = exchange.limited(None, false, request.body_mut().confirm_empty()).await?;
-        empty.map_err(|error| exchange.failure(None, error))?;
+        let composed = compose(call, setup, &credentials, target.as_ref());
+        let mut composed = composed.map_err(unsendable)?;
+        let request = &mut composed.request;
+        exchange.sends(request.uri().clone(), request.body_mut().watched());
+        if request.body().known_length() == Some(0) {
+            let empty = exchange.limited(None, false, request.body_mut().confirm_empty()).await?;
+            empty.map_err(|error| exchange.failure(None, error))?;
+        }
         let redactor = setup.redactor.and(&credentials);
-        let span = spans.next(Some(operation), &request, &redactor);
-        let sending = exchange.answer(setup.transport.send(request));
+        let span = spans.next(Some(operation), request, &redactor);
+        let sending = exchange.answer(setup.transport.send_composed(composed));
         let response = span.within(sending).await?;
         span.is_answered(response.status());
-        let next = redirect(call.method(), &uri, &response);
+        let next = redirect(call.method(), exchange.uri(), &response);
         if let Some(next) = next.filter(|_| left > 0 && call.is_repeatable()) {
             target = Some(next);
             left -= 1;
@@ -126,18 +128,19 @@ async fn one_try(
         }
         if response.status() == StatusCode::UNAUTHORIZED && may_renew && call.is_repeatable() {
             may_renew = false;
-            if chosen.iter().zip(&sent).any(|(credential, given)| credential.refused(given)) {
+            if chosen.iter().zip(&credentials).any(|(credential, given)| credential.refused(given))
+            {
                 credentials = ready(&exchange, &chosen).await?.map_err(unsendable)?;
                 continue;
             }
         }
         let (parts, body) = response.into_parts();
         let head = Reply::new(operation, parts.status, parts.headers, Bytes::new(), redactor);
-        let opened = Opened { exchange, head, rest: Some(body) };
-        return match reading {
-            Reading::Stream if opened.head.is_success() => Ok(opened),
-            Reading::Stream | Reading::Whole => span.within(opened.read()).await,
-        };
+        let mut opened = Opened { exchange, head, rest: Some(body) };
+        if reading == Reading::Whole || !opened.head.is_success() {
+            span.within(opened.read()).await?;
+        }
+        return Ok(opened);
     }
 }
 
@@ -151,8 +154,13 @@ async fn ready<'c>(
 ) -> Result<Result<Vec<Cow<'c, Credential>>, Fault>, Error> {
     let mut ready = Vec::new();
     for credential in chosen {
+        // Without a provider there is nothing to wait for.
+        if !credential.is_provided() {
+            ready.push(Cow::Borrowed(*credential));
+            continue;
+        }
         match exchange.limited(None, false, credential.ready()).await? {
-            Ok(credential) => ready.push(credential),
+            Ok(credential) => ready.push(Cow::Owned(credential)),
             Err(fault) => return Ok(Err(fault)),
         }
     }
@@ -179,42 +187,47 @@ impl Opened {
     /// [`Error::Transport`] or [`Error::Timeout`] if the rest of the answer does not come,
     /// [`Error::Decode`] if a success is too long for memory. Of an error that is too long, the start is
     /// enough.
-    pub async fn whole(self) -> Result<Reply, Error> {
-        Ok(self.read().await?.head)
+    pub async fn whole(mut self) -> Result<Reply, Error> {
+        self.read().await?;
+        Ok(self.head)
     }
 
     /// The answer with the beginning of its body, for an error: of a body that may be endless, or lost on its
     /// way, what comes within the limits for an error.
     pub async fn beginning(self) -> Reply {
-        let Self { exchange, head, rest } = self;
+        let Self { exchange, mut head, rest } = self;
         let mut body = rest.unwrap_or_default();
         let most = exchange.settings().answer_bytes.min(limits::ERROR_BYTES);
         let bytes = exchange.beginning(head.status(), &mut body, most).await;
-        head.with_bytes(bytes)
+        head.set_bytes(bytes);
+        head
     }
 
-    async fn read(self) -> Result<Self, Error> {
-        let Self { exchange, head, rest: Some(mut body) } = self else { return Ok(self) };
-        let most = match head.is_success() {
+    /// Reads what is left, in place: a future that took the answer would hold it several times.
+    async fn read(&mut self) -> Result<(), Error> {
+        let Some(mut body) = self.rest.take() else { return Ok(()) };
+        let (exchange, status) = (&self.exchange, self.head.status());
+        let most = match self.head.is_success() {
             true => exchange.settings().answer_bytes,
             false => exchange.settings().answer_bytes.min(limits::ERROR_BYTES),
         };
-        let (bytes, is_whole) = exchange.collect(head.status(), &mut body, most).await?;
-        if head.is_success() {
-            exchange.finish_sending(head.status()).await;
+        let (bytes, is_whole) = exchange.collect(status, &mut body, most).await?;
+        if self.head.is_success() {
+            exchange.finish_sending(status).await;
         }
         exchange.unsent().map_or(Ok(()), Err)?;
-        if head.is_success() && !is_whole {
+        if self.head.is_success() && !is_whole {
             let why = format!("it is longer than {most} bytes, which is the limit for an answer");
             let unreadable = Unreadable::new(&why);
-            return Err(Error::Decode(DecodeError::new(head, unreadable)));
+            return Err(Error::Decode(DecodeError::new(self.head.clone(), unreadable)));
         }
-        Ok(Self { exchange, head: head.with_bytes(bytes), rest: None })
+        self.head.set_bytes(bytes);
+        Ok(())
     }
 
     /// Notes the tries before the one that was answered.
-    fn after(self, tries: Vec<FailedTry>) -> Self {
-        Self { head: self.head.after(tries), ..self }
+    fn set_tries(&mut self, tries: Vec<FailedTry>) {
+        self.head.set_tries(tries);
     }
 
     /// The answer without its body, the body, and the exchange, which turns a failure of the body into

@@ -1,5 +1,7 @@
 //! Which try of a call is followed by another, and after how long.
 
+use std::sync::Arc;
+
 use http::Method;
 use tokio::time::Instant;
 
@@ -63,11 +65,12 @@ impl Tries {
     }
 
     /// The outcome, which states the tries before it.
-    pub fn told(self, outcome: Result<Opened, Error>) -> Result<Opened, Error> {
-        match outcome {
-            Ok(opened) => Ok(opened.after(self.failed)),
-            Err(error) => Err(error.after(self.failed)),
+    pub fn told(self, mut outcome: Result<Opened, Error>) -> Result<Opened, Error> {
+        if let Ok(opened) = &mut outcome {
+            opened.set_tries(self.failed);
+            return outcome;
         }
+        outcome.map_err(|error| error.after(self.failed))
     }
 }
 
@@ -84,7 +87,8 @@ fn has_key(call: &mut Call) -> bool {
     }
     let Some(header) = call.operation.idempotency_header() else { return false };
     if !call.sets_header(header) {
-        call.options = std::mem::take(&mut call.options).idempotency_key(random_id());
+        let options = Arc::unwrap_or_clone(std::mem::take(&mut call.options));
+        call.options = Arc::new(options.idempotency_key(random_id()));
     }
     true
 }

@@ -57,7 +57,8 @@ impl<T: DeserializeOwned> Decoder for Lines<T> {
     fn next(&mut self, head: &Reply, end: bool) -> Option<Result<T, Error>> {
         let line = self.line(head, end)?;
         Some(json_text(&line).map_err(|unreadable| {
-            let reply = head.clone().with_bytes(line.into());
+            let mut reply = head.clone();
+            reply.set_bytes(line.into());
             Error::Decode(DecodeError::new(reply, unreadable))
         }))
     }

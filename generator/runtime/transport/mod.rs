@@ -16,10 +16,12 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::{Request, Response};
+use reqwest::Url;
 use tower_service::Service;
 
 use self::http_client::HttpClient;
 use crate::runtime::body::Body;
+use crate::runtime::call::Operation;
 
 /// Any error that can be sent to another thread.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -48,10 +50,27 @@ pub struct Network {
     pub plain_http: bool,
 }
 
+/// A request of an operation.
+pub struct Composed {
+    /// The request, without its operation in the extensions.
+    pub request: Request<Body>,
+    /// The URL of the request once more, as it was read.
+    pub url: Url,
+    /// Whose request it is.
+    pub operation: &'static Operation,
+}
+
 /// A service of any type.
 pub(super) trait AnyService: Send + Sync {
     /// Sends one request.
     fn send(&self, request: Request<Body>) -> Exchanging;
+
+    /// Sends a request of an operation.
+    fn send_composed(&self, composed: Composed) -> Exchanging {
+        let Composed { mut request, operation, .. } = composed;
+        request.extensions_mut().insert(operation);
+        self.send(request)
+    }
 }
 
 /// A service of which each request takes a clone.
@@ -96,6 +115,11 @@ impl Transport {
     /// Sends one request.
     pub(crate) fn send(&self, request: Request<Body>) -> Exchanging {
         self.0.send(request)
+    }
+
+    /// Sends a request of an operation.
+    pub(crate) fn send_composed(&self, composed: Composed) -> Exchanging {
+        self.0.send_composed(composed)
     }
 }
 

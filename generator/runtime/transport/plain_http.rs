@@ -24,7 +24,9 @@ pub fn check_scheme(uri: &Uri, plain_http: bool) -> Result<(), Fault> {
 
 /// Whether a host is this machine (RFC 6761, section 6.3, and the loopback addresses).
 fn is_this_machine(host: &str) -> bool {
+    if ["localhost", "127.0.0.1", "[::1]"].contains(&host) {
+        return true;
+    }
     let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
-    let is_name = host == "localhost" || host.ends_with(".localhost");
-    address.map_or(is_name, |address| address.is_loopback())
+    address.map_or(host.ends_with(".localhost"), |address| address.is_loopback())
 }

@@ -1,9 +1,10 @@
-//! Arguments → one of the project's measuring instruments. `cargo xtask corpus` and
-//! `cargo xtask conformance` build this program and hand their arguments on to it, so that the other
-//! commands of xtask need none of its dependencies.
+//! Arguments → one of the project's measuring instruments. `cargo xtask corpus`, `cargo xtask conformance`
+//! and `cargo xtask bench` build this program and hand their arguments on to it, so that the other commands
+//! of xtask need none of its dependencies.
 
 mod conformance;
 mod corpus;
+mod load;
 mod runner;
 mod schema;
 
@@ -28,8 +29,18 @@ enum Command {
     /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
     #[command(after_help = conformance::EXIT_CODES)]
     Conformance(runner::Options),
+    /// Measure what a call costs
+    #[command(subcommand)]
+    Bench(Bench),
     /// Install the judges that `conformance` needs; the exit code is 2 where that cannot be done
     Judges,
+}
+
+#[derive(Debug, Subcommand)]
+enum Bench {
+    /// Make many calls of the Salesive client, and the same calls written by hand, side by side
+    #[command(after_help = load::EXIT_CODES)]
+    Load(load::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -37,6 +48,7 @@ fn main() -> ExitCode {
     match Program::parse().command {
         Command::Corpus(arguments) => corpus::run(&arguments, &root),
         Command::Conformance(options) => conformance::run(&options, &root),
+        Command::Bench(Bench::Load(arguments)) => load::run(&arguments, &root),
         Command::Judges => conformance::install(&root),
     }
 }

@@ -1,5 +1,7 @@
 //! What no value can do: reach another path, or another header.
 
+use http::Method;
+use runtime_tests::runtime::Operation;
 use runtime_tests::server::Answer;
 use runtime_tests::types::CustomerUpdate;
 use runtime_tests::{Client, Error};
@@ -102,4 +104,32 @@ async fn a_base_url_may_end_in_a_slash() {
     let lines = lines(&server);
     let (deep, flat) = ("GET /api/v1/customers", "GET /customers");
     assert_eq!(lines, [deep, deep, flat, flat]);
+}
+
+/// Paths that URL parsers take for a host or a scheme where nothing stands before them.
+static ODD_PATHS: [Operation; 3] = [
+    Operation::new("two slashes", Method::GET, "//example.com/a"),
+    Operation::new("colon", Method::GET, "/a:b"),
+    Operation::new("backslash", Method::GET, "/\\example.com"),
+];
+
+#[tokio::test]
+async fn no_path_is_taken_for_a_host() {
+    let (server, _client) = start(vec![Answer::json(200, "[]")]).await;
+    for base in ["", "/api"] {
+        let url = format!("{}{base}", server.url());
+        let client = Client::builder().app_token("t").base_url(url).build().unwrap();
+        for operation in &ODD_PATHS {
+            client.call(operation).send().await.unwrap();
+        }
+    }
+    let expected = [
+        "GET //example.com/a",
+        "GET /a:b",
+        "GET //example.com",
+        "GET /api//example.com/a",
+        "GET /api/a:b",
+        "GET /api//example.com",
+    ];
+    assert_eq!(lines(&server), expected);
 }

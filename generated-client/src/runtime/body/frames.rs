@@ -72,7 +72,7 @@ impl Body {
                 }
                 Some(Source::Stream(chunks, left)) => {
                     let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
-                    counted(ready!(chunks.as_mut().poll_next(context)), left)
+                    counted(ready!(chunks.as_mut().poll_chunk(context)), left)
                 }
             };
             match chunk {

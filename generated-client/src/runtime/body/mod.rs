@@ -17,13 +17,13 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Body as _;
+use http_body::{Body as _, Frame};
 
 use crate::runtime::limits;
 use crate::runtime::transport::BoxError;
 
 type Next = Option<Result<Bytes, BoxError>>;
-type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+type Chunks = Pin<Box<dyn Chunked + Send>>;
 
 /// Bytes, or a stream of them.
 ///
@@ -84,7 +84,7 @@ impl Body {
         B::Error: Into<BoxError>,
     {
         let length = body.size_hint().exact();
-        Self::of(Source::Stream(Mutex::new(Box::pin(Frames(Box::pin(body)))), None), length)
+        Self::of(Source::Stream(Mutex::new(Box::pin(body)), None), length)
     }
 
     fn of(source: Source, length: Option<u64>) -> Self {
@@ -172,7 +172,7 @@ impl Body {
 
     /// Reports the frames that are taken from now on, if the body is one that takes time to send.
     pub(crate) fn watched(&mut self) -> Option<Arc<Progress>> {
-        if self.joined().is_some() || self.is_absent() {
+        if self.is_short() || self.is_absent() {
             return None;
         }
         let progress = Arc::default();
@@ -185,23 +185,28 @@ impl Body {
     /// # Errors
     /// That of the stream, which may give more.
     pub(crate) async fn confirm_empty(&mut self) -> Result<(), BoxError> {
-        let next = if self.length == Some(0) { self.next().await } else { None };
-        next.transpose().map(drop)
+        self.next().await.transpose().map(drop)
+    }
+
+    /// Whether the body is short and holds no stream.
+    fn is_short(&self) -> bool {
+        let is_stream = |source: &Source| !matches!(source, Source::Bytes(_));
+        !self.sources.iter().any(is_stream)
+            && self.length.is_some_and(|length| length <= limits::JOINED_BODY)
     }
 
     /// The whole body, if it is short and holds no stream.
     fn joined(&self) -> Option<Bytes> {
-        let pieces = self.sources.iter().map(|source| match source {
+        if !self.is_short() {
+            return None;
+        }
+        let mut pieces = self.sources.iter().filter_map(|source| match source {
             Source::Bytes(bytes) => Some(bytes),
             Source::Stream(..) | Source::Maker(..) => None,
         });
-        let pieces: Vec<&Bytes> = pieces.collect::<Option<_>>()?;
-        if self.length? > limits::JOINED_BODY {
-            return None;
-        }
-        match pieces.as_slice() {
-            [one] => Some(Bytes::clone(one)),
-            several => Some(several.iter().flat_map(|piece| piece.iter().copied()).collect()),
+        match (pieces.next(), self.sources.len()) {
+            (Some(one), 1) => Some(one.clone()),
+            (first, _) => Some(first.into_iter().chain(pieces).flatten().copied().collect()),
         }
     }
 }
@@ -239,36 +244,44 @@ where
     Box::pin(Erased(Box::pin(stream)))
 }
 
-/// A stream whose chunks and errors are those of a body.
+/// A stream of chunks as a body.
 struct Erased<S>(Pin<Box<S>>);
 
-impl<S, B, E> Stream for Erased<S>
+impl<S, B, E> http_body::Body for Erased<S>
 where
     S: Stream<Item = Result<B, E>>,
     B: Into<Bytes>,
     E: Into<BoxError>,
 {
-    type Item = Result<Bytes, BoxError>;
+    type Data = Bytes;
+    type Error = BoxError;
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let next = ready!(self.0.as_mut().poll_next(context));
-        Poll::Ready(next.map(|chunk| chunk.map(Into::into).map_err(Into::into)))
+        Poll::Ready(next.map(|chunk| match chunk {
+            Ok(chunk) => Ok(Frame::data(chunk.into())),
+            Err(error) => Err(error.into()),
+        }))
     }
 }
 
-/// The data of another body.
-struct Frames<B>(Pin<Box<B>>);
+/// Another body, of which the data is taken.
+trait Chunked {
+    /// The next chunk; `None` at the end.
+    fn poll_chunk(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Next>;
+}
 
-impl<B> Stream for Frames<B>
+impl<B> Chunked for B
 where
     B: http_body::Body<Data = Bytes>,
     B::Error: Into<BoxError>,
 {
-    type Item = Result<Bytes, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+    fn poll_chunk(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Next> {
         loop {
-            let next = match ready!(self.0.as_mut().poll_frame(context)) {
+            let next = match ready!(self.as_mut().poll_frame(context)) {
                 Some(Ok(frame)) => match frame.into_data() {
                     Ok(data) => Some(Ok(data)),
                     // A frame without data holds trailers.

@@ -14,6 +14,7 @@ use std::fmt;
 use std::future::Future;
 use std::mem;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Method;
@@ -24,7 +25,7 @@ use crate::runtime::answer::Reply;
 use crate::runtime::body::Body;
 use crate::runtime::client::{CallOptions, Client};
 use crate::runtime::error::{Error, Fault};
-use crate::runtime::json::to_json;
+use crate::runtime::json::{to_json, to_json_bytes};
 use crate::runtime::parameter::{Parameter, Place, Style, fill, form};
 use crate::runtime::send::send;
 
@@ -45,7 +46,7 @@ pub struct Call {
     /// The body's media type and the body.
     pub body: Option<TypedBody>,
     /// What the call does otherwise than the client's other calls.
-    pub options: CallOptions,
+    pub options: Arc<CallOptions>,
     /// The method and the path, where the description does not have them.
     target: Option<Box<Target>>,
     /// The URL that the request is sent to, with its query, instead of the path and the query parameters.
@@ -55,7 +56,7 @@ pub struct Call {
 impl Call {
     /// A call without parameters and body.
     pub fn new(client: Client, operation: &'static Operation) -> Self {
-        let options = client.options().clone();
+        let options = Arc::clone(client.options());
         let (parameters, accept, body, target, at) = (Vec::new(), None, None, None, None);
         Self { client, operation, parameters, accept, body, options, target, at }
     }
@@ -127,7 +128,7 @@ impl Call {
 
     /// Sets the body to JSON with a media type of its own.
     pub fn json_as<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
-        self.set_body(media_type, to_json(body).map_err(Fault::encoding))
+        self.set_body(media_type, to_json_bytes(body).map_err(Fault::encoding))
     }
 
     /// Sets the body to a form, whose members the operation describes.
@@ -167,7 +168,7 @@ impl Call {
 
     /// Takes the idempotency key away, which is that of another call.
     pub fn without_key(mut self) -> Self {
-        self.options = self.options.without_key();
+        self.options = Arc::new(Arc::unwrap_or_clone(self.options).without_key());
         self
     }
 
@@ -178,7 +179,7 @@ impl Call {
 
     /// Sets options of this call.
     pub fn with(mut self, options: CallOptions) -> Self {
-        self.options = options.or(&self.options);
+        self.options = Arc::new(options.or(&self.options));
         self
     }
 
@@ -259,7 +260,7 @@ impl Clone for Call {
             parameters: self.parameters.clone(),
             accept: self.accept,
             body: again(&self.body),
-            options: self.options.clone(),
+            options: Arc::clone(&self.options),
             target: self.target.clone(),
             at: self.at.clone(),
         }

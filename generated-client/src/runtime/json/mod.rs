@@ -26,4 +26,4 @@ pub use union::{
     Foreseen, Kind, Refusal, Union, decode, nested_fault, read_union, union_fault, variant_fault,
     write_tagged,
 };
-pub(super) use write::to_json;
+pub(super) use write::{to_json, to_json_bytes};
