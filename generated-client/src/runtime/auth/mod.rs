@@ -93,20 +93,19 @@ impl Credential {
         !matches!(self, Self::Certificate)
     }
 
-    /// Whether a provider gives the credential for each request.
-    pub fn is_provided(&self) -> bool {
-        matches!(self, Self::Bearer(Token(Source::Provided(_))))
+    /// What gives the credential for each request, where that is not the caller.
+    pub fn provider(&self) -> Option<&dyn TokenProvider> {
+        match self {
+            Self::Bearer(Token(Source::Provided(provider))) => Some(&**provider),
+            _ => None,
+        }
     }
 
-    /// Asks the provider for a token, and checks the token. A credential without a provider is ready as it
-    /// is.
+    /// Asks a provider for a token, and checks the token.
     ///
     /// # Errors
     /// A [`Fault`] for a provider without a token, or with a token that cannot be sent.
-    pub async fn ready(&self) -> Result<Self, Fault> {
-        let Self::Bearer(Token(Source::Provided(provider))) = self else {
-            return Ok(self.clone());
-        };
+    pub async fn given_by(provider: &dyn TokenProvider) -> Result<Self, Fault> {
         let token = provider.token().await;
         let token = token.map_err(|error| Fault::new("there is no token").because(error))?;
         let ready = Self::bearer(token);

@@ -100,7 +100,7 @@ async fn one_try(
         chosen => chosen.map_err(unsendable)?,
     };
     // A provider may use up the time, and then the error names the host all the same.
-    if chosen.iter().any(|credential| credential.is_provided()) {
+    if chosen.iter().any(|credential| credential.provider().is_some()) {
         exchange.aims_at(&call.address().map_err(unsendable)?);
     }
     let mut credentials = ready(&exchange, &chosen).await?.map_err(unsendable)?;
@@ -155,12 +155,11 @@ async fn ready<'c>(
 ) -> Result<Result<Vec<Cow<'c, Credential>>, Fault>, Error> {
     let mut ready = Vec::new();
     for credential in chosen {
-        // Without a provider there is nothing to wait for.
-        if !credential.is_provided() {
+        let Some(provider) = credential.provider() else {
             ready.push(Cow::Borrowed(*credential));
             continue;
-        }
-        match exchange.limited(None, false, credential.ready()).await? {
+        };
+        match exchange.limited(None, false, Credential::given_by(provider)).await? {
             Ok(credential) => ready.push(Cow::Owned(credential)),
             Err(fault) => return Ok(Err(fault)),
         }
