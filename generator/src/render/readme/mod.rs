@@ -1,6 +1,8 @@
 //! What a newcomer reads and runs first: the README, which is also the front page of the docs, and an
 //! example.
 
+mod sections;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -97,6 +99,7 @@ pub(super) fn readme(context: Context<'_>) -> Vec<Line> {
         page.push(Line::Items(vec![Item::Block(vec![imports]), Item::Code(main)]));
         page.push(Line::Text("```".to_owned()));
         page.extend(docs::text(start(context)));
+        page.extend(sections::sections(context));
     }
     let mut lines = Vec::new();
     lines.extend(ABOUT.lines().map(str::to_owned));
@@ -148,24 +151,20 @@ fn deep(limit: &str) -> [String; 3] {
 
 /// What is the same for every crate.
 const ABOUT: &str = "
+## What to know
+
 - Every operation is a method of `Client`; what it requires is an argument, what is optional is set on
   the request before it is awaited. `.with_response().await` gives the status and the headers too.
 - Types are in `types`, requests in `operations`. Every field is public; new fields, values and
   variants that the server adds later do not break reading.
 - Reading is tolerant where it need not guess: null for a list that must be there is an empty list, an
   empty text for a date that may be absent is none, a date is enough for a moment.
-- `Error` tells apart what the server refused (`Api`, with the described body), an answer that
-  could not be read (`Decode`, with the raw body), `Transport`, `Timeout` and `Build`. In a function
-  that calls several operations, `?` makes an `AnyError` of each: `error.body::<T>()` has the body.
-- A call is tried again where that is safe, within limits of time and memory. `Client::builder()` sets
-  them for all calls and documents the defaults, `.with(CallOptions::new()…)` sets them for one call.
 - A request owns what it sends: it can be stored, spawned and joined.
 - What the description does not have is asked for by `client.request(Method::GET, \"/path\")`, with the same
   credentials, limits, tries and errors; `.into_json().await` reads the answer as a type of yours.
 - TLS is by rustls; turn off default features and turn on `native-tls` for that of the system.
-- Features: `mock` brings a mock of the API for your own tests, `blocking` a `.wait()` in the place of
-  `.await`; `tracing` makes a span of each request, by OpenTelemetry's conventions; `gzip`, `brotli` and
-  `zstd` read compressed answers.";
+- Further features: `blocking` brings a `.wait()` in the place of `.await`; `gzip`, `brotli` and `zstd`
+  read compressed answers.";
 
 /// How its operations are tried out.
 const TRIAL: &str = "\
