@@ -81,11 +81,14 @@ async fn the_mock_pages_like_a_server() {
 
 #[test]
 fn the_page_shows_these_lines() {
-    let own = include_str!("made_up_service.rs");
+    let own = [include_str!("made_up_service.rs"), include_str!("on_a_port.rs")];
     let page = std::fs::read_to_string(tests::root().join("docs/mock.md")).unwrap();
-    let (_, shown) = page.split_once("```rust\n").unwrap();
-    let (shown, _) = shown.split_once("\n```").unwrap();
-    for lines in shown.split("\n\n") {
-        assert!(own.contains(lines), "{lines}");
+    let shown = page.split("```rust\n").skip(1).map(|block| block.split("\n```").next().unwrap());
+    let shown: Vec<&str> = shown.collect();
+    assert_eq!(shown.len(), own.len());
+    for (shown, own) in shown.into_iter().zip(own) {
+        for lines in shown.split("\n\n") {
+            assert!(own.contains(lines), "{lines}");
+        }
     }
 }

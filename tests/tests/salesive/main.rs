@@ -12,6 +12,8 @@ mod failures;
 #[cfg(test)]
 mod made_up_service;
 #[cfg(test)]
+mod on_a_port;
+#[cfg(test)]
 mod paging;
 #[cfg(test)]
 mod paths;

@@ -194,7 +194,7 @@ impl Example<'_> {
                 use #krate::operations::#module::#request;
                 let mock = Mock::new();
                 mock.on::<#request>().answer(Answer::refused());
-                let client = mock.client();
+                let client = mock.builder().build()?;
                 #before
                 let is_retryable = #call.is_err_and(|error| error.is_retryable());
                 assert!(is_retryable);
