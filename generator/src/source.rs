@@ -2,6 +2,7 @@
 //! place of a node. The [`Pointer`] to a place is built only for a diagnostic or an origin.
 
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::arena::{Arena, Id};
@@ -134,14 +135,50 @@ pub enum NodeKind {
     Null,
     /// True or false.
     Bool(bool),
-    /// A number, as written or in its shortest form.
-    Number(Box<str>),
+    /// A number.
+    Number(Number),
     /// A text.
     String(Box<str>),
     /// An array.
     List(Vec<Node>),
     /// An object, in the order written.
     Map(Vec<(Arc<str>, Node)>),
+}
+
+/// A number as JSON spells it, with the digits that are written.
+#[derive(Debug, Clone)]
+pub struct Number {
+    json: Box<str>,
+    /// What is written, where JSON spells the number otherwise.
+    written: Option<Box<str>>,
+}
+
+impl Number {
+    /// A number that JSON spells like this, and the author of the description like that.
+    pub fn written(json: &str, written: &str) -> Self {
+        let written = Some(written).filter(|written| *written != json).map(Into::into);
+        Self { json: json.into(), written }
+    }
+
+    /// What is written: YAML knows more spellings than JSON, such as `0x1F` and `.5`.
+    pub fn as_written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.json)
+    }
+}
+
+impl From<&str> for Number {
+    fn from(json: &str) -> Self {
+        Self { json: json.into(), written: None }
+    }
+}
+
+impl Deref for Number {
+    type Target = str;
+
+    /// The number as JSON spells it.
+    fn deref(&self) -> &str {
+        &self.json
+    }
 }
 
 impl Node {

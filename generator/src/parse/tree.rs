@@ -18,7 +18,7 @@ use super::{Format, seek};
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::limits;
-use crate::source::{Node, NodeId, NodeKind, Place, Segment, Tree};
+use crate::source::{Node, NodeId, NodeKind, Number, Place, Segment, Tree};
 
 /// The visitor's own message for a duplicate key begins so.
 const DUPLICATE: &str = "duplicate key ";
@@ -57,10 +57,11 @@ pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
 
 pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
     let reached = Cell::new(0);
+    let odd_integers = has_odd_integers(text);
     let read = |exact: Exact| {
         let exact = Exact { format: Some(Format::Yaml), ..exact };
         let reached = Some(Reached { text, offset: &reached });
-        let nursery = Nursery { exact, reached, ..Nursery::default() };
+        let nursery = Nursery { exact, reached, odd_integers, ..Nursery::default() };
         let deserializer = serde_yaml::Deserializer::from_str(text);
         let root = NodeSeed { nursery: &nursery, at: nursery.root() }.deserialize(deserializer)?;
         Ok((root, nursery))
@@ -112,7 +113,10 @@ fn fault(message: &str, location: Location) -> Diagnostic {
     Diagnostic::new(code, location, message)
 }
 
-/// Which numbers are read as their text, because a float does not keep every digit.
+/// How YAML begins an integer that is not decimal, and the radix.
+const RADIXES: [(&str, u32); 3] = [("0x", 16), ("0o", 8), ("0b", 2)];
+
+/// Which numbers are read as their text, because their value does not keep every digit.
 #[derive(Default)]
 struct Exact {
     format: Option<Format>,
@@ -126,21 +130,23 @@ struct Nursery<'a> {
     exact: Exact,
     /// How far the reader has come, if the format needs it for a diagnostic.
     reached: Option<Reached<'a>>,
-    /// Numbers that were read as floats.
-    floats: RefCell<BTreeSet<NodeId>>,
+    /// Whether an integer may be written as JSON has no integers.
+    odd_integers: bool,
+    /// Numbers that may be written otherwise than their values are.
+    inexact: RefCell<BTreeSet<NodeId>>,
     places: RefCell<Arena<Place>>,
     keys: RefCell<BTreeSet<Arc<str>>>,
 }
 
 impl<'a> Nursery<'a> {
-    /// The tree. If the text has floats, the text is read a second time, with each float read as its text.
+    /// The tree. If the text has floats, the text is read a second time, with each of them read as its text.
     /// Places are given in the order of the text, so a node has an equal id in both readings.
     fn settled<E>(
         self,
         root: Node,
         read: impl FnOnce(Exact) -> Result<(Node, Nursery<'a>), E>,
     ) -> Result<Tree, E> {
-        let nodes = self.floats.borrow().clone();
+        let nodes = self.inexact.borrow().clone();
         if nodes.is_empty() {
             return Ok(self.tree(root));
         }
@@ -197,26 +203,49 @@ impl NodeSeed<'_> {
         Ok(Node { at: self.at, kind })
     }
 
-    /// A number from its text, in the spelling of JSON. The infinities of YAML are no numbers in JSON, and
-    /// become texts.
-    fn written_number<E>(&self, text: &str) -> Result<Node, E> {
-        let text = text.strip_prefix('+').unwrap_or(text);
-        let text = match text.strip_prefix('.') {
-            Some(fraction) if fraction.starts_with(|c: char| c.is_ascii_digit()) => {
-                format!("0{text}")
-            }
-            _ if text.ends_with('.') => format!("{text}0"),
-            _ => text.to_owned(),
-        };
-        match serde_json::from_str::<&RawValue>(&text) {
-            Ok(_) => self.node(NodeKind::Number(text.into())),
-            Err(_) => self.node(NodeKind::String(text.into())),
+    /// A number from its text. The infinities of YAML are no numbers in JSON, and become texts.
+    fn written_number<E>(&self, written: &str) -> Result<Node, E> {
+        let json = in_json(written);
+        match serde_json::from_str::<&RawValue>(&json) {
+            Ok(_) => self.node(NodeKind::Number(Number::written(&json, written))),
+            Err(_) => self.node(NodeKind::String(json.into())),
         }
     }
 
-    fn number<E>(&self, number: impl fmt::Display) -> Result<Node, E> {
-        self.node(NodeKind::Number(number.to_string().into()))
+    fn integer<E>(&self, number: impl fmt::Display) -> Result<Node, E> {
+        if self.nursery.odd_integers {
+            self.nursery.inexact.borrow_mut().insert(self.at);
+        }
+        self.number(number)
     }
+
+    fn number<E>(&self, number: impl fmt::Display) -> Result<Node, E> {
+        self.node(NodeKind::Number(number.to_string().as_str().into()))
+    }
+}
+
+/// The spelling of JSON for a number of YAML 1.2 (section 10.3.2).
+fn in_json(written: &str) -> String {
+    let (sign, digits) = match written.strip_prefix(['+', '-']) {
+        Some(digits) => (if written.starts_with('-') { "-" } else { "" }, digits),
+        None => ("", written),
+    };
+    let radix = RADIXES.iter().find_map(|(prefix, radix)| {
+        u128::from_str_radix(digits.strip_prefix(prefix)?, *radix).ok()
+    });
+    match radix {
+        Some(number) => format!("{sign}{number}"),
+        None if digits.starts_with('.') => format!("{sign}0{digits}"),
+        None if digits.ends_with('.') => format!("{sign}{digits}0"),
+        None => format!("{sign}{digits}"),
+    }
+}
+
+/// Whether a text can have an integer that JSON spells otherwise.
+fn has_odd_integers(text: &str) -> bool {
+    let is_signed = |bytes: &[u8]| matches!(bytes, [before, b'+', digit] if digit.is_ascii_digit() && b" [,\t".contains(before));
+    RADIXES.iter().any(|(prefix, _)| text.contains(prefix))
+        || text.as_bytes().windows(3).any(is_signed)
 }
 
 impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
@@ -265,23 +294,23 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        self.number(value)
+        self.integer(value)
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        self.number(value)
+        self.integer(value)
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
-        self.number(value)
+        self.integer(value)
     }
 
     fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
-        self.number(value)
+        self.integer(value)
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        self.nursery.floats.borrow_mut().insert(self.at);
+        self.nursery.inexact.borrow_mut().insert(self.at);
         // `{:?}` keeps the point of `1.0`, by which a float is told from an integer.
         self.number(format_args!("{value:?}"))
     }

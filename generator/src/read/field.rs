@@ -67,7 +67,7 @@ impl<'n> Reader<'n, '_> {
         let node = fields.take(key)?;
         match &node.kind {
             NodeKind::String(text) => Some(text.to_string()),
-            NodeKind::Number(digits) => Some(digits.to_string()),
+            NodeKind::Number(number) => Some(number.as_written().to_owned()),
             NodeKind::Bool(value) => Some(value.to_string()),
             NodeKind::Null => None,
             NodeKind::List(_) | NodeKind::Map(_) => {

@@ -85,7 +85,8 @@ impl Reader<'_, '_> {
     fn is_of_3_0(&self) -> bool {
         let version = self.tree.root.get("openapi");
         match version.map(|version| &version.kind) {
-            Some(NodeKind::String(text) | NodeKind::Number(text)) => text.starts_with("3.0"),
+            Some(NodeKind::String(text)) => text.starts_with("3.0"),
+            Some(NodeKind::Number(number)) => number.starts_with("3.0"),
             _ => false,
         }
     }

@@ -44,7 +44,7 @@ impl<'n> Reader<'n, '_> {
         for node in self.list(fields, "enum") {
             match &node.kind {
                 NodeKind::String(text) => choices.push(text.to_string()),
-                NodeKind::Number(digits) => choices.push(digits.to_string()),
+                NodeKind::Number(number) => choices.push(number.as_written().to_owned()),
                 _ => self.wrong_kind(node, "an item of `enum`", "a string"),
             }
         }

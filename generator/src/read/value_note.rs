@@ -93,7 +93,8 @@ fn text(node: &Node) -> Option<String> {
 /// A single value as the key of a map spells it.
 fn spelled(node: &Node) -> Option<String> {
     match &node.kind {
-        NodeKind::String(text) | NodeKind::Number(text) => Some(text.to_string()),
+        NodeKind::String(text) => Some(text.to_string()),
+        NodeKind::Number(number) => Some(number.as_written().to_owned()),
         NodeKind::Bool(value) => Some(value.to_string()),
         NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) => None,
     }

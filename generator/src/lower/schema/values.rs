@@ -26,14 +26,19 @@ pub(super) fn json_types(values: &[Value]) -> Vec<JsonType> {
 pub(in crate::lower) fn text_of(value: &Value) -> Option<String> {
     match value.kind() {
         NodeKind::String(text) => Some(text.to_string()),
-        NodeKind::Bool(_) | NodeKind::Number(_) => Some(value.to_string()),
+        NodeKind::Number(number) => Some(number.as_written().to_owned()),
+        NodeKind::Bool(_) => Some(value.to_string()),
         NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) => None,
     }
 }
 
 /// The digits of a listed number, without a fraction where it is whole: a number, or a text that spells one.
 pub(super) fn digits_of(value: &Value) -> Option<String> {
-    let (NodeKind::Number(text) | NodeKind::String(text)) = value.kind() else { return None };
+    let text: &str = match value.kind() {
+        NodeKind::Number(number) => number,
+        NodeKind::String(text) => text,
+        _ => return None,
+    };
     if let Ok(whole) = text.parse::<i128>() {
         return Some(whole.to_string());
     }

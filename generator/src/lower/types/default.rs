@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::document::{JsonType, Schema, SchemaId, Value};
-use crate::lower::schema::{Schemas, whole};
+use crate::lower::schema::{Schemas, text_of, whole};
 use crate::source::NodeKind;
 
 /// Says that a schema refuses its own default. What is not understood is allowed.
@@ -58,7 +58,7 @@ fn is_of_type(value: &Value, known: JsonType) -> bool {
 
 /// Whether two values are the same, or would be but for forgotten quotes.
 fn is_same(one: &Value, other: &Value) -> bool {
-    let bare = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let bare = |value: &Value| text_of(value).unwrap_or_else(|| value.to_string());
     bare(one) == bare(other) || number(one).is_some() && number(one) == number(other)
 }
 

@@ -85,7 +85,7 @@ fn of_schema(schemas: &Schemas<'_>, schema: &Schema) -> Docs {
     }
     facts.extend(schema.format.clone().filter(|_| !says_format(schemas, schema)).map(Fact::Format));
     facts.extend(schema.default.as_ref().map(|value| Fact::Default(of_type(schema, value))));
-    facts.extend(schema.example.as_ref().map(|value| Fact::Example(literal(value))));
+    facts.extend(schema.example.as_ref().map(|value| Fact::Example(of_type(schema, value))));
     facts.extend(schema.read_only.then_some(Fact::ReadOnly));
     facts.extend(schema.write_only.then_some(Fact::WriteOnly));
     Docs {
