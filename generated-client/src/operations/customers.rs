@@ -52,12 +52,6 @@ impl Client {
     /// ```no_run
     /// # async fn example(client: salesive::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_customers().await?;
-    ///
-    /// let mut items = client.list_customers().items();
-    /// while let Some(item) = items.next().await {
-    ///     let item = item?;
-    ///     println!("{item:?}");
-    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_customers(&self) -> ListCustomers {
@@ -99,16 +93,14 @@ impl Client {
     }
 }
 
+/// An operation with what all of its tag share.
 const fn operation(id: &'static str, method: Method, path: &'static str) -> Operation {
-    Operation::new(id, method, path).tagged("Customers")
+    Operation::new(id, method, path).tagged("Customers").auth(&[&["AppToken"]])
 }
 
-static CREATE_CUSTOMER: Operation =
-    operation("createCustomer", Method::POST, "/customers").auth(&[&["AppToken"]]);
-static LIST_CUSTOMERS: Operation =
-    operation("listCustomers", Method::GET, "/customers").auth(&[&["AppToken"]]);
-static UPDATE_CUSTOMER: Operation =
-    operation("updateCustomer", Method::PUT, "/customers/{id}").auth(&[&["AppToken"]]);
+static CREATE_CUSTOMER: Operation = operation("createCustomer", Method::POST, "/customers");
+static LIST_CUSTOMERS: Operation = operation("listCustomers", Method::GET, "/customers");
+static UPDATE_CUSTOMER: Operation = operation("updateCustomer", Method::PUT, "/customers/{id}");
 
 request! {
     /// The request made by [`Client::create_customer`].

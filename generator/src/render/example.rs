@@ -31,7 +31,7 @@ pub(super) fn docs(
     names: &OperationNames,
 ) -> Vec<Line> {
     let krate = crate_ident(context);
-    let Call { before, request, call, answers, uses_types } =
+    let Call { before, call, answers, uses_types, .. } =
         call(context, operation, names, Extent::First, &quote!(client), None);
     let call = if answers { quote!(let answer = #call?;) } else { quote!(#call?;) };
     let mut lines = docs::text(vec![
@@ -46,13 +46,6 @@ pub(super) fn docs(
         lines.extend(docs::text(vec![format!("use {krate}::types;"), String::new()]));
     }
     lines.push(Line::Statements(quote!(#before #call)));
-    if operation.paging.is_some() {
-        lines.push(Line::Text(String::new()));
-        lines.push(Line::Statements(quote! {
-            let mut items = #request.items();
-            while let Some(item) = items.next().await { let item = item?; println!("{item:?}"); }
-        }));
-    }
     lines.extend(docs::text(vec!["# Ok(()) }".to_owned(), "```".to_owned()]));
     lines
 }

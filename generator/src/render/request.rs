@@ -10,25 +10,45 @@ use super::{Argument, Item, MacroCall, MethodCall, Static, module};
 use crate::api::{Answer, Answers, Api, Operation, PathPart, Payload, Spelling, Statuses};
 use crate::name::{AnswersNames, OperationNames};
 
-/// The function of a file that makes operations of its tag, where several have it.
-pub(super) struct Tagged<'a>(&'a str);
+/// The function of a file that makes operations of its tag, where several have it: what all of them share.
+pub(super) struct Tagged<'a> {
+    tag: &'a str,
+    /// The credentials; none if they differ.
+    security: &'a [Vec<String>],
+}
 
 impl<'a> Tagged<'a> {
     pub(super) fn of(parts: &[Part<'a>]) -> Option<Self> {
-        let mut tags = parts.iter().filter_map(|part| part.operation.tag.as_deref());
-        let first = tags.next()?;
-        let is_shared = tags.next()? == first && tags.all(|tag| tag == first);
-        is_shared.then_some(Self(first))
+        let tagged = |part: &Part<'a>| Some((part.operation.tag.as_deref()?, part.operation));
+        let tagged: Vec<(&str, &Operation)> = parts.iter().filter_map(tagged).collect();
+        let (tag, first) = *tagged.first()?;
+        let security = match tagged.iter().all(|(_, other)| other.security == first.security) {
+            true => first.security.as_slice(),
+            false => &[],
+        };
+        let is_shared = tagged.len() > 1 && tagged.iter().all(|(other, _)| *other == tag);
+        is_shared.then_some(Self { tag, security })
     }
 
     pub(super) fn function(&self) -> Item {
-        let tag = self.0;
+        let tag = self.tag;
+        let security = (!self.security.is_empty()).then(|| {
+            let alternatives = alternatives(self.security);
+            quote!(.auth(#alternatives))
+        });
         Item::Code(quote! {
+            /// An operation with what all of its tag share.
             const fn operation(id: &'static str, method: Method, path: &'static str) -> Operation {
-                Operation::new(id, method, path).tagged(#tag)
+                Operation::new(id, method, path).tagged(#tag) #security
             }
         })
     }
+}
+
+/// The alternatives of security schemes, as an operation takes them.
+fn alternatives(security: &[Vec<String>]) -> TokenStream {
+    let alternatives = security.iter().map(|schemes| quote!(&[#(#schemes),*]));
+    quote!(&[#(#alternatives),*])
 }
 
 /// What is known of an operation before it is called.
@@ -42,22 +62,20 @@ pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>, tagged: Option<&Tagge
         })
         .collect();
     let (name, method) = (&part.names.constant, format_ident!("{method}"));
-    let tag = part.operation.tag.as_deref();
-    let (made, tag) = match tagged {
-        Some(Tagged(shared)) if tag == Some(shared) => (quote!(operation), None),
-        _ => (quote!(Operation::new), tag),
-    };
+    let made = tagged.filter(|_| part.operation.tag.is_some());
+    let function = if made.is_some() { quote!(operation) } else { quote!(Operation::new) };
     Static {
         head: quote!(#name: Operation),
-        value: quote!(#made(#label, Method::#method, #path)),
-        calls: calls(scope, part.operation, tag),
+        value: quote!(#function(#label, Method::#method, #path)),
+        calls: calls(scope, part.operation, made),
     }
 }
 
-/// What is unusual about an operation.
-fn calls(scope: &Scope<'_>, operation: &Operation, tag: Option<&str>) -> Vec<MethodCall> {
+/// What is unusual about an operation, but for what the function of its file states.
+fn calls(scope: &Scope<'_>, operation: &Operation, made: Option<&Tagged<'_>>) -> Vec<MethodCall> {
     let inline = |method, tokens| MethodCall { method, argument: Some(Argument::Inline(tokens)) };
     let mut calls = Vec::new();
+    let tag = operation.tag.as_deref().filter(|_| made.is_none());
     calls.extend(tag.map(|tag| inline("tagged", quote!(#tag))));
     match operation.accepts.as_slice() {
         [] => calls.push(inline("accept", quote!("*/*"))),
@@ -67,9 +85,9 @@ fn calls(scope: &Scope<'_>, operation: &Operation, tag: Option<&str>) -> Vec<Met
             calls.push(inline("accept", quote!(#several)));
         }
     }
-    if !operation.security.is_empty() {
-        let alternatives = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
-        calls.push(inline("auth", quote!(&[#(#alternatives),*])));
+    let is_stated = made.is_some_and(|made| made.security == operation.security);
+    if !operation.security.is_empty() && !is_stated {
+        calls.push(inline("auth", alternatives(&operation.security)));
     }
     if let Some(header) = &operation.idempotency {
         calls.push(inline("idempotency", quote!(#header)));
