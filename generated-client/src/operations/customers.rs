@@ -104,20 +104,14 @@ static UPDATE_CUSTOMER: Operation = operation("updateCustomer", Method::PUT, "/c
 
 request! {
     /// The request made by [`Client::create_customer`].
-    CreateCustomer(CREATE_CUSTOMER) -> types::CreateCustomerOk {
-        201 => json,
-    } else types::Envelope {
-        _ => json,
-    }
+    CreateCustomer(CREATE_CUSTOMER) -> types::CreateCustomerOk { 201 => json }
+    else types::Envelope { _ => json }
 }
 
 request! {
     /// The request made by [`Client::list_customers`].
-    ListCustomers(LIST_CUSTOMERS) -> types::ListCustomersOk {
-        200 => json,
-    } else types::Envelope {
-        _ => json,
-    }
+    ListCustomers(LIST_CUSTOMERS) -> types::ListCustomersOk { 200 => json }
+    else types::Envelope { _ => json }
 }
 
 paging! { ListCustomers -> types::Customer, page("/data/customers", "page", 1).pages("/data/pages") }
@@ -148,9 +142,6 @@ impl ListCustomers {
 
 request! {
     /// The request made by [`Client::update_customer`].
-    UpdateCustomer(UPDATE_CUSTOMER) -> types::UpdateCustomerOk {
-        200 => json,
-    } else types::Envelope {
-        _ => json,
-    }
+    UpdateCustomer(UPDATE_CUSTOMER) -> types::UpdateCustomerOk { 200 => json }
+    else types::Envelope { _ => json }
 }

@@ -23,7 +23,7 @@
 /// A row is a status or a range of them, its media type where the status has several, and a reader:
 /// `json`, `json_collection`, `json_lines`, `events`, `event_objects`, `text`, `bytes` or `empty`. With
 /// `in` the value is put into a variant; `empty in` takes a variant that holds nothing. The first row that
-/// fits is used, `_` fits all statuses and stands last. Every row ends with a comma.
+/// fits is used, `_` fits all statuses and stands last. Every row ends with a comma, but for an only one.
 macro_rules! request {
     (
         $(#[$attribute:meta])*
@@ -96,6 +96,18 @@ macro_rules! request {
                 read: $crate::runtime::request!(@read $other $($fallback)?),
             },)*
         ]
+    };
+
+    (@rows
+        $from:literal $(..= $to:literal)? $(, $media:literal)? => $read:ident $(in $variant:path)?
+    ) => {
+        $crate::runtime::request!(@rows
+            $from $(..= $to)? $(, $media)? => $read $(in $variant)?,
+        )
+    };
+
+    (@rows _ $(, $media:literal)? => $read:ident $(in $variant:path)?) => {
+        $crate::runtime::request!(@rows _ $(, $media)? => $read $(in $variant)?,)
     };
 
     (@statuses $status:literal) => { $status..=$status };

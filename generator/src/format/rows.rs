@@ -8,17 +8,41 @@ use crate::render::{Argument, MacroCall, MethodCall, Part, Static};
 /// By how much the lines within something are indented.
 const INDENT: usize = 4;
 
-/// The call of a macro. The item that has documentation stands on lines of its own.
+/// The call of a macro. The item that has documentation stands on lines of its own, on as few as it fits.
 pub(super) fn call(call: &MacroCall) -> String {
-    let depth = if call.docs.is_empty() { 0 } else { INDENT };
-    let parts: Vec<String> = call.parts.iter().map(|part| self::part(part, depth)).collect();
-    let parts = parts.join(" ");
     if call.docs.is_empty() {
-        return format!("{}! {{ {parts} }}\n", call.name);
+        return format!("{}! {{ {} }}\n", call.name, parts(call, 0));
     }
-    let margin = blanks(depth);
+    let margin = blanks(INDENT);
     let docs: String = call.docs.iter().map(|line| format!("{margin}/// {line}\n")).collect();
-    format!("{}! {{\n{docs}{margin}{parts}\n}}\n", call.name)
+    let item = in_few_lines(call).unwrap_or_else(|| parts(call, INDENT));
+    format!("{}! {{\n{docs}{margin}{item}\n}}\n", call.name)
+}
+
+fn parts(call: &MacroCall, depth: usize) -> String {
+    call.parts.iter().map(|part| self::part(part, depth)).collect::<Vec<_>>().join(" ")
+}
+
+/// What a macro is given on one line, or on one for each pair of braces, if none of them has more than a row.
+fn in_few_lines(call: &MacroCall) -> Option<String> {
+    let part = |part: &Part| match part {
+        Part::Inline(tokens) => Some(line(tokens)),
+        Part::Rows { rows, last: None } => match rows.as_slice() {
+            [] => Some("{}".to_owned()),
+            [row] => Some(format!("{{ {} }}", line(row))),
+            _ => None,
+        },
+        Part::Rows { last: Some(_), .. } => None,
+    };
+    let parts = call.parts.iter().map(part).collect::<Option<Vec<_>>>()?;
+    let lines: Vec<String> = parts.chunks(2).map(|pair| pair.join(" ")).collect();
+    let fits = |line: &str| INDENT + line.chars().count() <= WIDTH;
+    let line = lines.join(" ");
+    if fits(&line) {
+        return Some(line);
+    }
+    let margin = blanks(INDENT);
+    lines.iter().all(|line| fits(line)).then(|| lines.join(&format!("\n{margin}")))
 }
 
 fn part(part: &Part, depth: usize) -> String {
