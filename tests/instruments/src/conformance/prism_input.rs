@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::{METHODS, decoded, target};
+use crate::schema::{METHODS, UUID_VERSIONS, decoded, target};
 
 /// Header parameters that shall be ignored (OpenAPI 3.1, section 4.8.12.2.1).
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -14,12 +14,14 @@ const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 /// - without the header parameters that shall be ignored: the mock server requires them;
 /// - with plain names of path parameters: the mock server takes names for regular expressions;
 /// - with the fragments of paths as a part of the path: the mock server drops fragments;
-/// - without dangling references: the mock server refuses a description with one.
+/// - without dangling references: the mock server refuses a description with one;
+/// - with the format `uuid` for those of its versions: the mock server answers any text where it does not know a format.
 ///
 /// None if the description needs none of these changes.
 pub fn of(document: &Value) -> Option<Value> {
     let mut prepared = document.clone();
     remove_dangling_references(document, &mut prepared);
+    spell_uuids(&mut prepared);
     let paths = prepared.get_mut("paths")?.as_object_mut()?;
     let items = std::mem::take(paths);
     for (template, mut item) in items {
@@ -109,6 +111,22 @@ fn remove_dangling_references(document: &Value, node: &mut Value) {
     }
 }
 
+/// Spells the formats of the versions of UUIDs as that of all of them.
+fn spell_uuids(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            if let Some(format) = members.get_mut("format")
+                && format.as_str().is_some_and(|format| UUID_VERSIONS.contains(&format))
+            {
+                *format = json!("uuid");
+            }
+            members.values_mut().for_each(spell_uuids);
+        }
+        Value::Array(items) => items.iter_mut().for_each(spell_uuids),
+        _ => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -159,5 +177,15 @@ mod tests {
         let prepared = prepared("/a", &operation).unwrap();
         let schema = prepared.pointer("/paths/~1a/get/responses/200/content/a~1b/schema");
         assert_eq!(schema, Some(&json!({"description": "c"})));
+    }
+
+    #[test]
+    fn a_uuid_of_a_version_is_one() {
+        let schema = |format: &str| json!({"type": "string", "format": format});
+        let operation = |format: &str| json!({"responses": {"200": {"content": {"application/json": {"schema": schema(format)}}}}});
+        let made = prepared("/a", &operation("uuid4")).unwrap();
+        let at = "/paths/~1a/get/responses/200/content/application~1json/schema";
+        assert_eq!(made.pointer(at), Some(&schema("uuid")));
+        assert_eq!(prepared("/a", &operation("email")), None);
     }
 }

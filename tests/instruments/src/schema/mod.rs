@@ -130,7 +130,8 @@ pub enum Formats {
 }
 
 /// Formats that the validator does not know, each spelled as another that it knows.
-const UUID_VERSIONS: [&str; 7] = ["uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8"];
+pub const UUID_VERSIONS: [&str; 7] =
+    ["uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8"];
 
 /// Which members of objects are valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
