@@ -93,7 +93,7 @@ impl Client {
     }
 }
 
-/// An operation with what all of its tag share.
+/// An operation, with what all operations of its tag share.
 const fn operation(id: &'static str, method: Method, path: &'static str) -> Operation {
     Operation::new(id, method, path).tagged("Customers").auth(&[&["AppToken"]])
 }

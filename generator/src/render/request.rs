@@ -37,7 +37,7 @@ impl<'a> Tagged<'a> {
             quote!(.auth(#alternatives))
         });
         Item::Code(quote! {
-            /// An operation with what all of its tag share.
+            /// An operation, with what all operations of its tag share.
             const fn operation(id: &'static str, method: Method, path: &'static str) -> Operation {
                 Operation::new(id, method, path).tagged(#tag) #security
             }
