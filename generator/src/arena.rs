@@ -61,7 +61,7 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// Values in the order in which they were added; none is ever removed.
+/// Values in the order in which they were added; none is ever removed for good.
 #[derive(Clone)]
 pub struct Arena<T> {
     values: Vec<T>,
@@ -85,6 +85,11 @@ impl<T> Arena<T> {
         let id = Id::new(self.values.len());
         self.values.push(value);
         id
+    }
+
+    /// Takes back every value after the first `count`, to add them anew. Their names are those of the new ones.
+    pub fn take_back(&mut self, count: usize) {
+        self.values.truncate(count);
     }
 
     /// Every value with its name, in the order added.

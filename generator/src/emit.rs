@@ -284,7 +284,11 @@ fn origin_text(origin: &Origin) -> String {
 }
 
 fn steps(path: &[Step]) -> String {
-    let words: Vec<String> = path.iter().map(|step| format!("{step:?}")).collect();
+    let word = |step: &Step| match step {
+        Step::Shared(name, None) => format!("Shared({name:?})"),
+        step => format!("{step:?}"),
+    };
+    let words: Vec<String> = path.iter().map(word).collect();
     words.join(".").replace('"', "")
 }
 

@@ -26,6 +26,8 @@ pub mod render;
 pub mod report;
 pub mod source;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use api::Api;
@@ -39,6 +41,8 @@ use source::Source;
 /// What generating a crate made: every stage as far as it was reached, and all that was said.
 #[derive(Default)]
 pub struct Generated {
+    /// The files of the description beside the first one, by their paths.
+    pub sources: BTreeMap<Arc<str>, Source>,
     /// What the description says.
     pub document: Option<Document>,
     /// What a client of it is.
@@ -85,9 +89,10 @@ fn stages(
     made: &mut Generated,
     clock: &mut Clock,
 ) -> Result<(), diagnostic::Diagnostic> {
-    let tree = parse::parse(source)?;
+    let parse::Parsed { tree, faults, sources } = parse::parse(source)?;
+    made.sources = sources;
     clock.lap("parse");
-    let document = made.document.insert(read::read(tree, &mut made.diagnostics)?);
+    let document = made.document.insert(read::read(tree, &faults, &mut made.diagnostics)?);
     clock.lap("read");
     let api = made.api.insert(lower::lower(document, &config.choices, &mut made.diagnostics));
     clock.lap("lower");

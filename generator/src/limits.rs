@@ -6,6 +6,9 @@
 /// them.
 pub const VALUES_OF_A_DESCRIPTION: usize = 5_000_000;
 
+/// Files of one description, each of which is read whole.
+pub const FILES_OF_A_DESCRIPTION: usize = 20_000;
+
 /// References from one to the next that are followed where a description is read.
 pub const REFERENCES_TO_REFERENCES: usize = 64;
 

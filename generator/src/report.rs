@@ -1,9 +1,13 @@
 //! What was said → lines, columns and excerpts for people, and the report for other tools.
 
-use std::collections::BTreeMap;
+mod excerpt;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde::Serialize;
+
+use excerpt::rendered;
 
 use crate::Generated;
 use crate::api::{Api, Operation, Paging, PagingBound, PagingSource, PagingStep, Skipped, View};
@@ -262,13 +266,36 @@ fn places(made: &Generated) -> Vec<PlaceRow> {
         .collect()
 }
 
+/// Each diagnostic with the file that it is about, and its place in the file.
+fn placed<'a>(
+    source: &'a Source,
+    made: &'a Generated,
+    said: Vec<&'a Diagnostic>,
+) -> Vec<(&'a Diagnostic, &'a Source, Option<Located>)> {
+    let mut by_file: BTreeMap<Option<&Arc<str>>, Vec<&Diagnostic>> = BTreeMap::new();
+    for said in said {
+        by_file.entry(said.location.file()).or_default().push(said);
+    }
+    let located = by_file.into_iter().flat_map(|(path, said)| {
+        let source = path.and_then(|path| made.sources.get(path)).unwrap_or(source);
+        let located = locate(source, &said.iter().map(|said| &said.location).collect::<Vec<_>>());
+        said.into_iter().zip(located).map(move |(said, located)| (said, source, located))
+    });
+    located.collect()
+}
+
 fn rows(source: &Source, made: &Generated) -> Vec<DiagnosticRow> {
-    let said: Vec<&Diagnostic> = made.diagnostics.iter().collect();
-    let located = locate(source, &said.iter().map(|said| &said.location).collect::<Vec<_>>());
-    let mut rows: Vec<DiagnosticRow> =
-        said.into_iter().zip(located).map(|(said, located)| row(source, said, located)).collect();
-    rows.sort_by_key(|row| (row.line, row.column));
-    rows
+    let placed = placed(source, made, made.diagnostics.iter().collect());
+    let mut rows: Vec<(bool, DiagnosticRow)> = placed
+        .into_iter()
+        .map(|(said, file, located)| (said.location.file().is_some(), row(file, said, located)))
+        .collect();
+    // Those of the first file come first.
+    rows.sort_by(|(a_is_other, a), (b_is_other, b)| {
+        let a = (a_is_other, &a.file, a.line, a.column);
+        a.cmp(&(b_is_other, &b.file, b.line, b.column))
+    });
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn row(source: &Source, said: &Diagnostic, located: Option<Located>) -> DiagnosticRow {
@@ -294,22 +321,22 @@ pub fn text(source: &Source, made: &Generated, colour: bool) -> String {
     let shown =
         |said: &&Diagnostic| said.code.severity() != Severity::Note && said.allowed.is_none();
     let said: Vec<&Diagnostic> = made.diagnostics.iter().filter(shown).collect();
-    let located = locate(source, &said.iter().map(|said| &said.location).collect::<Vec<_>>());
-    let mut shown: Vec<(&Diagnostic, Option<Located>)> = said.into_iter().zip(located).collect();
-    shown.sort_by_key(|(said, located)| {
-        (std::cmp::Reverse(said.code.severity()), located.map(|located| located.offset))
+    let mut shown = placed(source, made, said);
+    shown.sort_by_key(|(said, _, located)| {
+        let place = (said.location.file(), located.map(|located| located.offset));
+        (std::cmp::Reverse(said.code.severity()), place)
     });
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    for (said, _) in &shown {
+    for (said, ..) in &shown {
         *counts.entry(said.code).or_default() += 1;
     }
     let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
     let mut text = String::new();
-    for (said, located) in shown {
+    for (said, file, located) in shown {
         let count = seen.entry(said.code).or_default();
         *count += 1;
         if *count <= MOST_SHOWN_OF_A_CODE {
-            text.push_str(&rendered(source, said, located, colour));
+            text.push_str(&rendered(file, said, located, colour));
             text.push_str("\n\n");
         } else if *count == MOST_SHOWN_OF_A_CODE + 1 {
             let all = counts.get(&said.code).copied().unwrap_or_default();
@@ -321,67 +348,4 @@ pub fn text(source: &Source, made: &Generated, colour: bool) -> String {
 
 fn collapsed(code: Code, more: usize) -> String {
     format!("... and {more} more of `{}`; `--report FILE` lists them all\n\n", code.id())
-}
-
-/// One diagnostic, as rustc shows its own.
-fn rendered(source: &Source, said: &Diagnostic, located: Option<Located>, colour: bool) -> String {
-    let level = match said.code.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
-    let title = level.primary_title(&said.message).id(said.code.id());
-    let help = Group::with_title(Level::HELP.secondary_title(said.code.help()));
-    let excerpt = located.and_then(|located| excerpt(source, located));
-    let group = match &excerpt {
-        Some(Excerpt { line, text, start, end }) => title.element(
-            Snippet::source(text.as_str())
-                .path(source.name())
-                .line_start(*line)
-                .annotation(AnnotationKind::Primary.span(*start..*end)),
-        ),
-        None => Group::with_title(title),
-    };
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group, help])
-}
-
-/// The line of a place, and where in it the place is.
-struct Excerpt {
-    line: usize,
-    text: String,
-    start: usize,
-    end: usize,
-}
-
-fn excerpt(source: &Source, located: Located) -> Option<Excerpt> {
-    // What is not UTF-8 is shown as such; nothing before it moves.
-    let text = String::from_utf8_lossy(source.bytes());
-    let before = text.get(..located.offset)?;
-    let start_of_line = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text.get(start_of_line..)?.lines().next().unwrap_or("");
-    let start = located.offset - start_of_line;
-    let rest = line.get(start..)?;
-    let length = token(rest).trim_end().len();
-    // The end of a line can be meant too: where something is missing.
-    let text = if length == 0 { format!("{line} ") } else { line.to_owned() };
-    Some(Excerpt { line: located.position.line, text, start, end: start + length.max(1) })
-}
-
-/// The token that a text begins with: a key, a scalar, or the bracket that opens the rest.
-fn token(text: &str) -> &str {
-    let first = text.chars().next();
-    let length = match first {
-        Some('{' | '[' | '-') => 1,
-        Some(quote @ ('"' | '\'')) => {
-            let rest = text.get(1..).unwrap_or("");
-            rest.find(quote).map_or(text.len(), |end| end + 2)
-        }
-        _ => {
-            let ends = [": ", ", ", "}", "]", " #"];
-            let end = ends.iter().filter_map(|end| text.find(end)).min();
-            end.unwrap_or(text.trim_end_matches(':').len())
-        }
-    };
-    text.get(..length).unwrap_or(text)
 }

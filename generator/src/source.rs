@@ -1,6 +1,12 @@
 //! The input: a [`Source`] is a named text, a [`Node`] is a JSON value in the text, and a [`NodeId`] is the
-//! place of a node. The [`Pointer`] to a place is built only for a diagnostic or an origin.
+//! place of a node. The [`Pointer`] to a place is built only for a diagnostic or an origin. A description may
+//! have several files, the others in the [`Folder`] of the one that is named.
 
+mod folder;
+
+pub use folder::{Folder, Unread, path_from, path_of, percent_decoded, stem};
+
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -12,12 +18,31 @@ use crate::arena::{Arena, Id};
 pub struct Source {
     name: String,
     bytes: Vec<u8>,
+    folder: Option<Arc<dyn Folder>>,
 }
 
 impl Source {
     /// A description with the name that diagnostics show for it, usually its path.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), bytes: bytes.into() }
+        Self { name: name.into(), bytes: bytes.into(), folder: None }
+    }
+
+    /// The description with the folder that has its other files. Without one, a reference to another file leads
+    /// outside the description.
+    #[must_use]
+    pub fn in_folder(self, folder: impl Folder + 'static) -> Self {
+        Self { folder: Some(Arc::new(folder)), ..self }
+    }
+
+    /// The folder that has the other files of the description.
+    pub fn folder(&self) -> Option<&dyn Folder> {
+        self.folder.as_deref()
+    }
+
+    /// Another file of the description, with a name beside the name of this one.
+    pub fn beside(&self, path: &str, bytes: Vec<u8>) -> Self {
+        let folder = self.name.strip_suffix(self.file_name()).unwrap_or_default();
+        Self::new(format!("{folder}{path}"), bytes)
     }
 
     /// A description that is already held as an [`openapiv3::OpenAPI`]; its places are those of
@@ -54,7 +79,8 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A JSON Pointer (RFC 6901): the path from the root of a source to one of its values.
+/// The path from the root of a description to one of its values: a JSON Pointer (RFC 6901), behind the path of
+/// the file and `#` where the value stands in another file than the description's first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pointer {
     segments: Vec<Segment>,
@@ -70,6 +96,21 @@ impl Pointer {
     pub fn segments(&self) -> &[Segment] {
         &self.segments
     }
+
+    /// The file, where it is not the description's first.
+    pub fn file(&self) -> Option<&Arc<str>> {
+        match self.segments.first() {
+            Some(Segment::File(path)) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The segments within the file.
+    pub fn within_file(&self) -> &[Segment] {
+        match self.segments.as_slice() {
+            [Segment::File(_), within @ ..] | within => within,
+        }
+    }
 }
 
 impl FromIterator<Segment> for Pointer {
@@ -82,6 +123,7 @@ impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for segment in &self.segments {
             match segment {
+                Segment::File(path) => write!(f, "{path}#")?,
                 Segment::Index(index) => write!(f, "/{index}")?,
                 Segment::Key(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1"))?,
             }
@@ -93,6 +135,8 @@ impl fmt::Display for Pointer {
 /// One step of a [`Pointer`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Segment {
+    /// Into another file of the description, by its path.
+    File(Arc<str>),
     /// Into the member of an object.
     Key(Arc<str>),
     /// Into the item of an array, from 0.
@@ -104,12 +148,13 @@ impl Segment {
     pub fn key(&self) -> Option<&str> {
         match self {
             Segment::Key(key) => Some(key),
-            Segment::Index(_) => None,
+            Segment::Index(_) | Segment::File(_) => None,
         }
     }
 }
 
-/// Where a node stands: its parent and the step from there. The root has neither.
+/// Where a node stands: its parent and the step from there. The root has neither; the root of another file is
+/// a step from it.
 #[derive(Debug, Clone, Default)]
 pub struct Place {
     /// The node that holds this one, and the step from it.
@@ -224,13 +269,31 @@ impl Node {
     }
 }
 
-/// A parsed description: its root and the place of every node.
+/// A parsed description: its root, its other files, and the place of every node.
 #[derive(Debug)]
 pub struct Tree {
     /// The outermost value.
     pub root: Node,
+    /// The last part of the path of the file that has the root.
+    pub file_name: String,
+    /// The roots of the other files that something in the description may refer to, by their paths.
+    pub others: BTreeMap<Arc<str>, Result<Node, Unread>>,
     /// The places of all nodes.
     pub places: Arena<Place>,
+}
+
+impl Tree {
+    /// The path of the file that a place is in.
+    pub fn file_of(&self, at: NodeId) -> &str {
+        let mut at = at;
+        while let Some((parent, segment)) = &self.places[at].step {
+            if let Segment::File(path) = segment {
+                return path;
+            }
+            at = *parent;
+        }
+        &self.file_name
+    }
 }
 
 /// Builds the pointer to a place.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use clientsmith::cli::DiskFolder;
 use clientsmith::report::{Report, Status, report};
 use clientsmith::source::Source;
 use clientsmith::{generate, output};
@@ -48,7 +49,8 @@ impl Workspace {
         let mut members = Vec::new();
         for Case { name, description } in cases {
             let bytes = fs::read(description).unwrap_or_default();
-            let source = Source::new("openapi", bytes);
+            let others = DiskFolder::of(description, None);
+            let source = Source::new("openapi", bytes).in_folder(others);
             let folder = description.parent().unwrap_or(description);
             let made = generate(&source, &tests::config(folder, name));
             let files = made.files.clone().unwrap_or_default();

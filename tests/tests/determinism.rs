@@ -16,9 +16,10 @@ fn files(text: &str) -> Files {
 
 /// The Salesive description as a value, so that it can be changed.
 fn description() -> serde_json::Result<Value> {
-    let tree =
+    let parsed =
         clientsmith::parse::parse(&clientsmith::source::Source::new("salesive.yaml", salesive()));
-    let node = tree.map(|tree| clientsmith::document::Value::new(&tree.root).to_string());
+    let node =
+        parsed.map(|parsed| clientsmith::document::Value::new(&parsed.tree.root).to_string());
     serde_json::from_str(&node.unwrap_or_default())
 }
 
@@ -87,8 +88,9 @@ fn the_order_of_schemas_is_of_no_consequence() {
 fn the_order_of_the_schemas_of_every_fixture_is_of_no_consequence() {
     for (name, folder) in tests::fixtures() {
         let text = std::fs::read_to_string(folder.join("openapi.yaml")).unwrap();
-        let tree = clientsmith::parse::parse(&clientsmith::source::Source::new("f", text)).unwrap();
-        let json = clientsmith::document::Value::new(&tree.root).to_string();
+        let parsed =
+            clientsmith::parse::parse(&clientsmith::source::Source::new("f", text)).unwrap();
+        let json = clientsmith::document::Value::new(&parsed.tree.root).to_string();
         let mut description: Value = serde_json::from_str(&json).unwrap();
         let Some(schemas) = schemas(&mut description) else {
             continue;

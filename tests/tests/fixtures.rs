@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use clientsmith::cli::DiskFolder;
 use clientsmith::diagnostic::Severity;
 use clientsmith::source::Source;
 use clientsmith::{emit, generate, report};
@@ -13,8 +14,10 @@ fn every_stage_of_every_fixture_is_pinned() {
     let fixtures = tests::fixtures();
     assert!(fixtures.len() > 10, "{} fixtures", fixtures.len());
     for (name, folder) in fixtures {
-        let bytes = std::fs::read(folder.join("openapi.yaml")).unwrap();
-        let source = Source::new("openapi.yaml", bytes);
+        let file = folder.join("openapi.yaml");
+        let bytes = std::fs::read(&file).unwrap();
+        let others = DiskFolder::of(&file, None);
+        let source = Source::new("openapi.yaml", bytes).in_folder(others);
         let made = generate(&source, &tests::config(&folder, "fixture"));
         let files = made.files.as_ref().unwrap_or_else(|| panic!("{name} is not generated"));
         let (api, names) = (made.api.as_ref().unwrap(), made.names.as_ref().unwrap());

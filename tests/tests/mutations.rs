@@ -149,8 +149,9 @@ fn whatever_comes_in_there_is_an_error_or_a_crate() {
     let mut descriptions = Vec::new();
     for (_, folder) in tests::fixtures() {
         let text = std::fs::read_to_string(folder.join("openapi.yaml")).unwrap();
-        let tree = clientsmith::parse::parse(&clientsmith::source::Source::new("f", text)).unwrap();
-        let json = clientsmith::document::Value::new(&tree.root).to_string();
+        let parsed =
+            clientsmith::parse::parse(&clientsmith::source::Source::new("f", text)).unwrap();
+        let json = clientsmith::document::Value::new(&parsed.tree.root).to_string();
         descriptions.push(serde_json::from_str::<Value>(&json).unwrap());
     }
     for case in 0..cases {

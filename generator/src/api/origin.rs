@@ -1,5 +1,7 @@
 //! Where a thing comes from in the description: the only thing that its name may depend on.
 
+use std::sync::Arc;
+
 use super::{ParameterPlace, View};
 use crate::source::Pointer;
 
@@ -40,8 +42,9 @@ impl Origin {
 /// One step of the way from a named thing to something within it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// A thing that its author named: a type that operations share.
-    Shared(String),
+    /// A thing that its author named: a type that operations share; with the path of its file, where that is not
+    /// the description's first.
+    Shared(String, Option<Arc<str>>),
     /// An operation, by its wished name.
     Operation(String),
     /// What the server sends: a webhook or a callback, with its method.

@@ -30,6 +30,9 @@ pub struct Arguments {
     /// A description: generate its client, and leave the configuration aside
     #[arg(long, value_name = "FILE", requires_all = ["out", "name"])]
     pub spec: Option<PathBuf>,
+    /// The folder whose files the description may refer to [default: that of the description]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
     /// The folder of the crate
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -2,10 +2,12 @@
 //! 0 for success, 1 if a description has errors or a crate is out of date, 2 if the call is wrong.
 
 mod arguments;
+mod folder;
 mod paging;
 mod settings;
 
 pub use arguments::{Arguments, Command, Stage};
+pub use folder::DiskFolder;
 pub use settings::{Client, Fault, clients};
 
 use std::ffi::OsString;
@@ -72,7 +74,8 @@ fn generate_one(client: &Client, arguments: &Arguments) -> bool {
     let shown = client.description.display().to_string();
     let (source, mut made) = match std::fs::read(&client.description) {
         Ok(bytes) => {
-            let source = Source::new(shown, bytes);
+            let folder = DiskFolder::of(&client.description, client.root.as_deref());
+            let source = Source::new(shown, bytes).in_folder(folder);
             let made = match lock(client) {
                 Ok(lock) => crate::generate(&source, &Config { lock, ..client.config.clone() }),
                 Err(fault) => only(&fault),

@@ -18,6 +18,8 @@ use crate::lock::Lock;
 pub struct Client {
     /// The file of its description.
     pub description: PathBuf,
+    /// The folder whose files the description may refer to, if it is not that of the description.
+    pub root: Option<PathBuf>,
     /// The folder of the crate.
     pub output: PathBuf,
     /// The choices for the crate.
@@ -44,6 +46,7 @@ struct Settings {
 #[serde(deny_unknown_fields)]
 struct ClientSettings {
     description: PathBuf,
+    root: Option<PathBuf>,
     output: PathBuf,
     name: String,
     #[serde(default = "first_version")]
@@ -155,7 +158,7 @@ impl From<TypeSettings> for TypeChoice {
 
 impl ClientSettings {
     fn within(self, folder: &Path) -> Client {
-        let Self { description, output, name, version, license, .. } = self;
+        let Self { description, root, output, name, version, license, .. } = self;
         let allow = self.allow.into_iter();
         let allow =
             allow.map(|AllowanceSettings { code, at, reason }| Allowance { code, at, reason });
@@ -182,6 +185,7 @@ impl ClientSettings {
         };
         Client {
             description: joined(folder, &description),
+            root: root.map(|root| joined(folder, &root)),
             output: joined(folder, &output),
             config: Config {
                 name,
@@ -207,8 +211,8 @@ fn first_version() -> String {
 pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
     if let (Some(spec), Some(out), Some(name)) = (&arguments.spec, &arguments.out, &arguments.name)
     {
-        let mut client =
-            Client { description: spec.clone(), output: out.clone(), config: Config::new(name) };
+        let (description, output) = (spec.clone(), out.clone());
+        let mut client = Client { description, root: None, output, config: Config::new(name) };
         overrule(&mut client, arguments);
         return Ok(vec![client]);
     }
@@ -217,6 +221,7 @@ pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
     }
     let mut clients = configured(&arguments.config).map_err(Fault::Settings)?;
     let overruled = [
+        arguments.root.is_some(),
         arguments.out.is_some(),
         arguments.name.is_some(),
         arguments.crate_version.is_some(),
@@ -237,7 +242,10 @@ pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
 
 /// Replaces the settings of a client by those that the command line states.
 fn overrule(client: &mut Client, arguments: &Arguments) {
-    let Arguments { out, name, crate_version, license, .. } = arguments;
+    let Arguments { root, out, name, crate_version, license, .. } = arguments;
+    if root.is_some() {
+        client.root.clone_from(root);
+    }
     if let Some(out) = out {
         client.output.clone_from(out);
     }

@@ -2,7 +2,7 @@
 //! everything below it; the empty pointer is the whole description.
 
 use super::{PagingChoice, TypeChoice};
-use crate::diagnostic::{Code, Diagnostic, Location, is_pointer};
+use crate::diagnostic::{Code, Diagnostic, Location, is_place};
 
 /// The choices for single places.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Choices {
         let typed = self.types.iter().map(|choice| ("types", choice.at.as_str()));
         let error = self.error.iter().map(|place| ("error", place.as_str()));
         let places = places.chain(named).chain(derived).chain(typed).chain(error);
-        let wrong = places.filter(|(_, place)| !is_pointer(place));
+        let wrong = places.filter(|(_, place)| !is_place(place));
         let mut faults: Vec<Diagnostic> = wrong
             .map(|(key, place)| refused(key, place, "the place is not a JSON Pointer"))
             .collect();

@@ -9,7 +9,8 @@ use super::{Code, Diagnostic, Diagnostics, Location, Severity};
 pub struct Allowance {
     /// The code, as its author wrote it.
     pub code: String,
-    /// The place: a JSON Pointer. The empty one is the whole description.
+    /// The place, as the report writes it: a JSON Pointer, behind `FILE#` in another file than the description's
+    /// first. The empty one is the whole description.
     pub at: String,
     /// Why the warnings are allowed.
     pub reason: Option<String>,
@@ -32,15 +33,16 @@ impl Allowance {
             }
             Some(_) => {}
         }
-        if is_pointer(&self.at) { None } else { of("the place is not a JSON Pointer".to_owned()) }
+        if is_place(&self.at) { None } else { of("the place is not a JSON Pointer".to_owned()) }
     }
 
     fn covers(&self, said: &Diagnostic) -> bool {
         let Some(pointer) = said.location.pointer().map(ToString::to_string) else { return false };
         let below = pointer.strip_prefix(&self.at);
+        let is_below = |rest: &str| self.at.is_empty() || rest.is_empty() || rest.starts_with('/');
         said.code.id() == self.code
             && said.code.severity() == Severity::Warning
-            && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            && below.is_some_and(is_below)
     }
 
     fn unneeded(&self) -> Diagnostic {
@@ -72,6 +74,14 @@ impl Diagnostics {
             self.add(allowance.unneeded());
         }
     }
+}
+
+/// Whether a text is a place: a JSON Pointer, behind the path of a file and `#` if the place is in another file than
+/// the description's first.
+pub fn is_place(text: &str) -> bool {
+    is_pointer(
+        text.split_once('#').filter(|(file, _)| !file.starts_with('/')).map_or(text, |it| it.1),
+    )
 }
 
 /// Whether a text is a JSON Pointer (RFC 6901, section 3).

@@ -60,6 +60,8 @@ codes! {
     TooLarge = "too-large", Error, "use fewer aliases that contain aliases";
     /// A key stands twice in one object.
     DuplicateKey = "duplicate-key", Error, "keep one of the two";
+    /// Operations are described, and not one of them can be generated.
+    NoOperationLeft = "no-operation-left", Error, "the warnings say why each operation is left out";
     /// The text is not an OpenAPI description.
     NotOpenapi = "not-openapi", Error, "an OpenAPI description is an object with the key `openapi`";
     /// The description is of a version that is not read.
@@ -95,8 +97,14 @@ codes! {
     MissingKey = "missing-key", Warning, "add the key";
     /// A reference leads to nothing.
     DanglingReference = "dangling-reference", Warning, "correct the reference, or describe what it refers to";
-    /// A reference leads to another file or to a URL, which is not opened.
-    RemoteReference = "remote-reference", Warning, "copy what it refers to into this file";
+    /// A reference leads into the network, which is never asked.
+    RemoteReference = "remote-reference", Warning, "copy what it refers to into a file beside the description";
+    /// A reference leads to a file that is not there, or that cannot be read.
+    UnreadFile = "unread-file", Warning, "put the file where the reference says, or correct the reference";
+    /// A reference leads out of the folder whose files may be read.
+    OutsideFolder = "outside-folder", Warning, "`--root DIR`, or `root` in the configuration, names the folder whose files may be read";
+    /// A reference in one file leads to nothing there, and to something in the description's first file.
+    StrayReference = "stray-reference", Warning, "write the path of the first file before the `#`";
     /// References lead only to each other, and never to the description of a type.
     ReferenceCycle = "reference-cycle", Warning, "replace one of the references by the description of a type";
     /// An `operationId` is used twice.

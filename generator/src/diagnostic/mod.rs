@@ -4,10 +4,11 @@
 mod allowance;
 mod code;
 
-pub use allowance::{Allowance, is_pointer};
+pub use allowance::{Allowance, is_place, is_pointer};
 pub use code::{Code, Severity};
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::source::Pointer;
 
@@ -16,8 +17,9 @@ use crate::source::Pointer;
 pub enum Location {
     /// Nowhere in the description: it is about the call, or about a file as a whole.
     Nowhere,
-    /// A byte offset in the source. A text that cannot be parsed has no pointers.
-    Offset(usize),
+    /// A byte offset in a file: the description's first, or the one with this path. A text that cannot be
+    /// parsed has no pointers.
+    Offset(Option<Arc<str>>, usize),
     /// A value of the description.
     Value(Pointer),
     /// The key of a value of the description.
@@ -29,7 +31,16 @@ impl Location {
     pub fn pointer(&self) -> Option<&Pointer> {
         match self {
             Location::Value(pointer) | Location::Key(pointer) => Some(pointer),
-            Location::Nowhere | Location::Offset(_) => None,
+            Location::Nowhere | Location::Offset(..) => None,
+        }
+    }
+
+    /// The path of the file, where it is not the description's first.
+    pub fn file(&self) -> Option<&Arc<str>> {
+        match self {
+            Location::Value(pointer) | Location::Key(pointer) => pointer.file(),
+            Location::Offset(file, _) => file.as_ref(),
+            Location::Nowhere => None,
         }
     }
 }

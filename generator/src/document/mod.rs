@@ -13,6 +13,7 @@ pub use schema::{
     ValueNote,
 };
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::arena::Arena;
@@ -45,6 +46,11 @@ pub struct Document {
     pub webhooks: Vec<Webhook>,
     /// `components.schemas`, in the order written.
     pub components: Vec<(Arc<str>, SchemaId)>,
+    /// The schemas of other files that something refers to, each with the name that its place gives it: that of its
+    /// key, or of its file.
+    pub elsewhere: BTreeMap<SchemaId, Arc<str>>,
+    /// What the things are, beside schemas, that something refers to.
+    pub roles: BTreeMap<NodeId, Role>,
     /// `components.securitySchemes`, in the order written.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every schema that something names.
@@ -58,6 +64,19 @@ impl Document {
     pub fn pointer(&self, at: NodeId) -> Pointer {
         pointer_to(&self.places, at)
     }
+}
+
+/// What a reference leads to that is no schema, and that holds schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What an operation sends.
+    Body,
+    /// A header of an answer.
+    Header,
+    /// A parameter.
+    Parameter,
+    /// What an operation answers.
+    Response,
 }
 
 /// `externalDocs`: where more is said.

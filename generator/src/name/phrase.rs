@@ -172,9 +172,10 @@ pub(super) fn view_word(origin: &Origin) -> Option<&'static str> {
 /// A step in its own words.
 pub(super) fn plain(step: &Step) -> String {
     match step {
-        Step::Shared(name) | Step::Operation(name) | Step::Webhook(name) | Step::Answer(name) => {
-            name.clone()
-        }
+        Step::Shared(name, _)
+        | Step::Operation(name)
+        | Step::Webhook(name)
+        | Step::Answer(name) => name.clone(),
         Step::Parameter(_, name) | Step::Member(name) | Step::Other(name) | Step::Titled(name) => {
             name.clone()
         }
@@ -201,7 +202,7 @@ fn long(step: &Step) -> String {
 /// What stands at a step.
 pub(super) fn role(step: &Step) -> &'static str {
     match step {
-        Step::Shared(_) => "schema",
+        Step::Shared(..) => "schema",
         Step::Operation(_) => "operation",
         Step::Webhook(_) => "webhook",
         Step::Body | Step::Content => "request",

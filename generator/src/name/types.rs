@@ -11,7 +11,10 @@ use super::scope::{Assigned, Owner, Wanted};
 use super::{Ident, Naming, TypeNames, members, scope, words};
 use crate::api::{Api, Origin, Step, TypeDef, TypeId, View};
 use crate::arena::SideTable;
-use crate::source::{Pointer, Segment};
+use crate::source::{Pointer, Segment, stem};
+
+/// So many folders may tell a thing of a file from another.
+const FOLDERS_OF_A_NAME: usize = 3;
 
 /// The name and the file of every type.
 pub(super) struct Plan<'a> {
@@ -128,7 +131,7 @@ fn chosen(all: &[(Named, &Origin)], naming: &mut Naming<'_>) -> Vec<Option<Strin
 fn roots<'a>(all: &[(Named, &'a Origin)]) -> BTreeMap<&'a Step, usize> {
     let mut roots = BTreeMap::new();
     for (index, (_, origin)) in all.iter().enumerate() {
-        if let [root @ Step::Shared(_)] = origin.path.as_slice()
+        if let [root @ Step::Shared(..)] = origin.path.as_slice()
             && within(origin).is_none()
             && origin.marked_view().is_none()
         {
@@ -140,10 +143,25 @@ fn roots<'a>(all: &[(Named, &'a Origin)]) -> BTreeMap<&'a Step, usize> {
 
 /// The component that a schema with a name of its own stands within, if it is not one itself.
 fn within(origin: &Origin) -> Option<&str> {
-    match origin.at.segments() {
-        [_, _, Segment::Key(holder), _, ..] => Some(holder),
+    match (origin.at.file(), origin.at.segments()) {
+        (None, [_, _, Segment::Key(holder), _, ..]) => Some(holder),
         _ => None,
     }
+}
+
+/// What tells a thing of a file from others of its name: the file, where the thing is not called like it, with one
+/// more of the folders around it each time.
+fn holders_of(file: &str, name: &str) -> impl Iterator<Item = String> {
+    let (folder, _) = file.rsplit_once('/').unwrap_or_default();
+    let own = stem(file);
+    let own = Some(own).filter(|own| *own != name).unwrap_or_default().to_owned();
+    let folders = folder.rsplit('/').filter(|step| !matches!(*step, "" | ".."));
+    let longer = folders.scan(own.clone(), |holder, step| {
+        *holder = format!("{step} {holder}").trim_end().to_owned();
+        Some(holder.clone())
+    });
+    let longer: Vec<String> = longer.take(FOLDERS_OF_A_NAME).collect();
+    std::iter::once(own).filter(|own| !own.is_empty()).chain(longer)
 }
 
 /// The texts for a schema as those for the view of it that an origin is. Where another thing could have the
@@ -177,13 +195,17 @@ impl Owners<'_> {
         let identity = format!("{} {:?}{view}", origin.at, origin.path);
         let root = match origin.path.as_slice() {
             [] => return Wanted { identity, ..Wanted::written(origin.at.to_string()) },
-            [Step::Shared(name)] => {
+            [Step::Shared(name, file)] => {
                 let mut texts = self.ids.schema_texts(name);
-                let holder = within(origin).map_or("schema".to_owned(), |holder| holder.to_owned());
-                texts.push(match within(origin) {
-                    Some(_) => format!("{holder} {name}"),
-                    None => format!("{name} {holder}"),
-                });
+                match (file, within(origin)) {
+                    (Some(file), _) => {
+                        texts.extend(
+                            holders_of(file, name).map(|holder| format!("{holder} {name}")),
+                        );
+                    }
+                    (None, Some(holder)) => texts.push(format!("{holder} {name}")),
+                    (None, None) => texts.push(format!("{name} schema")),
+                }
                 let claimed = self.ids.schema_claimed(name);
                 let claimed = claimed.into_iter().map(|text| text + &view).collect();
                 let texts = of_view(texts, origin);
@@ -202,7 +224,10 @@ impl Owners<'_> {
             Owner::Names(names) => names.iter().map(String::len).max().unwrap_or_default(),
             Owner::None => 0,
         };
-        let texts = ways.texts(origin, own, words::LONGEST.saturating_sub(length));
+        let mut texts = ways.texts(origin, own, words::LONGEST.saturating_sub(length));
+        if let (Step::Shared(name, Some(file)), Some(first)) = (root, texts.first().cloned()) {
+            texts.extend(holders_of(file, name).map(|holder| format!("{first} of {holder}")));
+        }
         let identity = format!("{identity} {texts:?}");
         // What an id is shortened to depends on the other ids.
         let owners = match root {
@@ -217,7 +242,7 @@ impl Owners<'_> {
     /// What a type within something is named after.
     fn owner(&self, root: &Step) -> Owner {
         let text = match root {
-            Step::Shared(name) => self.ids.schema_texts(name).into_iter().next(),
+            Step::Shared(name, _) => self.ids.schema_texts(name).into_iter().next(),
             Step::Operation(id) => return self.methods.owner(id),
             _ => None,
         };
@@ -231,7 +256,7 @@ impl Owners<'_> {
     /// What the file of a root is named after, and a word for its kind.
     fn file(&self, root: &Step, assigned: &Assigned) -> (String, &'static str) {
         match (root, self.roots.get(root)) {
-            (Step::Shared(_), Some(index)) => (assigned[*index].clone(), ""),
+            (Step::Shared(..), Some(index)) => (assigned[*index].clone(), ""),
             (Step::Operation(id), _) => (self.methods.name(id), " operation"),
             (Step::Webhook(name), _) => (name.clone(), " webhook"),
             (other, _) => (plain(other), " types"),

@@ -14,7 +14,7 @@ const MOST_VALUES: usize = 3;
 /// The texts for a variant, the best first.
 pub(super) fn texts(ways: &Ways<'_>, union: &TypeDef, variant: &Variant) -> Vec<String> {
     if let Type::Named(id) = &variant.ty
-        && let [Step::Shared(name)] = ways.api.types[*id].origin.path.as_slice()
+        && let [Step::Shared(name, _)] = ways.api.types[*id].origin.path.as_slice()
     {
         let rest = words::without(name, &ways.whole(&union.origin.path, union.origin.view));
         return rest.into_iter().chain([name.clone()]).collect();
@@ -94,7 +94,7 @@ fn structure(ways: &Ways<'_>, ty: &Type) -> String {
     match ty {
         Type::Scalar(scalar) => format!("{:?}", ways.api.described(*scalar)),
         Type::Named(id) => match ways.api.types[*id].origin.path.as_slice() {
-            [Step::Shared(name)] => name.clone(),
+            [Step::Shared(name, _)] => name.clone(),
             _ => shape(&ways.api.types[*id].shape).to_owned(),
         },
         Type::List(item) => format!("{} list", structure(ways, item)),

@@ -26,7 +26,7 @@ pub struct Located {
     pub position: Position,
 }
 
-/// Finds the place of each location in the text; none where a location has no place.
+/// Finds the place of each location in the text of its file; none where a location has no place.
 pub fn locate(source: &Source, locations: &[&Location]) -> Vec<Option<Located>> {
     let (text, _) = readable(source);
     let has_mark = source.bytes().starts_with(BYTE_ORDER_MARK.as_bytes());
@@ -46,9 +46,9 @@ fn offsets(text: &str, locations: &[&Location]) -> Vec<Option<usize>> {
     let mut wanted = Wanted::default();
     for (index, location) in locations.iter().enumerate() {
         match location {
-            Location::Nowhere | Location::Offset(_) => {}
-            Location::Value(pointer) => wanted.at(pointer.segments()).value.push(index),
-            Location::Key(pointer) => wanted.at(pointer.segments()).key.push(index),
+            Location::Nowhere | Location::Offset(..) => {}
+            Location::Value(pointer) => wanted.at(pointer.within_file()).value.push(index),
+            Location::Key(pointer) => wanted.at(pointer.within_file()).key.push(index),
         }
     }
     let found = RefCell::new(vec![None; locations.len()]);
@@ -62,9 +62,9 @@ fn offsets(text: &str, locations: &[&Location]) -> Vec<Option<usize>> {
     found
         .map(|(offset, location)| match location {
             Location::Nowhere => None,
-            Location::Offset(offset) => Some((*offset).min(text.len())),
+            Location::Offset(_, offset) => Some((*offset).min(text.len())),
             Location::Value(pointer) | Location::Key(pointer) => {
-                offset.or_else(|| seek(text, pointer.segments()))
+                offset.or_else(|| seek(text, pointer.within_file()))
             }
         })
         .collect()

@@ -1,16 +1,19 @@
-//! Text → [`Tree`]. The only room that reads YAML and JSON: both libraries feed the same
+//! Text → [`Tree`](crate::source::Tree). The only room that reads YAML and JSON: both libraries feed the same
 //! visitor, so that what a value is does not depend on how it is spelled.
 
+mod files;
 mod key;
 mod locate;
 mod merge;
 mod seek;
 mod tree;
 
+pub use files::{Parsed, parse};
 pub use locate::{Located, locate};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::source::{Source, Tree};
+use crate::source::{Node, Source};
+use tree::Ground;
 
 /// A byte order mark may precede the text, and is no part of it.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -22,15 +25,15 @@ enum Format {
     Yaml,
 }
 
-/// Reads the text of a source.
+/// The outermost value of the text of a file.
 ///
 /// # Errors
-/// If it is not UTF-8, or neither JSON nor YAML, or has a key twice.
-pub fn parse(source: &Source) -> Result<Tree, Diagnostic> {
+/// If the text is not UTF-8, or neither JSON nor YAML, or has a key twice.
+fn root_of(source: &Source, ground: &Ground<'_>) -> Result<Node, Diagnostic> {
     let text = text_of(source)?;
     match format_of(text) {
-        Format::Json => tree::from_json(text),
-        Format::Yaml => tree::from_yaml(text),
+        Format::Json => tree::from_json(text, ground),
+        Format::Yaml => tree::from_yaml(text, ground),
     }
 }
 
@@ -41,7 +44,7 @@ fn text_of(source: &Source) -> Result<&str, Diagnostic> {
         return Ok(text);
     }
     let message = "the text is not UTF-8 from here on";
-    Err(Diagnostic::new(Code::Encoding, Location::Offset(text.len()), message))
+    Err(Diagnostic::new(Code::Encoding, Location::Offset(None, text.len()), message))
 }
 
 /// The text without its byte order mark, as far as it is UTF-8, and whether that is all of it.

@@ -18,7 +18,7 @@ use super::{Format, seek};
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::limits;
-use crate::source::{Node, NodeId, NodeKind, Number, Place, Segment, Tree};
+use crate::source::{Node, NodeId, NodeKind, Number, Place, Segment};
 
 /// The visitor's own message for a duplicate key begins so.
 const DUPLICATE: &str = "duplicate key ";
@@ -26,12 +26,34 @@ const DUPLICATE: &str = "duplicate key ";
 /// The visitor's own message for a text with too many values.
 const TOO_MANY: &str = "more values than are read";
 
-pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
+/// Where the nodes of a text get their places: behind those that are there, below the root of the text.
+pub(super) struct Ground<'g> {
+    places: &'g RefCell<Arena<Place>>,
+    start: usize,
+    root: Place,
+}
+
+impl<'g> Ground<'g> {
+    pub(super) fn new(places: &'g RefCell<Arena<Place>>, root: Place) -> Self {
+        Self { places, start: places.borrow().len(), root }
+    }
+
+    /// An empty nursery, and the place of the root in it. Places of an earlier reading are given anew.
+    fn nursery<'a>(&self, exact: Exact) -> (Nursery<'a>, NodeId)
+    where
+        'g: 'a,
+    {
+        let mut places = self.places.borrow_mut();
+        places.take_back(self.start);
+        (Nursery::new(exact, self.places), places.push(self.root.clone()))
+    }
+}
+
+pub(super) fn from_json(text: &str, ground: &Ground<'_>) -> Result<Node, Diagnostic> {
     let read = |exact: Exact| {
-        let nursery = Nursery { exact, ..Nursery::default() };
+        let (nursery, at) = ground.nursery(exact);
         let mut deserializer = serde_json::Deserializer::from_str(text);
-        let node =
-            NodeSeed { nursery: &nursery, at: nursery.root() }.deserialize(&mut deserializer)?;
+        let node = NodeSeed { nursery: &nursery, at }.deserialize(&mut deserializer)?;
         deserializer.end().map(|()| (node, nursery))
     };
     let outcome = match read(Exact::default()) {
@@ -39,7 +61,7 @@ pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
         // A number beyond the range of a float can only be read as its text.
         Err(error) if error.to_string().starts_with("number out of range") => {
             read(Exact { format: Some(Format::Json), every: true, nodes: BTreeSet::new() })
-                .map(|(root, nursery)| nursery.tree(root))
+                .map(|(root, _)| root)
         }
         Err(error) => Err(error),
     };
@@ -51,31 +73,33 @@ pub(super) fn from_json(text: &str) -> Result<Tree, Diagnostic> {
             true => seek::start_of_json_value(text, read),
             false => seek::offset(text, error.line(), error.column()),
         };
-        fault(&message, Location::Offset(at))
+        fault(&message, Location::Offset(None, at))
     })
 }
 
-pub(super) fn from_yaml(text: &str) -> Result<Tree, Diagnostic> {
+pub(super) fn from_yaml(text: &str, ground: &Ground<'_>) -> Result<Node, Diagnostic> {
     let reached = Cell::new(0);
     let odd_integers = has_odd_integers(text);
     let read = |exact: Exact| {
-        let exact = Exact { format: Some(Format::Yaml), ..exact };
+        let (nursery, at) = ground.nursery(Exact { format: Some(Format::Yaml), ..exact });
         let reached = Some(Reached { text, offset: &reached });
-        let nursery = Nursery { exact, reached, odd_integers, ..Nursery::default() };
+        let nursery = Nursery { reached, odd_integers, ..nursery };
         let deserializer = serde_yaml::Deserializer::from_str(text);
-        let root = NodeSeed { nursery: &nursery, at: nursery.root() }.deserialize(deserializer)?;
+        let root = NodeSeed { nursery: &nursery, at }.deserialize(deserializer)?;
         Ok((root, nursery))
     };
     let outcome = read(Exact::default()).and_then(|(root, nursery)| nursery.settled(root, read));
     outcome.map_err(|error: serde_yaml::Error| {
         let location = match error.location() {
-            Some(at) => Location::Offset(seek::offset(text, at.line(), at.column())),
+            Some(at) => Location::Offset(None, seek::offset(text, at.line(), at.column())),
             None => Location::Nowhere,
         };
         let said = fault(&error.to_string(), location);
         match said.code {
             // The library gives no location, or one within the anchor instead of at the alias.
-            Code::TooLarge => Diagnostic { location: Location::Offset(reached.get()), ..said },
+            Code::TooLarge => {
+                Diagnostic { location: Location::Offset(None, reached.get()), ..said }
+            }
             _ => said,
         }
     })
@@ -125,7 +149,6 @@ struct Exact {
 }
 
 /// Gives each node its place, and makes equal keys share one string.
-#[derive(Default)]
 struct Nursery<'a> {
     exact: Exact,
     /// How far the reader has come, if the format needs it for a diagnostic.
@@ -134,25 +157,35 @@ struct Nursery<'a> {
     odd_integers: bool,
     /// Numbers that may be written otherwise than their values are.
     inexact: RefCell<BTreeSet<NodeId>>,
-    places: RefCell<Arena<Place>>,
+    places: &'a RefCell<Arena<Place>>,
     keys: RefCell<BTreeSet<Arc<str>>>,
 }
 
 impl<'a> Nursery<'a> {
-    /// The tree. If the text has floats, the text is read a second time, with each of them read as its text.
+    fn new(exact: Exact, places: &'a RefCell<Arena<Place>>) -> Self {
+        Self {
+            exact,
+            reached: None,
+            odd_integers: false,
+            inexact: RefCell::default(),
+            places,
+            keys: RefCell::default(),
+        }
+    }
+
+    /// The root. If the text has floats, the text is read a second time, with each of them read as its text.
     /// Places are given in the order of the text, so a node has an equal id in both readings.
     fn settled<E>(
         self,
         root: Node,
         read: impl FnOnce(Exact) -> Result<(Node, Nursery<'a>), E>,
-    ) -> Result<Tree, E> {
+    ) -> Result<Node, E> {
         let nodes = self.inexact.borrow().clone();
         if nodes.is_empty() {
-            return Ok(self.tree(root));
+            return Ok(root);
         }
         let format = self.exact.format.or(Some(Format::Json));
-        let (root, nursery) = read(Exact { format, every: false, nodes })?;
-        Ok(nursery.tree(root))
+        read(Exact { format, every: false, nodes }).map(|(root, _)| root)
     }
 
     fn meet(&self, part: &str) {
@@ -167,14 +200,6 @@ impl<'a> Nursery<'a> {
 
     fn is_yaml(&self) -> bool {
         self.exact.format == Some(Format::Yaml)
-    }
-
-    fn tree(self, root: Node) -> Tree {
-        Tree { root, places: self.places.into_inner() }
-    }
-
-    fn root(&self) -> NodeId {
-        self.places.borrow_mut().push(Place::default())
     }
 
     fn place(&self, parent: NodeId, segment: Segment) -> NodeId {

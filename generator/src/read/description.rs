@@ -37,11 +37,12 @@ impl<'n> Reader<'n, '_> {
         self.components(&mut fields, &mut document);
         self.operations(&mut fields, &mut document);
         document.webhooks = self.webhooks(&mut fields);
-        if document.operations.is_empty()
-            && document.components.is_empty()
-            && document.webhooks.is_empty()
-        {
-            let at = self.tree.root.get("paths").unwrap_or(&self.tree.root).at;
+        let has_none = document.operations.is_empty() && document.webhooks.is_empty();
+        let at = self.tree.root.get("paths").unwrap_or(&self.tree.root).at;
+        if has_none && !document.skipped.is_empty() {
+            let message = "no operation of the description is left";
+            self.say_of_value(Code::NoOperationLeft, at, message);
+        } else if has_none && document.components.is_empty() {
             self.say_of_value(Code::NoOperations, at, "the description has no operations");
         }
         self.finish(fields, "the description", &["jsonSchemaDialect"]);
@@ -53,7 +54,8 @@ impl<'n> Reader<'n, '_> {
             self.say_of_value(Code::MissingKey, self.tree.root.at, "the key `info` is missing");
             return;
         };
-        let Some(mut fields) = self.fields(node, "`info`") else {
+        let moved = self.moved(node);
+        let Some(mut fields) = moved.and_then(|node| self.fields(node, "`info`")) else {
             return;
         };
         document.title = self.text(&mut fields, "title").unwrap_or_default();
@@ -77,6 +79,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn tag(&mut self, node: &'n Node) -> Option<Tag> {
+        let node = self.resolved(node)?;
         let mut fields = self.fields(node, "a tag")?;
         let name = self.text(&mut fields, "name");
         let description = self.text(&mut fields, "description");
@@ -89,7 +92,8 @@ impl<'n> Reader<'n, '_> {
         let Some(node) = fields.take("components") else {
             return;
         };
-        let Some(mut fields) = self.fields(node, "`components`") else {
+        let moved = self.moved(node);
+        let Some(mut fields) = moved.and_then(|node| self.fields(node, "`components`")) else {
             return;
         };
         for (name, node) in self.map(&mut fields, "schemas") {

@@ -5,7 +5,7 @@ use super::Reader;
 use super::field::Fields;
 use crate::diagnostic::Code;
 use crate::document::Discriminator;
-use crate::source::Node;
+use crate::source::{Node, NodeId};
 
 impl<'n> Reader<'n, '_> {
     pub(super) fn discriminator(&mut self, node: &'n Node) -> Option<Discriminator> {
@@ -33,7 +33,7 @@ impl<'n> Reader<'n, '_> {
     ) -> Vec<(std::sync::Arc<str>, crate::document::SchemaId)> {
         let mut mapping = Vec::new();
         for (value, node) in self.map(fields, "mapping") {
-            let named = node.as_str().and_then(|name| self.component(name));
+            let named = node.as_str().and_then(|name| self.component(node.at, name));
             if let Some(target) = named.or_else(|| self.target(node)) {
                 mapping.push((value.clone(), self.schema(target)));
             }
@@ -41,7 +41,10 @@ impl<'n> Reader<'n, '_> {
         mapping
     }
 
-    fn component(&self, name: &str) -> Option<&'n Node> {
-        self.tree.root.get("components")?.get("schemas")?.get(name)
+    /// The component with a name: of the file of a place, or of the description's first file.
+    fn component(&self, at: NodeId, name: &str) -> Option<&'n Node> {
+        let of = |root: &'n Node| root.get("components")?.get("schemas")?.get(name);
+        let own = self.file(self.tree.file_of(at)).and_then(Result::ok);
+        own.and_then(of).or_else(|| of(&self.tree.root))
     }
 }

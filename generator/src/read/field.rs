@@ -64,7 +64,7 @@ impl<'n> Reader<'n, '_> {
     /// A text field. A number or a boolean is taken as it is written: in YAML it is what a text without
     /// quotes becomes.
     pub(super) fn text(&mut self, fields: &mut Fields<'n>, key: &str) -> Option<String> {
-        let node = fields.take(key)?;
+        let node = fields.take(key).and_then(|node| self.moved(node))?;
         match &node.kind {
             NodeKind::String(text) => Some(text.to_string()),
             NodeKind::Number(number) => Some(number.as_written().to_owned()),
@@ -93,9 +93,20 @@ impl<'n> Reader<'n, '_> {
         }
     }
 
+    /// A value that the specification does not let be a reference, or what it refers to all the same: authors
+    /// move lists of paths and of components into files of their own.
+    pub(super) fn moved(&mut self, node: &'n Node) -> Option<&'n Node> {
+        match node.as_map() {
+            Some([(key, reference)]) if &**key == "$ref" && reference.as_str().is_some() => {
+                self.resolved(node)
+            }
+            _ => Some(node),
+        }
+    }
+
     /// The items of a field that must be an array.
     pub(super) fn list(&mut self, fields: &mut Fields<'n>, key: &str) -> &'n [Node] {
-        let Some(node) = fields.take(key) else {
+        let Some(node) = fields.take(key).and_then(|node| self.moved(node)) else {
             return &[];
         };
         node.as_list().unwrap_or_else(|| {
@@ -122,7 +133,9 @@ impl<'n> Reader<'n, '_> {
         fields: &mut Fields<'n>,
         key: &str,
     ) -> Vec<(&'n Arc<str>, &'n Node)> {
-        let Some(node) = fields.take(key) else { return Vec::new() };
+        let Some(node) = fields.take(key).and_then(|node| self.moved(node)) else {
+            return Vec::new();
+        };
         let Some(entries) = node.as_map() else {
             self.wrong_kind(node, &format!("`{key}`"), "an object");
             return Vec::new();

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::field::Fields;
-use crate::document::Header;
+use crate::document::{Header, Role};
 
 impl<'n> Reader<'n, '_> {
     /// The headers of a response. `Content-Type` is left out, since `content` states it (OpenAPI 3.1, section
@@ -10,7 +10,7 @@ impl<'n> Reader<'n, '_> {
     pub(super) fn headers(&mut self, fields: &mut Fields<'n>) -> Vec<Header> {
         let mut headers = Vec::new();
         for (name, node) in self.map(fields, "headers") {
-            let Some(node) = self.resolved(node) else { continue };
+            let Some(node) = self.resolved_as(Role::Header, node) else { continue };
             let Some(mut fields) = self.fields(node, "a header") else { continue };
             let header = Header {
                 at: node.at,

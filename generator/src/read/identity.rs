@@ -7,10 +7,10 @@ use std::sync::Arc;
 use fluent_uri::{Uri, UriRef};
 
 use crate::arena::Arena;
-use crate::source::{Node, NodeId, NodeKind, Place};
+use crate::source::{Node, NodeId, NodeKind, Place, Tree};
 
-/// The base URI of the description. Its real URI is not known, and nothing is fetched; relative identifiers
-/// only need some base.
+/// The base URI of the description's first file, and what those of the others begin with. Its real URI is not
+/// known, and nothing is fetched; relative identifiers only need some base.
 const HERE: &str = "description:/";
 
 /// Keys whose values are data and hold no schemas.
@@ -33,10 +33,17 @@ pub(super) struct Identities<'n> {
 }
 
 impl<'n> Identities<'n> {
-    /// Finds the identifiers and anchors below a node.
-    pub(super) fn of(root: &'n Node) -> Self {
+    /// Finds the identifiers and anchors of all files.
+    pub(super) fn of(tree: &'n Tree) -> Self {
         let mut identities = Self::default();
-        let mut waiting: Vec<(&'n Node, Arc<str>, bool)> = vec![(root, HERE.into(), false)];
+        let mut waiting: Vec<(&'n Node, Arc<str>, bool)> = vec![(&tree.root, HERE.into(), false)];
+        for (path, root) in &tree.others {
+            if let Ok(root) = root {
+                let base: Arc<str> = base_of_file(path).into();
+                identities.bases.insert(root.at, base.clone());
+                waiting.push((root, base, false));
+            }
+        }
         while let Some((node, base, are_names)) = waiting.pop() {
             match &node.kind {
                 NodeKind::List(items) => {
@@ -117,6 +124,11 @@ impl<'n> Identities<'n> {
     pub(super) fn is_ambiguous(&self, name: &str) -> bool {
         self.dynamic.get(name).is_some_and(|count| *count > 1)
     }
+}
+
+/// The base URI of another file, which distinguishes its anchors from those of the others.
+pub(super) fn base_of_file(path: &str) -> String {
+    format!("{HERE}{path}")
 }
 
 /// A reference made absolute (RFC 3986, section 5). A text that is not a URI reference stays as it is.

@@ -28,23 +28,29 @@ use resolve::Target;
 
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
-use crate::document::{Document, Schema, SchemaId};
+use crate::document::{Document, Role, Schema, SchemaId};
 use crate::source::{Node, NodeId, NodeKind, Pointer, Segment, Tree, pointer_to};
 
-/// Reads a description, or says why it is none.
+/// Reads a description, or says why it is none. `faults` has what is wrong with the texts of other files.
 ///
 /// # Errors
 /// If it is not an OpenAPI description of a version that is read.
-pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagnostic> {
+pub fn read(
+    tree: Tree,
+    faults: &BTreeMap<Arc<str>, Diagnostic>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Document, Diagnostic> {
     check_version(&tree.root)?;
     let mut reader = Reader {
         tree: &tree,
+        faults,
         diagnostics,
         schemas: Arena::default(),
         schema_at: BTreeMap::new(),
         waiting: Vec::new(),
-        identities: Identities::of(&tree.root),
+        identities: Identities::of(&tree),
         targets: BTreeMap::new(),
+        roles: BTreeMap::new(),
         callbacks: BTreeSet::new(),
         unread: None,
         unread_schemas: BTreeMap::new(),
@@ -52,6 +58,8 @@ pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagn
     let mut document = reader.description();
     reader.read_waiting_schemas();
     reader.note_unread_schemas(&mut document.operations);
+    document.elsewhere = reader.schemas_elsewhere();
+    document.roles = reader.roles;
     document.schemas = reader.schemas;
     document.places = tree.places;
     Ok(document)
@@ -60,6 +68,7 @@ pub fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Result<Document, Diagn
 /// The state of reading one description.
 struct Reader<'n, 'd> {
     tree: &'n Tree,
+    faults: &'d BTreeMap<Arc<str>, Diagnostic>,
     diagnostics: &'d mut Diagnostics,
     schemas: Arena<Arc<Schema>>,
     /// The schema at each node that something refers to, so that each schema is read once.
@@ -71,6 +80,8 @@ struct Reader<'n, 'd> {
     identities: Identities<'n>,
     /// The target of each `$ref` that was followed, by the base URI and the text of the reference.
     targets: BTreeMap<(String, String), Target<'n>>,
+    /// What each target of a reference is that is no schema.
+    roles: BTreeMap<NodeId, Role>,
     /// The callbacks that were read. Each is read once, because a callback can refer to itself.
     callbacks: BTreeSet<NodeId>,
     /// The messages about what could not be read of the current operation. Schemas are not included: they
@@ -129,6 +140,8 @@ fn is_unread(code: Code) -> bool {
         Code::MissingKey,
         Code::DanglingReference,
         Code::RemoteReference,
+        Code::UnreadFile,
+        Code::OutsideFolder,
         Code::ReferenceCycle,
     ];
     unread.contains(&code)

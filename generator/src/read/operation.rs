@@ -8,7 +8,7 @@ use super::field::Fields;
 use super::header::is_content_type;
 use crate::diagnostic::Code;
 use crate::document::{
-    Body, Document, Encoding, MediaType, Method, Operation, Requirement, Response, Skipped,
+    Body, Document, Encoding, MediaType, Method, Operation, Requirement, Response, Role, Skipped,
     StatusKey, Value,
 };
 use crate::source::Node;
@@ -83,14 +83,9 @@ impl<'n> Reader<'n, '_> {
         shared: &'n [Node],
         security: &[Requirement],
     ) -> Option<Operation> {
+        // The specification has no references to operations; authors write them all the same.
+        let node = self.resolved(node)?;
         let mut fields = self.fields(node, "an operation")?;
-        // An operation has no `$ref`: one that has it lies elsewhere.
-        if let Some(reference) = fields.take("$ref") {
-            self.target(reference)?;
-            let message = "an operation has no key `$ref`";
-            self.note_unread(message);
-            self.say_of_key(Code::UnknownKey, reference.at, message);
-        }
         let own = self.list(&mut fields, "parameters");
         let operation = Operation {
             at: node.at,
@@ -119,7 +114,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn body(&mut self, node: &'n Node) -> Option<Body> {
-        let node = self.resolved(node)?;
+        let node = self.resolved_as(Role::Body, node)?;
         let mut fields = self.fields(node, "a request body")?;
         let body = Body {
             at: node.at,
@@ -151,7 +146,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn response(&mut self, named: &'n Node) -> Option<Response> {
-        let node = self.resolved(named)?;
+        let node = self.resolved_as(Role::Response, named)?;
         let mut fields = self.fields(node, "a response")?;
         let headers = node.get("headers").and_then(Node::as_map).unwrap_or(&[]);
         let response = Response {

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::field::Fields;
 use crate::diagnostic::Code;
-use crate::document::{In, Parameter, Style};
+use crate::document::{In, Parameter, Role, Style};
 use crate::source::Node;
 
 impl<'n> Reader<'n, '_> {
@@ -43,7 +43,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn parameter(&mut self, node: &'n Node) -> Option<Parameter> {
-        let node = self.resolved(node)?;
+        let node = self.resolved_as(Role::Parameter, node)?;
         let mut fields = self.fields(node, "a parameter")?;
         let name = self.text(&mut fields, "name");
         let location = self.location(&mut fields, node);

@@ -182,7 +182,7 @@ impl<'n> Reader<'n, '_> {
 
     fn object(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
         // Here every key is the name of a property, `x-` or not.
-        if let Some(node) = fields.take("properties") {
+        if let Some(node) = fields.take("properties").and_then(|node| self.moved(node)) {
             match node.as_map() {
                 Some(properties) => {
                     for (name, node) in properties {

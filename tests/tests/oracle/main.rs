@@ -27,7 +27,8 @@ enum Compared {
 fn compare(path: &Path) -> Result<Compared, String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let description = described(&text);
-    let tree = parse(&Source::new("openapi", text)).map_err(|fault| fault.message);
+    let parsed = parse(&Source::new("openapi", text));
+    let tree = parsed.map(|parsed| parsed.tree).map_err(|fault| fault.message);
     let (description, tree) = match (description, tree) {
         (Ok(description), tree) if is_3_0(Some(&description.openapi)) => (description, tree?),
         (Err(reason), Ok(tree)) if is_3_0(tree.root.get("openapi").and_then(Node::as_str)) => {

@@ -1,5 +1,7 @@
 //! What our reader finds in a description.
 
+use std::collections::BTreeMap;
+
 use std::collections::BTreeSet;
 
 use clientsmith::diagnostic::Diagnostics;
@@ -15,7 +17,8 @@ use super::facts::{Facts, step};
 pub fn facts(tree: Tree) -> Result<Facts, String> {
     let mut constants = BTreeSet::new();
     find_constants(&tree.root, &mut constants);
-    let document = read(tree, &mut Diagnostics::default()).map_err(|fault| fault.message)?;
+    let document =
+        read(tree, &BTreeMap::new(), &mut Diagnostics::default()).map_err(|fault| fault.message)?;
     let mut teller = Teller { document: &document, constants, facts: Facts::default() };
     teller.description();
     Ok(teller.facts)

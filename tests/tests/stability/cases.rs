@@ -31,8 +31,8 @@ pub struct Case {
 fn case(name: &str, folder: &Path, seeds: u64) -> Option<Case> {
     let files = ["openapi.yaml", "openapi.json"].map(|file| folder.join(file));
     let file: PathBuf = files.into_iter().find(|file| file.is_file())?;
-    let tree = parse::parse(&Source::new("openapi", std::fs::read(file).ok()?)).ok()?;
-    let description = document::Value::new(&tree.root).to_string();
+    let parsed = parse::parse(&Source::new("openapi", std::fs::read(file).ok()?)).ok()?;
+    let description = document::Value::new(&parsed.tree.root).to_string();
     let description = serde_json::from_str(&description).ok()?;
     let config = tests::config(folder, "names");
     Some(Case { name: name.to_owned(), config, description, seeds })

@@ -32,8 +32,8 @@ pub struct Known {
 /// What a description comes to. Nothing is rendered, which takes the most time.
 pub fn known(text: &str, config: &Config) -> Known {
     let mut said = Diagnostics::new();
-    let tree = parse::parse(&Source::new("openapi.json", text)).unwrap();
-    let document = read::read(tree, &mut said).unwrap();
+    let parsed = parse::parse(&Source::new("openapi.json", text)).unwrap();
+    let document = read::read(parsed.tree, &parsed.faults, &mut said).unwrap();
     let mut api = lower::lower(&document, &config.choices, &mut said);
     name::keep_order(&mut api, &config.lock, &mut said);
     let names = name::name(&api, &config.choices, &config.lock, &mut said);

@@ -94,7 +94,7 @@ fn anchor_operation(types: &mut Types<'_>, operation: &document::Operation, wish
     for parameter in &operation.parameters {
         // The types of a shared parameter are named after the parameter.
         let origin = types.origins.of_node(parameter.at);
-        if !matches!(origin.path.first(), Some(Step::Shared(_))) {
+        if !matches!(origin.path.first(), Some(Step::Shared(..))) {
             let step = Step::Parameter(place(parameter.location), parameter.name.clone());
             types.origins.anchor(parameter.at, way(Some(step)));
         }

@@ -33,7 +33,7 @@ pub(super) fn parts_type(context: &mut Context<'_>, media: &MediaType) -> Option
     }
     let schema = whole.schema.clone();
     let mut origin = context.types.origins.of_schema(id, schema.at?);
-    if matches!(origin.path.as_slice(), [Step::Shared(_)]) {
+    if matches!(origin.path.as_slice(), [Step::Shared(..)]) {
         origin.path.push(Step::Other("form".to_owned()));
     }
     let shape = Shape::Record(part_members(&mut context.types, &schema, media));

@@ -15,6 +15,8 @@ use crate::source::{NodeId, Pointer};
 /// The schemas, and what is known of them.
 pub(in crate::lower) struct Schemas<'d> {
     pub(in crate::lower) document: &'d Document,
+    /// The names of the schemas that operations share: of the components, and of those of other files.
+    pub(super) names: BTreeMap<SchemaId, Arc<str>>,
     /// The types that the caller chose.
     pub(super) choices: &'d TypeChoices<'d>,
     diagnostics: RefCell<&'d mut Diagnostics>,
@@ -63,8 +65,11 @@ impl<'d> Schemas<'d> {
         choices: &'d TypeChoices<'d>,
         diagnostics: &'d mut Diagnostics,
     ) -> Self {
+        let elsewhere = document.elsewhere.iter().map(|(id, name)| (*id, name.clone()));
+        let components = document.components.iter().map(|(name, id)| (*id, name.clone()));
         Self {
             document,
+            names: elsewhere.chain(components).collect(),
             choices,
             diagnostics: RefCell::new(diagnostics),
             all: RefCell::new(document.schemas.clone()),

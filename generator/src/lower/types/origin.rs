@@ -2,11 +2,12 @@
 //! schema, and never on what was first to refer to it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::api::{ComponentKind, Origin, Step};
-use crate::document::SchemaId;
+use crate::document::{Role, SchemaId};
 use crate::lower::schema::{Schemas, Suffix, title_of};
-use crate::source::{NodeId, Segment};
+use crate::source::{NodeId, Segment, stem};
 
 /// The origins of the schemas of a document.
 pub(in crate::lower) struct Origins<'s> {
@@ -21,7 +22,16 @@ impl<'s> Origins<'s> {
     pub(super) fn new(schemas: &'s Schemas<'s>) -> Self {
         let written = schemas.document.schemas.iter();
         let schema_at = written.filter_map(|(id, schema)| Some((schema.at?, id))).collect();
-        Self { schemas, schema_at, anchors: BTreeMap::new() }
+        let mut origins = Self { schemas, schema_at, anchors: BTreeMap::new() };
+        // Components that stand in another file are components all the same.
+        for (name, id) in &schemas.document.components {
+            if let Some(at) = schemas.schema(*id).at
+                && schemas.document.pointer(at).file().is_some()
+            {
+                origins.anchor(at, vec![Step::Shared(name.to_string(), None)]);
+            }
+        }
+        origins
     }
 
     /// Gives the path of a node, on which the paths of everything within the node build.
@@ -54,19 +64,48 @@ impl<'s> Origins<'s> {
     pub(in crate::lower) fn of_node(&self, at: NodeId) -> Origin {
         let mut path = Vec::new();
         let mut next = Next::Keyword;
+        let mut file = None;
         for (node, segment) in self.way_to(at) {
+            if let Segment::File(path) = &segment {
+                file = Some(path.clone());
+            }
             next = match (&next, self.title(node)) {
                 (Next::Variant, Some(title)) => {
                     path.push(Step::Titled(title));
                     Next::Keyword
                 }
-                _ => step(&mut path, &segment, &next),
+                _ => step(&mut path, &segment, &next, file.as_ref()),
             };
             if let Some(anchored) = self.anchors.get(&node) {
                 path = anchored.clone();
+            } else if path.is_empty() {
+                path = self.shared(node, &segment, file.as_ref());
             }
         }
         Origin::new(self.schemas.document.pointer(at), path)
+    }
+
+    /// The path of what something refers to, where its place says nothing of what it is: its name is that of its key
+    /// or of its file.
+    fn shared(&self, at: NodeId, segment: &Segment, file: Option<&Arc<str>>) -> Vec<Step> {
+        let document = self.schemas.document;
+        let of = |name: &str| Step::Shared(name.to_owned(), file.cloned());
+        let schema = self.schema_at.get(&at);
+        if let Some(name) = schema.and_then(|schema| document.elsewhere.get(schema)) {
+            return vec![of(name)];
+        }
+        let name = match segment {
+            Segment::Key(key) => key,
+            Segment::File(path) => stem(path),
+            Segment::Index(_) => return Vec::new(),
+        };
+        let kind = document.roles.get(&at).map(|role| match role {
+            Role::Body => ComponentKind::Body,
+            Role::Header => ComponentKind::Header,
+            Role::Parameter => ComponentKind::Parameter,
+            Role::Response => ComponentKind::Answer,
+        });
+        kind.map_or_else(Vec::new, |kind| vec![of(name), Step::Component(kind)])
     }
 
     /// The title that the schema at a node has as an alternative of a union.
@@ -103,16 +142,16 @@ enum Next {
 }
 
 /// Adds the step of one segment to a path, and returns what the next segment is.
-fn step(path: &mut Vec<Step>, segment: &Segment, here: &Next) -> Next {
+fn step(path: &mut Vec<Step>, segment: &Segment, here: &Next, file: Option<&Arc<str>>) -> Next {
     let ordinal = match segment {
         Segment::Index(index) => usize::try_from(*index).unwrap_or_default() + 1,
-        Segment::Key(_) => 0,
+        Segment::Key(_) | Segment::File(_) => 0,
     };
     match (here, segment.key()) {
         (Next::Keyword, Some(key)) => return keyword(path, key),
         (Next::Member, Some(key)) => path.push(Step::Member(key.to_owned())),
         (Next::Shared(kind), Some(key)) => {
-            path.push(Step::Shared(key.to_owned()));
+            path.push(Step::Shared(key.to_owned(), file.cloned()));
             path.extend(kind.map(Step::Component));
         }
         (Next::Part, None) => path.push(Step::Part(ordinal)),

@@ -13,7 +13,7 @@ use crate::diagnostic::Code;
 use crate::document::SchemaId;
 use crate::limits;
 use crate::lower::schema::{
-    Form, OtherMembers, Schemas, allows_null, component_name, form, resolved_form,
+    Form, OtherMembers, Schemas, allows_null, component_name, form, resolved_form, target,
 };
 use crate::source::Pointer;
 
@@ -70,6 +70,7 @@ impl<'s> Types<'s> {
         for (_, schema) in &schemas.document.components {
             share_with_own_part(&mut types, *schema);
         }
+        share_with_files(&mut types);
         for (_, schema) in &schemas.document.components {
             if types.views.of(*schema, View::Received).is_none() {
                 named(&mut types, *schema, View::Received);
@@ -235,6 +236,33 @@ fn share_with_own_part(types: &mut Types<'_>, component: SchemaId) {
         }
         types.components_of_parts.insert(part, component);
         whole = part;
+    }
+}
+
+/// Lets a schema of another file have the type of the component that is nothing but a reference to it. Of several
+/// such components it is the one of the schema's own name, or none: which of them is meant must not depend on
+/// how many there are.
+fn share_with_files(types: &mut Types<'_>) {
+    let schemas = types.schemas;
+    let mut claims: BTreeMap<SchemaId, Vec<(&str, SchemaId)>> = BTreeMap::new();
+    for (name, component) in &schemas.document.components {
+        let part = target(schemas, *component);
+        if part != *component && schemas.document.elsewhere.contains_key(&part) {
+            claims.entry(part).or_default().push((name, *component));
+        }
+    }
+    for (part, claims) in claims {
+        let own = component_name(schemas, part);
+        let named_so = claims.iter().find(|(name, _)| Some(*name) == own.as_deref());
+        let (name, component) = match (claims.as_slice(), named_so) {
+            ([only], _) => only,
+            (_, Some(named_so)) => named_so,
+            (_, None) => continue,
+        };
+        if let Some(at) = schemas.schema(part).at {
+            types.origins.anchor(at, vec![Step::Shared((*name).to_owned(), None)]);
+        }
+        types.components_of_parts.insert(part, *component);
     }
 }
 

@@ -141,7 +141,7 @@ impl<'a> Purposes<'a> {
         let by_place = match path {
             [Step::Webhook(_), ..] => self.step(path, from, 0),
             // What is declared for itself, and what has no place but a word, is explained by its users.
-            [.., Step::Shared(_) | Step::Component(_) | Step::Other(_)] => None,
+            [.., Step::Shared(..) | Step::Component(_) | Step::Other(_)] => None,
             path => self.step(path, from, 0),
         };
         if let Some(phrase) = by_place {

@@ -56,8 +56,14 @@ pub fn round_trips(
         .and_then(|()| fs::write(folder.join("src/main.rs"), program(crate_name, &types)))
         .and_then(|()| fs::write(folder.join("values"), lines(values, &types)));
     written.map_err(|error| error.to_string())?;
-    let mut build = cargo.command(&folder.join("Cargo.toml"), "build");
-    let built = child::run(build.arg("--offline"), COMPILE_LIMIT);
+    let build = |offline: &[&str]| {
+        let mut build = cargo.command(&folder.join("Cargo.toml"), "build");
+        child::run(build.args(offline), COMPILE_LIMIT)
+    };
+    let mut built = build(&["--offline"]);
+    if built.ending != Ending::Well && built.stderr.contains("offline") {
+        built = build(&[]);
+    }
     if built.ending != Ending::Well {
         return Err(tail(&built.stderr, 20));
     }
