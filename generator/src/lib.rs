@@ -2,7 +2,7 @@
 //! have written by hand.
 //!
 //! ```text
-//! text ─parse▶ Node ─read▶ Document ─lower▶ Api ─name▶ Names ─render▶ Modules ─format▶ Files
+//! text ─parse▶ Node ─read▶ Document ─select▶ Document ─lower▶ Api ─name▶ Names ─render▶ Modules ─format▶ Files
 //! ```
 //!
 //! [`generate`] runs the whole way in memory; [`output`] writes the files or compares them.
@@ -24,6 +24,7 @@ pub mod parse;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod select;
 pub mod source;
 
 use std::collections::BTreeMap;
@@ -93,6 +94,7 @@ fn stages(
     made.sources = sources;
     clock.lap("parse");
     let document = made.document.insert(read::read(tree, &faults, &mut made.diagnostics)?);
+    select::select(document, &config.selection, &mut made.diagnostics);
     clock.lap("read");
     let api = made.api.insert(lower::lower(document, &config.choices, &mut made.diagnostics));
     clock.lap("lower");

@@ -4,7 +4,7 @@ mod obstacles;
 
 use std::path::{Path, PathBuf};
 
-use clientsmith::cli::{self, Arguments};
+use clientsmith::cli::{self, Arguments, InputArguments};
 use clientsmith::config::Config;
 use clientsmith::source::Source;
 use clientsmith::{Generated, generate};
@@ -33,7 +33,10 @@ pub fn fixtures() -> Vec<(String, PathBuf)> {
 pub fn config(folder: &Path, name: &str) -> Config {
     let file = folder.join("clientsmith.toml");
     let clients = match file.is_file() {
-        true => cli::clients(&Arguments { config: file.clone(), ..Arguments::default() }),
+        true => cli::clients(&Arguments {
+            input: InputArguments::of_config(&file),
+            ..Arguments::default()
+        }),
         false => Ok(Vec::new()),
     };
     assert!(clients.is_ok(), "{}: {clients:?}", file.display());

@@ -22,7 +22,7 @@ struct Program {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Regenerate the clients that spec/clientsmith.toml lists, or any other
-    Codegen(cli::Arguments),
+    Codegen(Box<cli::Arguments>),
     /// Measure what is made of a folder of descriptions
     #[command(disable_help_flag = true)]
     Corpus(instruments::Arguments),
@@ -45,8 +45,8 @@ fn main() -> ExitCode {
     match Program::parse().command {
         Command::Codegen(mut arguments) => {
             // The default is the project's configuration, in whatever folder the command is called.
-            if arguments.config.is_relative() && !arguments.config.exists() {
-                arguments.config = root.join(&arguments.config);
+            if arguments.input.config.is_relative() && !arguments.input.config.exists() {
+                arguments.input.config = root.join(&arguments.input.config);
             }
             cli::generate(&arguments)
         }

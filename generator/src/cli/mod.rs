@@ -2,31 +2,41 @@
 //! 0 for success, 1 if a description has errors or a crate is out of date, 2 if the call is wrong.
 
 mod arguments;
+mod fetch;
 mod folder;
+mod input;
+mod list;
+mod outcome;
 mod paging;
+mod pick;
 mod settings;
+mod voice;
 
-pub use arguments::{Arguments, Command, Stage};
+#[cfg(feature = "fetch")]
+pub use arguments::FetchArguments;
+pub use arguments::{
+    Arguments, Colour, Command, InputArguments, ListArguments, SelectionArguments, Stage, Voice,
+};
 pub use folder::DiskFolder;
+pub use input::Input;
 pub use settings::{Client, Fault, clients};
 
 use std::ffi::OsString;
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::ErrorKind;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser as _};
 
-use crate::config::Config;
+use crate::config::{Config, Selection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
-use crate::format::Files;
 use crate::lock::{self, Lock};
-use crate::output::{self, Changes};
+use crate::output;
 use crate::source::Source;
-use crate::{Generated, emit, report};
-
-/// A diff is shown up to this many lines.
-const LONGEST_DIFF: usize = 400;
+use crate::{Generated, emit, parse, read, report, select};
+use outcome::{Ending, Outcome};
+use voice::print;
 
 /// Runs the command of the binary.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -34,6 +44,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(program) => match program.command {
             Command::Generate(arguments) => generate(&arguments),
             Command::Check(arguments) => generate(&Arguments { check: true, ..arguments }),
+            Command::List(arguments) => list(&arguments),
+            #[cfg(feature = "fetch")]
+            Command::Fetch(arguments) => fetch_all(&arguments),
+            Command::Completions { shell } => {
+                let mut command = arguments::Program::command();
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut command, "clientsmith", &mut script);
+                print(&String::from_utf8_lossy(&script));
+                ExitCode::SUCCESS
+            }
         },
         Err(error) => {
             // `--help` and `--version` come as errors of clap too, but the call is not wrong.
@@ -46,17 +66,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Generates every client that the arguments name.
 pub fn generate(arguments: &Arguments) -> ExitCode {
+    let voice = arguments.voice;
+    voice.set_colours();
     let clients = match clients(arguments) {
         Ok(clients) => clients,
         Err(Fault::Call(message)) => {
-            say(&format!("error: {message}\n"));
+            voice.say_error(&format!("error: {message}\n"));
             return ExitCode::from(2);
         }
         Err(Fault::Settings(diagnostic)) => {
-            say_diagnostic(&diagnostic);
+            voice.say_diagnostic(&diagnostic);
+            let file = Source::new(arguments.input.config.display().to_string(), Vec::new());
+            let report = report::report(&file, &only(&diagnostic));
             if let Some(path) = &arguments.report {
-                let file = Source::new(arguments.config.display().to_string(), Vec::new());
-                write_report(path, &report::report(&file, &only(&diagnostic)));
+                write_report(path, &report, voice);
+            }
+            if voice.json {
+                Outcome::failed("", Path::new("")).print(Some(&report));
             }
             return ExitCode::FAILURE;
         }
@@ -71,42 +97,52 @@ pub fn generate(arguments: &Arguments) -> ExitCode {
 /// Generates one client; whether all was well.
 fn generate_one(client: &Client, arguments: &Arguments) -> bool {
     let started = Instant::now();
-    let shown = client.description.display().to_string();
-    let (source, mut made) = match std::fs::read(&client.description) {
-        Ok(bytes) => {
-            let folder = DiskFolder::of(&client.description, client.root.as_deref());
-            let source = Source::new(shown, bytes).in_folder(folder);
+    let voice = arguments.voice;
+    let working = voice.working(&client.config.name);
+    let (source, mut made) = match client.description.read(client.root.as_deref()) {
+        Ok(source) => {
             let made = match lock(client) {
                 Ok(lock) => crate::generate(&source, &Config { lock, ..client.config.clone() }),
                 Err(fault) => only(&fault),
             };
             (source, made)
         }
-        Err(error) => {
-            let message = format!("{shown} cannot be read: {error}");
-            let fault = Diagnostic::new(Code::Unreadable, Location::Nowhere, message);
-            (Source::new(shown, Vec::new()), only(&fault))
-        }
+        Err(fault) => (Source::new(client.description.to_string(), Vec::new()), only(&fault)),
     };
-    say(&report::text(&source, &made, std::io::stderr().is_terminal()));
+    drop(working);
+    say_all(&source, &made, voice);
     if let Some(stage) = arguments.emit {
         print(&emitted(stage, &made));
         return !made.diagnostics.has_errors();
     }
-    let mut done = match finish(client, arguments, &made, started) {
-        Ok(done) => done,
+    let mut outcome = match finish(client, arguments, &made, voice) {
+        Ok(outcome) => outcome,
         Err(faults) => {
-            faults.iter().for_each(say_diagnostic);
+            faults.iter().for_each(|fault| voice.say_diagnostic(fault));
             faults.into_iter().for_each(|fault| made.diagnostics.add(fault));
-            false
+            Outcome::failed(&client.config.name, &client.output)
         }
     };
+    outcome.elapsed = started.elapsed();
+    voice.say(&outcome.summary(&made, voice.verbose));
     // The report is written after a failure too, since it holds what failed.
-    if let Some(path) = &arguments.report {
-        let report = report::report(&source, &made);
-        done &= write_report(path, &report);
+    let is_wanted = arguments.report.is_some() || voice.json;
+    let report = is_wanted.then(|| report::report(&source, &made));
+    let mut done = outcome.is_well();
+    if let (Some(path), Some(report)) = (&arguments.report, &report) {
+        done &= write_report(path, report, voice);
+    }
+    if voice.json {
+        outcome.print(report.as_ref());
     }
     done
+}
+
+/// Says what there is to say of a description: errors alone, where little is to be said.
+fn say_all(source: &Source, made: &Generated, voice: Voice) {
+    if !voice.quiet || made.diagnostics.has_errors() {
+        voice.say_error(&report::text(source, made, true));
+    }
 }
 
 /// What the crate in the output folder has published; nothing if there is none yet.
@@ -135,7 +171,7 @@ fn emitted(stage: Stage, made: &Generated) -> String {
     }
 }
 
-/// Writes or compares the files, and says what happened; whether all was well.
+/// Writes or compares the files; what came of it.
 ///
 /// # Errors
 /// What is wrong with the output folder.
@@ -143,123 +179,153 @@ fn finish(
     client: &Client,
     arguments: &Arguments,
     made: &Generated,
-    started: Instant,
-) -> Result<bool, Vec<Diagnostic>> {
-    let name = &client.config.name;
-    let warnings = made.diagnostics.count(Severity::Warning);
+    voice: Voice,
+) -> Result<Outcome, Vec<Diagnostic>> {
+    let (name, folder) = (&client.config.name, &client.output);
+    let failed = Outcome::failed(name, folder);
     let Some(files) = &made.files else {
-        say(&format!("error: {name} was not generated, and nothing was changed\n"));
-        return Ok(false);
+        voice.say_error(&format!("error: {name} was not generated, and nothing was changed\n"));
+        return Ok(failed);
     };
+    let warnings = made.diagnostics.count(Severity::Warning);
     if arguments.deny_warnings && warnings > 0 {
-        say(&format!(
-            "error: {} denied by --deny-warnings; nothing was changed\n",
-            counted(warnings, "warning")
-        ));
-        return Ok(false);
+        let warnings = outcome::counted(warnings, "warning");
+        let denied = "denied by --deny-warnings; nothing was changed";
+        voice.say_error(&format!("error: {warnings} {denied}\n"));
+        return Ok(failed);
     }
-    let changes = match arguments.check {
-        true => output::compare(&client.output, files)?,
-        false => output::write(&client.output, files)?,
+    let (ending, changes) = match arguments.check {
+        true => match output::compare(folder, files)? {
+            none if none.is_empty() => (Ending::UpToDate, none),
+            changes => {
+                if !voice.json && !voice.quiet {
+                    print(&outcome::shown_diff(&changes.diff(files)));
+                }
+                let shown = folder.display();
+                voice.say_error(&format!("error: {shown} is out of date: generate again\n"));
+                (Ending::OutOfDate, changes)
+            }
+        },
+        false => (Ending::Written, output::write(folder, files)?),
     };
-    if arguments.check {
-        return Ok(check(name, client, &changes, files));
-    }
-    for (sign, path) in listed(&changes) {
-        say(&format!("  {sign} {}\n", client.output.join(path).display()));
-    }
-    let written = changes.added.len() + changes.changed.len();
-    say(&format!(
-        "{name}: {}, {}, {} written, {} removed, {} unchanged, in {:.0?}\n",
-        operations(made),
-        warned(&made.diagnostics),
-        counted(written, "file"),
-        changes.removed.len(),
-        files.0.len() - written,
-        started.elapsed(),
-    ));
-    Ok(true)
+    let count = files.0.len();
+    Ok(Outcome { ending, changes, count, ..failed })
 }
 
-fn check(name: &str, client: &Client, changes: &Changes, files: &Files) -> bool {
-    if changes.is_empty() {
-        say(&format!("{name}: {} is up to date\n", client.output.display()));
+/// Shows what a description has; whether it could be read.
+fn list(arguments: &ListArguments) -> ExitCode {
+    let voice = arguments.voice;
+    voice.set_colours();
+    let clients = match arguments.input.stated() {
+        Some(stated) => {
+            Ok(vec![(Input::called(stated), arguments.input.root.clone(), Selection::default())])
+        }
+        None => settings::configured(&arguments.input).map(|clients| {
+            let all = clients.into_iter();
+            all.map(|client| (client.description, client.root, client.config.selection)).collect()
+        }),
+    };
+    let clients = match clients {
+        Ok(clients) => clients,
+        Err(fault) => {
+            voice.say_diagnostic(&fault);
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut done = true;
+    for (input, root, mut selection) in clients {
+        let SelectionArguments { include, exclude } = &arguments.selection;
+        if !include.is_empty() || !exclude.is_empty() {
+            selection = Selection { include: include.clone(), exclude: exclude.clone() };
+        }
+        let (source, made) = match input.read(root.as_deref()) {
+            Ok(source) => {
+                let made = described(&source, &selection);
+                (source, made)
+            }
+            Err(fault) => (Source::new(input.to_string(), Vec::new()), only(&fault)),
+        };
+        // Warnings are of the client, which is not made here.
+        if made.diagnostics.has_errors() {
+            say_all(&source, &made, voice);
+            done = false;
+        } else if let Some(document) = &made.document {
+            let listed = list::listed(document);
+            print(&match voice.json {
+                true => outcome::json(&listed),
+                false => listed.table(),
+            });
+        }
+    }
+    if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What a description says, as far as it is chosen.
+fn described(source: &Source, selection: &Selection) -> Generated {
+    let mut made = Generated::default();
+    let parsed = match parse::parse(source) {
+        Ok(parsed) => parsed,
+        Err(fault) => return only(&fault),
+    };
+    made.sources = parsed.sources;
+    match read::read(parsed.tree, &parsed.faults, &mut made.diagnostics) {
+        Ok(mut document) => {
+            select::select(&mut document, selection, &mut made.diagnostics);
+            made.document = Some(document);
+        }
+        Err(fault) => made.diagnostics.add(fault),
+    }
+    made
+}
+
+/// Gets the descriptions of the configuration.
+#[cfg(feature = "fetch")]
+fn fetch_all(arguments: &FetchArguments) -> ExitCode {
+    let voice = arguments.voice;
+    voice.set_colours();
+    let input = InputArguments::of_config(&arguments.config);
+    let clients = match settings::configured(&input) {
+        Ok(clients) => clients,
+        Err(fault) => {
+            voice.say_diagnostic(&fault);
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut done = true;
+    for client in clients {
+        let (Some(url), Input::File(file)) = (&client.url, &client.description) else { continue };
+        let working = voice.working(url);
+        let fetched = fetch::fetch(url, file);
+        drop(working);
+        match fetched {
+            Ok(true) => voice.say(&format!("{}: got from {url}\n", file.display())),
+            Ok(false) => voice.say(&format!("{}: unchanged at {url}\n", file.display())),
+            Err(fault) => {
+                voice.say_diagnostic(&fault);
+                done = false;
+            }
+        }
+    }
+    if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn write_report(path: &Path, report: &report::Report, voice: Voice) -> bool {
+    let text = outcome::json(report);
+    if path == Path::new("-") {
+        print(&text);
         return true;
     }
-    let diff = changes.diff(files);
-    let lines: Vec<&str> = diff.lines().collect();
-    for line in lines.iter().take(LONGEST_DIFF) {
-        print(&format!("{line}\n"));
-    }
-    if lines.len() > LONGEST_DIFF {
-        print(&format!("... and {} more lines\n", lines.len() - LONGEST_DIFF));
-    }
-    say(&format!("error: {} is out of date: generate again\n", client.output.display()));
-    false
-}
-
-fn listed(changes: &Changes) -> Vec<(char, &std::path::PathBuf)> {
-    let mut all: Vec<_> = changes.added.iter().map(|path| ('+', path)).collect();
-    all.extend(changes.changed.iter().map(|(path, _)| ('~', path)));
-    all.extend(changes.removed.iter().map(|(path, _)| ('-', path)));
-    all.sort_by_key(|(_, path)| *path);
-    all
-}
-
-fn write_report(path: &std::path::Path, report: &report::Report) -> bool {
-    let text = serde_json::to_string_pretty(report).map_err(|error| error.to_string());
-    let written =
-        text.and_then(|text| std::fs::write(path, text + "\n").map_err(|error| error.to_string()));
+    let written = std::fs::write(path, text);
     if let Err(error) = &written {
         let message = format!("{} cannot be written: {error}", path.display());
-        say_diagnostic(&Diagnostic::new(Code::Unwritable, Location::Nowhere, message));
+        voice.say_diagnostic(&Diagnostic::new(Code::Unwritable, Location::Nowhere, message));
     }
     written.is_ok()
 }
 
-/// How many operations there are, and how many of them come in pages.
-fn operations(made: &Generated) -> String {
-    let operations = made.api.iter().flat_map(|api| api.operations.iter());
-    let (all, paged) = operations.fold((0, 0), |(all, paged), (_, operation)| {
-        (all + 1, paged + usize::from(operation.paging.is_some()))
-    });
-    match paged {
-        0 => counted(all, "operation"),
-        paged => format!("{} ({paged} in pages)", counted(all, "operation")),
-    }
-}
-
-/// How many warnings there are, and how many are allowed.
-fn warned(said: &Diagnostics) -> String {
-    let warnings = counted(said.count(Severity::Warning), "warning");
-    match said.count_allowed() {
-        0 => warnings,
-        allowed => format!("{warnings} and {allowed} allowed"),
-    }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-fn say_diagnostic(diagnostic: &Diagnostic) {
-    let source = Source::new("", Vec::new());
-    say(&report::text(&source, &only(diagnostic), std::io::stderr().is_terminal()));
-}
-
 /// The outcome of a run that generated nothing and has one diagnostic.
 fn only(diagnostic: &Diagnostic) -> Generated {
-    let mut made = Generated::default();
-    made.diagnostics.add(diagnostic.clone());
-    made
-}
-
-/// Writes text for people to standard error. A closed standard error does not stop the run.
-fn say(text: &str) {
-    let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
-/// Writes the requested output to standard output.
-fn print(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.add(diagnostic.clone());
+    Generated { diagnostics, ..Generated::default() }
 }

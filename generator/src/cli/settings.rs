@@ -1,14 +1,17 @@
 //! The configuration file and the flags → the clients to generate.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::Arguments;
+use super::input::Input;
 use super::paging::PagingSettings;
+use super::{Arguments, InputArguments};
 use crate::config::{
-    Choices, Codec, Config, DeriveChoice, NameChoice, PagingChoice, ScalarType, TypeChoice,
+    Choices, Codec, Config, DeriveChoice, NameChoice, PagingChoice, Pick, ScalarType, Selection,
+    TypeChoice,
 };
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 use crate::lock::Lock;
@@ -16,8 +19,10 @@ use crate::lock::Lock;
 /// A client to generate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
-    /// The file of its description.
-    pub description: PathBuf,
+    /// Where its description is.
+    pub description: Input,
+    /// Where the description is got from, by `clientsmith fetch`.
+    pub url: Option<String>,
     /// The folder whose files the description may refer to, if it is not that of the description.
     pub root: Option<PathBuf>,
     /// The folder of the crate.
@@ -46,12 +51,17 @@ struct Settings {
 #[serde(deny_unknown_fields)]
 struct ClientSettings {
     description: PathBuf,
+    url: Option<String>,
     root: Option<PathBuf>,
     output: PathBuf,
     name: String,
     #[serde(default = "first_version")]
     version: String,
     license: Option<String>,
+    #[serde(default)]
+    include: Vec<PickSettings>,
+    #[serde(default)]
+    exclude: Vec<PickSettings>,
     #[serde(default)]
     allow: Vec<AllowanceSettings>,
     #[serde(default)]
@@ -94,6 +104,22 @@ struct AllowanceSettings {
     code: String,
     at: String,
     reason: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PickSettings {
+    tag: Option<String>,
+    operation: Option<String>,
+    path: Option<String>,
+    method: Option<String>,
+}
+
+impl From<PickSettings> for Pick {
+    fn from(settings: PickSettings) -> Self {
+        let PickSettings { tag, operation, path, method } = settings;
+        Self { tag, operation, path, method }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -158,7 +184,7 @@ impl From<TypeSettings> for TypeChoice {
 
 impl ClientSettings {
     fn within(self, folder: &Path) -> Client {
-        let Self { description, root, output, name, version, license, .. } = self;
+        let Self { description, url, root, output, name, version, license, .. } = self;
         let allow = self.allow.into_iter();
         let allow =
             allow.map(|AllowanceSettings { code, at, reason }| Allowance { code, at, reason });
@@ -171,6 +197,8 @@ impl ClientSettings {
         let paging = self.paging.into_iter();
         let paging =
             paging.map(|(operation, rule)| PagingChoice { operation, rule: rule.into_rule() });
+        let picks = |picks: Vec<PickSettings>| picks.into_iter().map(Pick::from).collect();
+        let selection = Selection { include: picks(self.include), exclude: picks(self.exclude) };
         let choices = Choices {
             names: names.collect(),
             derives: derives.collect(),
@@ -184,7 +212,8 @@ impl ClientSettings {
             whole_operation_ids: self.operation_ids == OperationIds::Whole,
         };
         Client {
-            description: joined(folder, &description),
+            description: Input::File(joined(folder, &description)),
+            url,
             root: root.map(|root| joined(folder, &root)),
             output: joined(folder, &output),
             config: Config {
@@ -193,6 +222,7 @@ impl ClientSettings {
                 license,
                 allow: allow.collect(),
                 dependencies,
+                selection,
                 choices,
                 lock: Lock::default(),
             },
@@ -209,29 +239,37 @@ fn first_version() -> String {
 /// # Errors
 /// If the call or the configuration is wrong.
 pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
-    if let (Some(spec), Some(out), Some(name)) = (&arguments.spec, &arguments.out, &arguments.name)
-    {
-        let (description, output) = (spec.clone(), out.clone());
-        let mut client = Client { description, root: None, output, config: Config::new(name) };
+    let input = &arguments.input;
+    if let Some(stated) = input.stated() {
+        let Some(output) = &arguments.out else {
+            return Err(Fault::Call(format!("a client of `{stated}` needs --out, its folder")));
+        };
+        let name = arguments.name.clone().or_else(|| folder_name(output)).unwrap_or_default();
+        let mut client = Client {
+            description: Input::called(stated),
+            url: None,
+            root: input.root.clone(),
+            output: output.clone(),
+            config: Config::new(name),
+        };
         overrule(&mut client, arguments);
         return Ok(vec![client]);
     }
-    if arguments.spec.is_some() {
-        return Err(Fault::Call("--spec needs --out and --name".to_owned()));
-    }
-    let mut clients = configured(&arguments.config).map_err(Fault::Settings)?;
+    let mut clients = configured(input).map_err(Fault::Settings)?;
     let overruled = [
-        arguments.root.is_some(),
+        input.root.is_some(),
         arguments.out.is_some(),
         arguments.name.is_some(),
         arguments.crate_version.is_some(),
         arguments.license.is_some(),
         arguments.report.is_some(),
+        !arguments.selection.include.is_empty(),
+        !arguments.selection.exclude.is_empty(),
     ];
     match clients.as_mut_slice() {
         [only] => overrule(only, arguments),
         _ if overruled.contains(&true) => {
-            let file = arguments.config.display();
+            let file = input.config.display();
             let message = format!("{file} lists {} clients, and a flag is for one", clients.len());
             return Err(Fault::Call(message));
         }
@@ -240,11 +278,23 @@ pub fn clients(arguments: &Arguments) -> Result<Vec<Client>, Fault> {
     Ok(clients)
 }
 
+/// The name of a folder, if it has one of its own.
+fn folder_name(folder: &Path) -> Option<String> {
+    let named = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    named.or_else(|| Some(folder.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned()))
+}
+
 /// Replaces the settings of a client by those that the command line states.
 fn overrule(client: &mut Client, arguments: &Arguments) {
-    let Arguments { root, out, name, crate_version, license, .. } = arguments;
-    if root.is_some() {
-        client.root.clone_from(root);
+    let Arguments { input, selection, out, name, crate_version, license, .. } = arguments;
+    if input.root.is_some() {
+        client.root.clone_from(&input.root);
+    }
+    if !selection.include.is_empty() {
+        client.config.selection.include.clone_from(&selection.include);
+    }
+    if !selection.exclude.is_empty() {
+        client.config.selection.exclude.clone_from(&selection.exclude);
     }
     if let Some(out) = out {
         client.output.clone_from(out);
@@ -260,11 +310,21 @@ fn overrule(client: &mut Client, arguments: &Arguments) {
     }
 }
 
-fn configured(file: &Path) -> Result<Vec<Client>, Diagnostic> {
+/// The clients of the configuration.
+///
+/// # Errors
+/// If it is not there, or wrong.
+pub(super) fn configured(input: &InputArguments) -> Result<Vec<Client>, Diagnostic> {
+    let file = &input.config;
     let fault = |code, message| Diagnostic::new(code, Location::Nowhere, message);
     let shown = file.display();
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| fault(Code::Unreadable, format!("{shown} cannot be read: {error}")))?;
+    let text = std::fs::read_to_string(file).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => fault(
+            Code::NoConfiguration,
+            format!("{shown} is not there, and the call states no description"),
+        ),
+        _ => fault(Code::Unreadable, format!("{shown} cannot be read: {error}")),
+    })?;
     let settings: Settings = toml::from_str(&text).map_err(|error| {
         let line = error
             .span()

@@ -2,14 +2,17 @@
 
 mod choices;
 mod paging_choice;
+mod pick;
 mod type_choice;
 
 pub use choices::{Choices, DeriveChoice, NameChoice, is_within};
 pub use paging_choice::{PagingBy, PagingChoice, PagingRule};
+pub use pick::{Pick, Selection, glob};
 pub use type_choice::{Codec, ScalarType, TypeChoice};
 
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 use crate::lock::Lock;
+use choices::refused;
 
 /// The choices for one generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub struct Config {
     pub allow: Vec<Allowance>,
     /// Additional dependencies of the crate: the name of each, and its value in `[dependencies]` as TOML.
     pub dependencies: Vec<(String, String)>,
+    /// Which operations the client has.
+    pub selection: Selection,
     /// The choices for single places of the description.
     pub choices: Choices,
     /// What the crate has published.
@@ -39,6 +44,7 @@ impl Config {
             license: None,
             allow: Vec::new(),
             dependencies: Vec::new(),
+            selection: Selection::default(),
             choices: Choices::default(),
             lock: Lock::default(),
         }
@@ -131,6 +137,7 @@ impl Config {
     /// What is wrong with the choices: what Cargo would refuse, and allowances that can match no warning.
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: Vec<_> = self.allow.iter().filter_map(Allowance::fault).collect();
+        faults.extend(self.selection.faults());
         faults.extend(self.choices.faults());
         faults.extend(self.choices.paging.iter().flat_map(PagingChoice::faults));
         let added = self.dependencies.iter().map(|(name, _)| name.as_str());

@@ -79,9 +79,10 @@ impl Diagnostics {
 /// Whether a text is a place: a JSON Pointer, behind the path of a file and `#` if the place is in another file than
 /// the description's first.
 pub fn is_place(text: &str) -> bool {
-    is_pointer(
-        text.split_once('#').filter(|(file, _)| !file.starts_with('/')).map_or(text, |it| it.1),
-    )
+    match text.split_once('#') {
+        Some((file, pointer)) if !file.is_empty() && !file.starts_with('/') => is_pointer(pointer),
+        _ => is_pointer(text),
+    }
 }
 
 /// Whether a text is a JSON Pointer (RFC 6901, section 3).

@@ -50,6 +50,8 @@ macro_rules! codes {
 codes! {
     /// The file is missing, or cannot be read.
     Unreadable = "unreadable", Error, "check the path and that the file may be read";
+    /// The description is not the one that was fetched.
+    ChangedDescription = "changed-description", Error, "`clientsmith fetch` gets it again; to keep the change, delete the file with the hash";
     /// The text is not UTF-8.
     Encoding = "encoding", Error, "save the file as UTF-8";
     /// The text is neither JSON nor YAML.
@@ -76,6 +78,8 @@ codes! {
     Unwritable = "unwritable", Error, "check that the output folder may be written";
     /// A fault of this program.
     Internal = "internal", Error, "please report it, with the description if you can share it";
+    /// There is no configuration, and the call says by itself of no description.
+    NoConfiguration = "no-configuration", Error, "`clientsmith generate openapi.yaml --out client` needs none; docs/configuration.md says what it holds";
     /// The configuration cannot be read.
     Configuration = "configuration", Error, "docs/configuration.md lists what the file may hold";
     /// The lock cannot be read.

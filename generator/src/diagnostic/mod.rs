@@ -86,6 +86,11 @@ impl Diagnostics {
         self.all.insert(diagnostic);
     }
 
+    /// Keeps some diagnostics.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.all.retain(keep);
+    }
+
     /// Every diagnostic, sorted by location.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.all.iter()

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use clientsmith::cli::{Arguments, Client, Fault, clients};
+use clientsmith::cli::{Arguments, Client, Fault, InputArguments, clients};
 
 const CLIENT: &str = "[[client]]\ndescription = 'd'\noutput = 'o'\nname = 'n'\n";
 
@@ -16,7 +16,8 @@ fn read(text: &str) -> Result<Vec<Client>, String> {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("clientsmith.toml");
     fs::write(&config, text).unwrap();
-    clients(&Arguments { config, ..Arguments::default() }).map_err(|fault| match fault {
+    let input = InputArguments::of_config(config);
+    clients(&Arguments { input, ..Arguments::default() }).map_err(|fault| match fault {
         Fault::Call(message) => message,
         Fault::Settings(diagnostic) => diagnostic.message,
     })
@@ -48,6 +49,7 @@ fn every_key_of_the_configuration_is_documented_and_no_other() {
     assert_eq!(documented("A type"), known(&format!("{CLIENT}types = [{{ nobody = 1 }}]")));
     let paging = format!("{CLIENT}paging.list = {{ nobody = 1 }}");
     assert_eq!(documented("A list in pages"), known(&paging));
+    assert_eq!(documented("A pick"), known(&format!("{CLIENT}include = [{{ nobody = 1 }}]")));
     assert_eq!(documented("A name"), known(&format!("{CLIENT}names = [{{ nobody = 1 }}]")));
 }
 
@@ -57,8 +59,16 @@ fn the_example_of_the_page_has_every_key_and_is_read() {
     let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let [client] = &*read(example).unwrap() else { panic!("the example has one client") };
     assert_eq!(client.config.faults(), []);
-    let parts =
-        ["The file", "A client", "An allowance", "A name", "A derive", "A type", "A list in pages"];
+    let parts = [
+        "The file",
+        "A client",
+        "A pick",
+        "An allowance",
+        "A name",
+        "A derive",
+        "A type",
+        "A list in pages",
+    ];
     for key in parts.iter().flat_map(|part| documented(part)) {
         assert!(
             example.contains(&format!("{key} = "))
