@@ -9,7 +9,7 @@ pub use code::{Code, Severity};
 
 use std::collections::BTreeSet;
 
-use crate::source::Pointer;
+use crate::source::{Pointer, Segment};
 
 /// Where a diagnostic points.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +25,14 @@ pub enum Location {
 }
 
 impl Location {
+    /// The key of the value at a place. An item of an array has no key: there it is the value.
+    pub fn of_key(pointer: Pointer) -> Self {
+        match pointer.segments().last() {
+            Some(Segment::Index(_)) => Location::Value(pointer),
+            Some(Segment::Key(_)) | None => Location::Key(pointer),
+        }
+    }
+
     /// The pointer, where there is one.
     pub fn pointer(&self) -> Option<&Pointer> {
         match self {

@@ -11,7 +11,9 @@ impl<'n> Reader<'n, '_> {
     pub(super) fn discriminator(&mut self, node: &'n Node) -> Option<Discriminator> {
         // Swagger 2.0 writes the name of the member alone, and so do some descriptions of 3.0.
         if let Some(property) = node.as_str() {
-            self.wrong_kind(node, "`discriminator`", "an object");
+            if !self.is_swagger() {
+                self.wrong_kind(node, "`discriminator`", "an object");
+            }
             let property = property.to_owned();
             return Some(Discriminator { at: node.at, property, mapping: Vec::new() });
         }
@@ -42,6 +44,10 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn component(&self, name: &str) -> Option<&'n Node> {
-        self.tree.root.get("components")?.get("schemas")?.get(name)
+        let root = &self.tree.root;
+        let schemas = root.get("components").and_then(|components| components.get("schemas"));
+        let named = schemas.and_then(|schemas| schemas.get(name));
+        let definitions = root.get("definitions").filter(|_| self.is_swagger());
+        named.or_else(|| definitions?.get(name))
     }
 }

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::Reader;
 use super::field::Fields;
 use super::header::is_content_type;
+use super::swagger::Named;
+use super::version::Version;
 use crate::diagnostic::Code;
 use crate::document::{
-    Body, Document, Encoding, MediaType, Method, Operation, Requirement, Response, Skipped,
+    Body, Document, Encoding, MediaType, Method, Operation, Requirement, Response, Server, Skipped,
     StatusKey, Value,
 };
 use crate::source::Node;
@@ -92,6 +94,13 @@ impl<'n> Reader<'n, '_> {
             self.say_of_key(Code::UnknownKey, reference.at, message);
         }
         let own = self.list(&mut fields, "parameters");
+        let (parameters, body) = match self.version {
+            Version::Swagger => self.swagger_sent(&mut fields, shared, own),
+            Version::ThreeZero | Version::ThreeOne => {
+                let body = fields.take("requestBody").and_then(|node| self.body(node));
+                (self.parameters(shared, own), body)
+            }
+        };
         let operation = Operation {
             at: node.at,
             path: path.clone(),
@@ -103,10 +112,10 @@ impl<'n> Reader<'n, '_> {
             description: self.text(&mut fields, "description"),
             external_docs: self.external_docs(&mut fields),
             deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
-            parameters: self.parameters(shared, own),
-            body: fields.take("requestBody").and_then(|node| self.body(node)),
+            parameters,
+            body,
             responses: self.responses(&mut fields),
-            servers: self.servers(&mut fields).unwrap_or_default(),
+            servers: self.operation_servers(&mut fields),
             security: self.requirements(&mut fields).unwrap_or_else(|| security.to_vec()),
             paging: paging(&mut fields),
             unread: self.unread.take().unwrap_or_default(),
@@ -118,7 +127,16 @@ impl<'n> Reader<'n, '_> {
         Some(operation)
     }
 
-    fn body(&mut self, node: &'n Node) -> Option<Body> {
+    /// The servers that an operation states. In Swagger 2.0 it can only state `schemes`.
+    fn operation_servers(&mut self, fields: &mut Fields<'n>) -> Vec<Server> {
+        let servers = self.servers(fields).unwrap_or_default();
+        match servers.is_empty() && self.is_swagger() {
+            true => self.swagger_servers(fields),
+            false => servers,
+        }
+    }
+
+    pub(super) fn body(&mut self, node: &'n Node) -> Option<Body> {
         let node = self.resolved(node)?;
         let mut fields = self.fields(node, "a request body")?;
         let body = Body {
@@ -132,11 +150,16 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn responses(&mut self, fields: &mut Fields<'n>) -> Vec<(StatusKey, Response)> {
+        let produces = match self.version {
+            Version::Swagger => self.produces(fields),
+            Version::ThreeZero | Version::ThreeOne => None,
+        };
         let mut responses = Vec::new();
         for (key, node) in self.extensible_map(fields, "responses") {
             match status_key(key) {
                 Some(status) => {
-                    responses.extend(self.response(node).map(|response| (status, response)));
+                    let response = self.response(status, node, produces.as_deref());
+                    responses.extend(response.map(|response| (status, response)));
                 }
                 None => {
                     let message = format!(
@@ -150,16 +173,27 @@ impl<'n> Reader<'n, '_> {
         responses
     }
 
-    fn response(&mut self, named: &'n Node) -> Option<Response> {
+    fn response(
+        &mut self,
+        status: StatusKey,
+        named: &'n Node,
+        produces: Option<&[Named]>,
+    ) -> Option<Response> {
         let node = self.resolved(named)?;
         let mut fields = self.fields(node, "a response")?;
+        let content = match self.version {
+            Version::Swagger => {
+                self.swagger_answer(&mut fields, node, produces, is_failure(status))
+            }
+            Version::ThreeZero | Version::ThreeOne => self.content(&mut fields),
+        };
         let headers = node.get("headers").and_then(Node::as_map).unwrap_or(&[]);
         let response = Response {
             at: node.at,
             named_at: named.at,
             description: self.text(&mut fields, "description"),
             headers: self.headers(&mut fields),
-            content: self.content(&mut fields),
+            content,
             states_media_type: headers.iter().any(|(name, _)| is_content_type(name)),
         };
         self.finish(fields, "a response", &["links"]);
@@ -231,6 +265,15 @@ fn shape(path: &str) -> String {
         rest = behind;
     }
     shape + rest
+}
+
+/// Whether a status says that a call failed. What is described for all others is mostly failures.
+fn is_failure(status: StatusKey) -> bool {
+    match status {
+        StatusKey::Code(code) => code >= 400,
+        StatusKey::Range(hundred) => hundred >= 4,
+        StatusKey::Default => true,
+    }
 }
 
 /// `404`, `4XX` (also in lower case, as it is met in the wild) or `default`.

@@ -3,7 +3,6 @@
 use super::schemas::Schemas;
 use crate::document::{Reference, SchemaId};
 use crate::limits;
-use crate::source::Segment;
 
 /// The schema at the end of a chain of schemas that only refer to the next one.
 pub(in crate::lower) fn target(schemas: &Schemas<'_>, mut id: SchemaId) -> SchemaId {
@@ -49,19 +48,9 @@ fn only_text(schemas: &Schemas<'_>, id: SchemaId) -> Option<String> {
     }
 }
 
-/// The name of a schema under `components/schemas`.
+/// The name of a component.
 pub(in crate::lower) fn component_name(schemas: &Schemas<'_>, id: SchemaId) -> Option<String> {
-    if schemas.is_synthetic(id) {
-        return None;
-    }
-    match schemas.pointer(id)?.segments() {
-        [components, schemas, Segment::Key(name)]
-            if components.key() == Some("components") && schemas.key() == Some("schemas") =>
-        {
-            Some(name.to_string())
-        }
-        _ => None,
-    }
+    schemas.component_names.get(&id).map(ToString::to_string)
 }
 
 /// Whether a title is short enough to be a name; longer ones are sentences.

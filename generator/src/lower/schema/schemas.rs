@@ -15,6 +15,8 @@ use crate::source::{NodeId, Pointer};
 /// The schemas, and what is known of them.
 pub(in crate::lower) struct Schemas<'d> {
     pub(in crate::lower) document: &'d Document,
+    /// What each component is called.
+    pub(super) component_names: BTreeMap<SchemaId, Arc<str>>,
     /// The types that the caller chose.
     pub(super) choices: &'d TypeChoices<'d>,
     diagnostics: RefCell<&'d mut Diagnostics>,
@@ -63,8 +65,10 @@ impl<'d> Schemas<'d> {
         choices: &'d TypeChoices<'d>,
         diagnostics: &'d mut Diagnostics,
     ) -> Self {
+        let components = document.components.iter();
         Self {
             document,
+            component_names: components.map(|(name, id)| (*id, name.clone())).collect(),
             choices,
             diagnostics: RefCell::new(diagnostics),
             all: RefCell::new(document.schemas.clone()),
@@ -126,7 +130,7 @@ impl<'d> Schemas<'d> {
 
     /// Reports something about the key of the value at a node.
     pub(in crate::lower) fn say_of_key(&self, code: Code, at: NodeId, message: impl Into<String>) {
-        self.report(code, Location::Key(self.document.pointer(at)), message);
+        self.report(code, Location::of_key(self.document.pointer(at)), message);
     }
 
     pub(in crate::lower) fn report(
