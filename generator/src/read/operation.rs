@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Reader;
 use super::field::Fields;
 use super::header::is_content_type;
-use super::swagger::Named;
+use super::swagger::Stated;
 use super::version::Version;
 use crate::diagnostic::Code;
 use crate::document::{
@@ -152,13 +152,13 @@ impl<'n> Reader<'n, '_> {
     fn responses(&mut self, fields: &mut Fields<'n>) -> Vec<(StatusKey, Response)> {
         let produces = match self.version {
             Version::Swagger => self.produces(fields),
-            Version::ThreeZero | Version::ThreeOne => None,
+            Version::ThreeZero | Version::ThreeOne => Stated::default(),
         };
         let mut responses = Vec::new();
         for (key, node) in self.extensible_map(fields, "responses") {
             match status_key(key) {
                 Some(status) => {
-                    let response = self.response(status, node, produces.as_deref());
+                    let response = self.response(status, node, &produces);
                     responses.extend(response.map(|response| (status, response)));
                 }
                 None => {
@@ -177,14 +177,12 @@ impl<'n> Reader<'n, '_> {
         &mut self,
         status: StatusKey,
         named: &'n Node,
-        produces: Option<&[Named]>,
+        produces: &Stated,
     ) -> Option<Response> {
         let node = self.resolved(named)?;
         let mut fields = self.fields(node, "a response")?;
         let content = match self.version {
-            Version::Swagger => {
-                self.swagger_answer(&mut fields, node, produces, is_failure(status))
-            }
+            Version::Swagger => self.swagger_answer(&mut fields, node, produces, status),
             Version::ThreeZero | Version::ThreeOne => self.content(&mut fields),
         };
         let headers = node.get("headers").and_then(Node::as_map).unwrap_or(&[]);
@@ -265,15 +263,6 @@ fn shape(path: &str) -> String {
         rest = behind;
     }
     shape + rest
-}
-
-/// Whether a status says that a call failed. What is described for all others is mostly failures.
-fn is_failure(status: StatusKey) -> bool {
-    match status {
-        StatusKey::Code(code) => code >= 400,
-        StatusKey::Range(hundred) => hundred >= 4,
-        StatusKey::Default => true,
-    }
 }
 
 /// `404`, `4XX` (also in lower case, as it is met in the wild) or `default`.

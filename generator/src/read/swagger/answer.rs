@@ -1,12 +1,9 @@
 //! `schema` and `examples` of an answer, and the `produces` of its operation → content. An answer without a schema
-//! has no body (Swagger 2.0, Response Object), unless an example shows one.
-
-use std::sync::Arc;
+//! has no body (Swagger 2.0, Response Object), unless an example shows one, or the operation is there for it.
 
 use super::is_file;
-use super::media_type::{Named, or_usual};
-use crate::diagnostic::Code;
-use crate::document::{Header, MediaType, Style, Value};
+use super::media_type::{Named, Stated, or_usual};
+use crate::document::{MediaType, StatusKey, Value};
 use crate::read::Reader;
 use crate::read::field::Fields;
 use crate::source::Node;
@@ -19,28 +16,33 @@ impl<'n> Reader<'n, '_> {
         &mut self,
         fields: &mut Fields<'n>,
         node: &'n Node,
-        produces: Option<&[Named]>,
-        is_failure: bool,
+        produces: &Stated,
+        status: StatusKey,
     ) -> Vec<MediaType> {
         let Some(schema) = fields.take("schema") else {
             let content = self.content(fields);
-            return if content.is_empty() { self.shown(fields) } else { content };
+            return if content.is_empty() {
+                self.shown(fields, produces, hundred(status) == Some(2))
+            } else {
+                content
+            };
         };
-        let mut named = match produces {
+        let mut named = match produces.named.is_empty() && is_file(schema) {
             // Nothing is said of the media type of a file, which is hardly JSON.
-            None | Some([]) if is_file(schema) => vec![Named::unstated("*/*", node.at)],
-            stated => or_usual(stated, node),
+            true => vec![Named::unstated("*/*", node.at)],
+            false => produces.or_usual(node),
         };
         // An example shows that there is its media type too.
         let examples = self.examples(fields);
         let is_new = |(shown, _): &&(Named, &Node)| named.iter().all(|known| !known.is(shown));
         let shown: Vec<Named> = examples.iter().filter(is_new).map(|(it, _)| it.clone()).collect();
         named.extend(shown);
+        let is_failure = hundred(status).is_none_or(|hundred| hundred >= 4);
         if is_failure && named.iter().all(|one| !one.has_structure()) && self.is_structured(schema)
         {
-            let mut usual = self.usual.produces.clone().unwrap_or_default();
+            let mut usual = self.usual.produces.clone();
             usual.retain(Named::has_structure);
-            named.extend(or_usual(Some(&usual), node));
+            named = or_usual(&usual, node);
         }
         let id = self.schema(schema);
         let content = named.into_iter().map(|named| {
@@ -72,38 +74,37 @@ impl<'n> Reader<'n, '_> {
         examples
     }
 
-    /// The content that only examples show.
-    fn shown(&mut self, fields: &mut Fields<'n>) -> Vec<MediaType> {
-        let shown = self.examples(fields).into_iter().map(|(Named { name, at }, node)| {
-            let example = Some(Value::new(node));
-            MediaType { at, name, schema: None, encoding: Vec::new(), example }
-        });
-        shown.collect()
-    }
-
-    /// The header at a node, which is its own schema. A list whose values are not separated by commas is a text.
-    pub(in crate::read) fn swagger_header(
+    /// The content of an answer without a schema: what examples show; or else what a success produces, if the
+    /// operation itself states that this is no value with members, such as `application/octet-stream`. Many
+    /// frameworks state JSON for every operation, which says nothing.
+    fn shown(
         &mut self,
-        name: &Arc<str>,
-        node: &'n Node,
-        mut fields: Fields<'n>,
-    ) -> Header {
-        let format = node.get("collectionFormat").unwrap_or(node);
-        let style = self.collection_style(&mut fields, node, Style::Simple, false);
-        let is_separated_otherwise = style.is_some_and(|(style, _)| style != Style::Simple);
-        if is_separated_otherwise {
-            let message = "only commas separate the values of a header; it is a text";
-            self.say_of_value(Code::Unsupported, format.at, message);
+        fields: &mut Fields<'n>,
+        produces: &Stated,
+        is_success: bool,
+    ) -> Vec<MediaType> {
+        let without_schema = |Named { name, at }, example: Option<Value>| MediaType {
+            at,
+            name,
+            schema: None,
+            encoding: Vec::new(),
+            example,
+        };
+        let examples = self.examples(fields);
+        let is_plain = produces.is_own && !produces.named.iter().any(Named::has_structure);
+        if examples.is_empty() && is_plain && is_success {
+            return produces.named.iter().cloned().map(|it| without_schema(it, None)).collect();
         }
-        let schema = self.schema_of_parameter(node, super::Role::Header);
-        Header {
-            at: node.at,
-            name: name.clone(),
-            schema: schema.filter(|_| !is_separated_otherwise),
-            content: None,
-            explode: false,
-            description: self.text(&mut fields, "description"),
-            deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
-        }
+        let shown = examples.into_iter();
+        shown.map(|(named, node)| without_schema(named, Some(Value::new(node)))).collect()
+    }
+}
+
+/// The class of a status. `default` has none; what it describes is mostly failures.
+fn hundred(status: StatusKey) -> Option<u16> {
+    match status {
+        StatusKey::Code(code) => Some(code / 100),
+        StatusKey::Range(hundred) => Some(hundred.into()),
+        StatusKey::Default => None,
     }
 }

@@ -2,7 +2,7 @@
 //! body (`in: body`), or the form that is made of several (`in: formData`).
 
 use super::form::Member;
-use super::media_type::{Named, or_usual};
+use super::media_type::{Named, Stated};
 use crate::diagnostic::Code;
 use crate::document::{Body, MediaType, Parameter};
 use crate::read::Reader;
@@ -35,28 +35,25 @@ impl<'n> Reader<'n, '_> {
                 }
             }
         }
-        let own_consumes = self.media_types(fields, "consumes");
-        let is_own = own_consumes.is_some();
-        let consumes = own_consumes.or_else(|| self.usual.consumes.clone());
-        let consumes = Consumes { stated: consumes.as_deref(), is_own };
+        let consumes = self.consumes(fields);
         let body = match body {
             Some((node, _)) => {
                 for member in &members {
                     let message = "a form parameter has no place beside a body";
                     self.say_of_value(Code::WrongKind, member.named.at, message);
                 }
-                self.body_parameter(node, consumes)
+                self.body_parameter(node, &consumes)
             }
             None if members.is_empty() => {
                 fields.take("requestBody").and_then(|node| self.body(node))
             }
-            None => Some(self.form(&members, consumes)),
+            None => Some(self.form(&members, &consumes)),
         };
         (parameters, body)
     }
 
     /// The body that a parameter is.
-    fn body_parameter(&mut self, node: &'n Node, consumes: Consumes<'_>) -> Option<Body> {
+    fn body_parameter(&mut self, node: &'n Node, consumes: &Stated) -> Option<Body> {
         let mut fields = self.fields(node, "a parameter")?;
         for key in ["name", "in"] {
             fields.take(key);
@@ -69,9 +66,10 @@ impl<'n> Reader<'n, '_> {
                 let message = "the body has no `schema`";
                 self.say_of_value(Code::MissingKey, node.at, message);
                 // Some authors describe the body as they describe other parameters.
-                let says_something = node.get("type").is_some();
-                let keys = if says_something { fields.take_rest() } else { Vec::new() };
-                (!keys.is_empty()).then(|| self.schema_as(node, super::Role::Parameter))
+                node.get("type").map(|_| {
+                    fields.take_rest();
+                    self.schema_as(node, super::Role::Parameter)
+                })
             }
         };
         self.finish(fields, "the parameter of a body", &[]);
@@ -85,8 +83,8 @@ impl<'n> Reader<'n, '_> {
 
     /// The media types of a body. Forms are described by parameters of their own; a body is one only where nothing
     /// else is stated.
-    fn used(&mut self, consumes: Consumes<'_>, node: &'n Node) -> Vec<Named> {
-        let mut named = or_usual(consumes.stated, node);
+    fn used(&mut self, consumes: &Stated, node: &'n Node) -> Vec<Named> {
+        let mut named = consumes.or_usual(node);
         if named.iter().all(Named::is_form) {
             return named;
         }
@@ -97,12 +95,4 @@ impl<'n> Reader<'n, '_> {
         named.retain(|one| !one.is_form());
         named
     }
-}
-
-/// `consumes`, as it holds for an operation.
-#[derive(Clone, Copy)]
-pub(super) struct Consumes<'a> {
-    pub(super) stated: Option<&'a [Named]>,
-    /// Whether the operation states it. What the description states for all operations need not fit each.
-    pub(super) is_own: bool,
 }

@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use super::body::Consumes;
-use super::media_type::Named;
+use super::media_type::{Named, Stated};
 use super::{Role, is_file};
 use crate::diagnostic::Code;
 use crate::document::{Body, Encoding, JsonType, MediaType, Schema, Style};
@@ -53,7 +52,7 @@ impl<'n> Reader<'n, '_> {
 
     /// The body that is made of the parameters of a form. It stands where the list of them does: at that of the
     /// operation, or of the path item where the operation adds none.
-    pub(super) fn form(&mut self, members: &[Member<'n>], consumes: Consumes<'_>) -> Body {
+    pub(super) fn form(&mut self, members: &[Member<'n>], consumes: &Stated) -> Body {
         let of_list = members.iter().find(|member| member.is_own).or(members.first());
         let at = of_list.map_or(self.tree.root.at, |member| self.list_of(member.named));
         let mut form = Schema { types: vec![JsonType::Object], ..Schema::default() };
@@ -85,15 +84,10 @@ impl<'n> Reader<'n, '_> {
     }
 
     /// The media type of a form.
-    fn form_media_type(
-        &mut self,
-        members: &[Member<'n>],
-        at: NodeId,
-        consumes: Consumes<'_>,
-    ) -> Named {
+    fn form_media_type(&mut self, members: &[Member<'n>], at: NodeId, consumes: &Stated) -> Named {
         let has_file = members.iter().any(|member| has_file(member.node));
         let fits = |one: &&Named| one.is_multipart() || one.is_form() && !has_file;
-        let stated = consumes.stated.unwrap_or_default();
+        let stated = &consumes.named;
         let used =
             stated.iter().find(fits).cloned().unwrap_or_else(|| {
                 Named::unstated(if has_file { MULTIPART } else { URL_ENCODED }, at)

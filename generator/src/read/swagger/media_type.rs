@@ -14,6 +14,27 @@ const USUAL: &str = "application/json";
 /// Parts of the names of media types that carry values with members.
 const STRUCTURED: [&str; 7] = ["json", "xml", "yaml", "cbor", "protobuf", "msgpack", "*/*"];
 
+/// `consumes` or `produces`, as it holds for an operation.
+#[derive(Default)]
+pub(in crate::read) struct Stated {
+    /// The media types; none if neither the operation nor the description states any.
+    pub(super) named: Vec<Named>,
+    /// Whether the operation states them. What the description states for all operations need not fit each.
+    pub(super) is_own: bool,
+}
+
+impl Stated {
+    fn new(own: Option<Vec<Named>>, usual: &[Named]) -> Self {
+        let is_own = own.is_some();
+        Self { named: own.unwrap_or_else(|| usual.to_vec()), is_own }
+    }
+
+    /// The media types that are meant, for what stands at a node.
+    pub(super) fn or_usual(&self, node: &Node) -> Vec<Named> {
+        or_usual(&self.named, node)
+    }
+}
+
 /// A media type, and where it is named.
 #[derive(Debug, Clone)]
 pub(in crate::read) struct Named {
@@ -79,16 +100,23 @@ impl<'n> Reader<'n, '_> {
         Some(named)
     }
 
+    /// `consumes` of an operation, or of the description.
+    pub(super) fn consumes(&mut self, fields: &mut Fields<'n>) -> Stated {
+        let own = self.media_types(fields, "consumes");
+        Stated::new(own, &self.usual.consumes)
+    }
+
     /// `produces` of an operation, or of the description.
-    pub(in crate::read) fn produces(&mut self, fields: &mut Fields<'n>) -> Option<Vec<Named>> {
-        self.media_types(fields, "produces").or_else(|| self.usual.produces.clone())
+    pub(in crate::read) fn produces(&mut self, fields: &mut Fields<'n>) -> Stated {
+        let own = self.media_types(fields, "produces");
+        Stated::new(own, &self.usual.produces)
     }
 }
 
 /// The media types that are meant, for what stands at a node.
-pub(super) fn or_usual(stated: Option<&[Named]>, node: &Node) -> Vec<Named> {
+pub(super) fn or_usual(stated: &[Named], node: &Node) -> Vec<Named> {
     match stated {
-        None | Some([]) => vec![Named::unstated(USUAL, node.at)],
-        Some(stated) => stated.to_vec(),
+        [] => vec![Named::unstated(USUAL, node.at)],
+        stated => stated.to_vec(),
     }
 }

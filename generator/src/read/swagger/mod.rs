@@ -5,17 +5,19 @@ mod address;
 mod answer;
 mod body;
 mod form;
+mod header;
 mod media_type;
 mod parameter;
 mod role;
 mod security;
 
-pub(super) use media_type::Named;
+pub(super) use media_type::Stated;
 pub(super) use role::Role;
 
 use std::sync::Arc;
 
 use address::Address;
+use media_type::Named;
 
 use super::Reader;
 use super::field::Fields;
@@ -25,8 +27,8 @@ use crate::source::{Node, NodeId};
 /// What a description states once for all its operations.
 #[derive(Default)]
 pub(super) struct Usual {
-    consumes: Option<Vec<Named>>,
-    produces: Option<Vec<Named>>,
+    consumes: Vec<Named>,
+    produces: Vec<Named>,
     address: Address,
 }
 
@@ -38,8 +40,8 @@ impl<'n> Reader<'n, '_> {
     /// refers into them.
     pub(super) fn swagger(&mut self, fields: &mut Fields<'n>, document: &mut Document) {
         fields.take("swagger");
-        self.usual.consumes = self.media_types(fields, "consumes");
-        self.usual.produces = self.media_types(fields, "produces");
+        self.usual.consumes = self.media_types(fields, "consumes").unwrap_or_default();
+        self.usual.produces = self.media_types(fields, "produces").unwrap_or_default();
         document.servers = self.usual_servers(fields);
         for (name, node) in self.map(fields, "definitions") {
             let schema: (Arc<str>, SchemaId) = (name.clone(), self.schema(node));
