@@ -5,6 +5,8 @@
 //! followed: a list or an object within a list or an object is spelled as JSON; within a deep object,
 //! each level adds a pair of brackets.
 
+use std::borrow::Cow;
+
 use super::escape::{escape, escape_name};
 use super::{Place, Tree};
 
@@ -26,8 +28,21 @@ enum Shape {
     Form,
     Spaces,
     Pipes,
+    Tabs,
     Deep,
     Json,
+}
+
+impl Shape {
+    /// What stands between the values of a list that are spelled together.
+    fn delimiter(self, place: Place) -> Cow<'static, str> {
+        match self {
+            Shape::Spaces => escape(place, false, " "),
+            Shape::Pipes => escape(place, false, "|"),
+            Shape::Tabs => escape(place, false, "\t"),
+            _ => ",".into(),
+        }
+    }
 }
 
 impl Style {
@@ -43,6 +58,8 @@ impl Style {
     pub const SPACES: Self = Self::of(Shape::Spaces, false);
     /// `name=1|2`
     pub const PIPES: Self = Self::of(Shape::Pipes, false);
+    /// `name=1`, a tab, `2`
+    pub const TABS: Self = Self::of(Shape::Tabs, false);
     /// `name[key]=1`; within lists `name[]=1`, or `name[0][key]=1` where the items are no scalars.
     pub const DEEP_OBJECT: Self = Self::of(Shape::Deep, true);
     /// The value as JSON.
@@ -91,11 +108,7 @@ impl Style {
                 members.iter().flat_map(|(name, value)| self.member(place, name, value)).collect()
             }
             (shape, Tree::List(..) | Tree::Object(..)) => {
-                let delimiter = match shape {
-                    Shape::Spaces => escape(place, false, " "),
-                    Shape::Pipes => escape(place, false, "|"),
-                    _ => ",".into(),
-                };
+                let delimiter = shape.delimiter(place);
                 let texts = self.texts(place, value);
                 let name = escape_name(place, name);
                 match texts.is_empty() {
@@ -126,10 +139,11 @@ impl Style {
         }
         let texts = self.texts(place, value);
         let name = escape_name(place, name);
+        let joined = self.shape.delimiter(place);
         let (prefix, delimiter) = match self.shape {
             Shape::Matrix => (";", ";"),
             Shape::Label => (".", "."),
-            _ => ("", ","),
+            _ => ("", &*joined),
         };
         // The members of an object have names of their own. An empty value is spelled without `=`.
         let named = |text: &String| {
@@ -142,8 +156,8 @@ impl Style {
             _ if self.explode && by_name => {
                 texts.iter().map(named).collect::<Vec<_>>().join(delimiter)
             }
-            _ if by_name => named(&texts.join(",")),
-            _ => texts.join(if self.explode { delimiter } else { "," }),
+            _ if by_name => named(&texts.join(&joined)),
+            _ => texts.join(if self.explode { delimiter } else { &joined }),
         };
         Some(format!("{prefix}{spelled}"))
     }

@@ -30,6 +30,8 @@ pub enum Style {
     Spaces,
     /// `name=1|2`
     Pipes,
+    /// `name=1`, a tab, `2`
+    Tabs,
     /// `name[]=1&name[]=2`
     DeepObject,
     /// `[1,2]`
@@ -56,7 +58,7 @@ impl Spelling {
         match self.style {
             Style::Simple => Self { explode: false, ..self },
             Style::Matrix | Style::Label => Self { explode: false, ..self },
-            Style::Form | Style::Spaces | Style::Pipes | Style::DeepObject => {
+            Style::Form | Style::Spaces | Style::Pipes | Style::Tabs | Style::DeepObject => {
                 Self { style: Style::Form, explode: true, ..self }
             }
             Style::Json => self,

@@ -10,7 +10,7 @@ pub use code::{Code, Severity};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::source::Pointer;
+use crate::source::{Pointer, Segment};
 
 /// Where a diagnostic points.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,15 @@ pub enum Location {
 }
 
 impl Location {
+    /// The key of the value at a place. An item of an array and a whole file have no key: there it
+    /// is the value.
+    pub fn of_key(pointer: Pointer) -> Self {
+        match pointer.segments().last() {
+            Some(Segment::Index(_) | Segment::File(_)) => Location::Value(pointer),
+            Some(Segment::Key(_)) | None => Location::Key(pointer),
+        }
+    }
+
     /// The pointer, where there is one.
     pub fn pointer(&self) -> Option<&Pointer> {
         match self {

@@ -50,7 +50,7 @@ pub struct Document {
     /// key, or of its file.
     pub elsewhere: BTreeMap<SchemaId, Arc<str>>,
     /// What the things are, beside schemas, that something refers to.
-    pub roles: BTreeMap<NodeId, Role>,
+    pub roles: BTreeMap<NodeId, ComponentKind>,
     /// `components.securitySchemes`, in the order written.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every schema that something names.
@@ -68,7 +68,7 @@ impl Document {
 
 /// What a reference leads to that is no schema, and that holds schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ComponentKind {
     /// What an operation sends.
     Body,
     /// A header of an answer.

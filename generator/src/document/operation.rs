@@ -176,6 +176,8 @@ pub enum Style {
     SpaceDelimited,
     /// Values with `|` between them.
     PipeDelimited,
+    /// Values with tabs between them, which only Swagger 2.0 knows.
+    TabDelimited,
     /// `name[key]=value`
     DeepObject,
 }

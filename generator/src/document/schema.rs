@@ -63,6 +63,9 @@ pub struct Schema {
     pub any_of: Vec<SchemaId>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
+    /// The value of a discriminator that stands for the schema, where its author states it at the schema
+    /// itself (`x-ms-discriminator-value`).
+    pub tag: Option<String>,
     /// `x-rust-name`.
     pub rust_name: Option<String>,
     /// `title`.

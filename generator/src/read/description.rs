@@ -27,9 +27,14 @@ impl<'n> Reader<'n, '_> {
             return document;
         };
         fields.take("openapi");
+        if self.is_swagger() {
+            self.swagger(&mut fields, &mut document);
+        }
         self.info(&mut fields, &mut document);
         document.external_docs = self.external_docs(&mut fields);
-        document.servers = self.servers(&mut fields).unwrap_or_default();
+        if document.servers.is_empty() {
+            document.servers = self.servers(&mut fields).unwrap_or_default();
+        }
         for node in self.list(&mut fields, "tags") {
             document.tags.extend(self.tag(node));
         }

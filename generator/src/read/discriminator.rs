@@ -11,7 +11,9 @@ impl<'n> Reader<'n, '_> {
     pub(super) fn discriminator(&mut self, node: &'n Node) -> Option<Discriminator> {
         // Swagger 2.0 writes the name of the member alone, and so do some descriptions of 3.0.
         if let Some(property) = node.as_str() {
-            self.wrong_kind(node, "`discriminator`", "an object");
+            if !self.is_swagger() {
+                self.wrong_kind(node, "`discriminator`", "an object");
+            }
             let property = property.to_owned();
             return Some(Discriminator { at: node.at, property, mapping: Vec::new() });
         }
@@ -43,7 +45,13 @@ impl<'n> Reader<'n, '_> {
 
     /// The component with a name: of the file of a place, or of the description's first file.
     fn component(&self, at: NodeId, name: &str) -> Option<&'n Node> {
-        let of = |root: &'n Node| root.get("components")?.get("schemas")?.get(name);
+        let is_swagger = self.is_swagger();
+        let of = |root: &'n Node| {
+            let schemas = root.get("components").and_then(|components| components.get("schemas"));
+            let named = schemas.and_then(|schemas| schemas.get(name));
+            let definitions = root.get("definitions").filter(|_| is_swagger);
+            named.or_else(|| definitions?.get(name))
+        };
         let own = self.file(self.tree.file_of(at)).and_then(Result::ok);
         own.and_then(of).or_else(|| of(&self.tree.root))
     }

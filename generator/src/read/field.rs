@@ -20,6 +20,16 @@ impl<'n> Fields<'n> {
         Some(entry.1)
     }
 
+    /// The value of a field, whether it has been taken or not. It is not taken by this.
+    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|(name, _, _)| &***name == key).map(|(_, node, _)| *node)
+    }
+
+    /// Leaves a field to somebody else: here it is as if it were not there.
+    pub(super) fn leave(&mut self, key: &str) {
+        self.entries.retain(|(name, _, _)| &***name != key);
+    }
+
     /// Takes every field that has not been taken, except extensions.
     pub(super) fn take_rest(&mut self) -> Vec<(&'n Arc<str>, &'n Node)> {
         let mut rest = Vec::new();

@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::field::Fields;
-use crate::document::{Header, Role};
+use crate::document::{ComponentKind, Header};
+use crate::source::Node;
 
 impl<'n> Reader<'n, '_> {
     /// The headers of a response. `Content-Type` is left out, since `content` states it (OpenAPI 3.1, section
@@ -10,8 +11,13 @@ impl<'n> Reader<'n, '_> {
     pub(super) fn headers(&mut self, fields: &mut Fields<'n>) -> Vec<Header> {
         let mut headers = Vec::new();
         for (name, node) in self.map(fields, "headers") {
-            let Some(node) = self.resolved_as(Role::Header, node) else { continue };
+            let Some(node) = self.resolved_as(ComponentKind::Header, node) else { continue };
             let Some(mut fields) = self.fields(node, "a header") else { continue };
+            if self.is_swagger() && !is_described_apart(node) {
+                let header = self.swagger_header(name, node, fields);
+                headers.extend(Some(header).filter(|_| !is_content_type(name)));
+                continue;
+            }
             let header = Header {
                 at: node.at,
                 name: name.clone(),
@@ -35,6 +41,12 @@ impl<'n> Reader<'n, '_> {
         fields.take("style");
         self.finish(fields, "a header", &["required", "example", "examples"]);
     }
+}
+
+/// Whether the value of a parameter or a header is described by a schema of its own. In Swagger 2.0 a
+/// parameter and a header are schemas themselves.
+pub(super) fn is_described_apart(node: &Node) -> bool {
+    ["schema", "content"].iter().any(|key| node.get(key).is_some())
 }
 
 /// Whether a header states the media type of a body.

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::field::Fields;
+use super::swagger::Role;
 use crate::diagnostic::Code;
 
 /// Keywords that are known and have no effect on a type.
@@ -77,9 +78,9 @@ const LETTERS_FOR_TWO_SLIPS: usize = 8;
 impl<'n> Reader<'n, '_> {
     /// Reports the keys of a schema that nobody took. In 3.1 a schema may have keywords of its author's own
     /// (JSON Schema 2020-12, section 4.3.1): one is an annotation, unless a known keyword must be meant.
-    pub(super) fn finish_schema(&mut self, mut fields: Fields<'n>) {
-        if self.is_of_3_0() {
-            self.finish(fields, "a schema", &WITHOUT_EFFECT);
+    pub(super) fn finish_schema(&mut self, mut fields: Fields<'n>, role: Role) {
+        if self.version.has_closed_schemas() {
+            self.finish(fields, role.name(), &WITHOUT_EFFECT);
             return;
         }
         for (key, node) in fields.take_rest() {

@@ -15,9 +15,11 @@ mod resolve;
 mod schema;
 mod security;
 mod server;
+mod swagger;
 mod unread;
 mod upgrade;
 mod value_note;
+mod version;
 mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,11 +27,13 @@ use std::sync::Arc;
 
 use identity::Identities;
 use resolve::Target;
+use swagger::{Role, Usual};
+use version::Version;
 
 use crate::arena::Arena;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
-use crate::document::{Document, Role, Schema, SchemaId};
-use crate::source::{Node, NodeId, NodeKind, Pointer, Segment, Tree, pointer_to};
+use crate::document::{ComponentKind, Document, Schema, SchemaId};
+use crate::source::{Node, NodeId, Pointer, Tree, pointer_to};
 
 /// Reads a description, or says why it is none. `faults` has what is wrong with the texts of other files.
 ///
@@ -40,10 +44,12 @@ pub fn read(
     faults: &BTreeMap<Arc<str>, Diagnostic>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Document, Diagnostic> {
-    check_version(&tree.root)?;
+    let version = version::version(&tree.root)?;
     let mut reader = Reader {
         tree: &tree,
         faults,
+        version,
+        usual: Usual::default(),
         diagnostics,
         schemas: Arena::default(),
         schema_at: BTreeMap::new(),
@@ -69,19 +75,22 @@ pub fn read(
 struct Reader<'n, 'd> {
     tree: &'n Tree,
     faults: &'d BTreeMap<Arc<str>, Diagnostic>,
+    version: Version,
+    /// What a description of Swagger 2.0 states for all its operations.
+    usual: Usual,
     diagnostics: &'d mut Diagnostics,
     schemas: Arena<Arc<Schema>>,
     /// The schema at each node that something refers to, so that each schema is read once.
     schema_at: BTreeMap<NodeId, SchemaId>,
     /// Schemas that have a name and have not been read: a queue instead of recursion, so that no
     /// chain of references can exhaust the stack.
-    waiting: Vec<(SchemaId, &'n Node)>,
+    waiting: Vec<(SchemaId, &'n Node, Role)>,
     /// The identifiers and anchors of schemas.
     identities: Identities<'n>,
     /// The target of each `$ref` that was followed, by the base URI and the text of the reference.
     targets: BTreeMap<(String, String), Target<'n>>,
     /// What each target of a reference is that is no schema.
-    roles: BTreeMap<NodeId, Role>,
+    roles: BTreeMap<NodeId, ComponentKind>,
     /// The callbacks that were read. Each is read once, because a callback can refer to itself.
     callbacks: BTreeSet<NodeId>,
     /// The messages about what could not be read of the current operation. Schemas are not included: they
@@ -92,14 +101,9 @@ struct Reader<'n, 'd> {
 }
 
 impl Reader<'_, '_> {
-    /// Whether the description is of version 3.0, whose schemas have no keywords but those of the specification.
-    fn is_of_3_0(&self) -> bool {
-        let version = self.tree.root.get("openapi");
-        match version.map(|version| &version.kind) {
-            Some(NodeKind::String(text)) => text.starts_with("3.0"),
-            Some(NodeKind::Number(number)) => number.starts_with("3.0"),
-            _ => false,
-        }
+    /// Whether the description is of Swagger 2.0.
+    fn is_swagger(&self) -> bool {
+        self.version == Version::Swagger
     }
 
     fn pointer(&self, at: NodeId) -> Pointer {
@@ -112,7 +116,7 @@ impl Reader<'_, '_> {
     }
 
     fn say_of_key(&mut self, code: Code, at: NodeId, message: impl Into<String>) {
-        let location = Location::Key(self.pointer(at));
+        let location = Location::of_key(self.pointer(at));
         self.say(Diagnostic::new(code, location, message));
     }
 
@@ -145,42 +149,4 @@ fn is_unread(code: Code) -> bool {
         Code::ReferenceCycle,
     ];
     unread.contains(&code)
-}
-
-fn check_version(root: &Node) -> Result<(), Diagnostic> {
-    let refuse_at = |key: Option<&str>, code, message: String| {
-        let steps = key.map(|key| Segment::Key(key.into())).into_iter();
-        Err(Diagnostic::new(code, Location::Value(steps.collect()), message))
-    };
-    let refuse = |code, message| refuse_at(None, code, message);
-    if root.as_map().is_none() {
-        let message = format!("the description is {}, not an object", root.kind_name());
-        return refuse(Code::NotOpenapi, message);
-    }
-    if let Some(swagger) = root.get("swagger") {
-        let version = swagger.as_str().unwrap_or("2.0");
-        let message = format!("this is Swagger {version}");
-        return refuse_at(Some("swagger"), Code::UnsupportedVersion, message);
-    }
-    match root.get("openapi").map(|version| (version, version.as_str())) {
-        None => refuse(Code::NotOpenapi, "the key `openapi` is missing".to_owned()),
-        Some((_, Some(version))) if is_read(version) => Ok(()),
-        Some((_, Some(version))) => {
-            let message = format!("this is OpenAPI {version}");
-            refuse_at(Some("openapi"), Code::UnsupportedVersion, message)
-        }
-        Some((version, None)) => {
-            let message =
-                format!("`openapi` is {}, not a version such as \"3.1.0\"", version.kind_name());
-            refuse_at(Some("openapi"), Code::NotOpenapi, message)
-        }
-    }
-}
-
-fn is_read(version: &str) -> bool {
-    ["3.0", "3.1"].iter().any(|known| {
-        version
-            .strip_prefix(known)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
-    })
 }

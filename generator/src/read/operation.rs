@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::Reader;
 use super::field::Fields;
 use super::header::is_content_type;
+use super::swagger::Stated;
+use super::version::Version;
 use crate::diagnostic::Code;
 use crate::document::{
-    Body, Document, Encoding, MediaType, Method, Operation, Requirement, Response, Role, Skipped,
-    StatusKey, Value,
+    Body, ComponentKind, Document, Encoding, MediaType, Method, Operation, Requirement, Response,
+    Server, Skipped, StatusKey, Value,
 };
 use crate::source::Node;
 
@@ -87,6 +89,13 @@ impl<'n> Reader<'n, '_> {
         let node = self.resolved(node)?;
         let mut fields = self.fields(node, "an operation")?;
         let own = self.list(&mut fields, "parameters");
+        let (parameters, body) = match self.version {
+            Version::Swagger => self.swagger_sent(&mut fields, shared, own),
+            Version::ThreeZero | Version::ThreeOne => {
+                let body = fields.take("requestBody").and_then(|node| self.body(node));
+                (self.parameters(shared, own), body)
+            }
+        };
         let operation = Operation {
             at: node.at,
             path: path.clone(),
@@ -98,10 +107,10 @@ impl<'n> Reader<'n, '_> {
             description: self.text(&mut fields, "description"),
             external_docs: self.external_docs(&mut fields),
             deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
-            parameters: self.parameters(shared, own),
-            body: fields.take("requestBody").and_then(|node| self.body(node)),
+            parameters,
+            body,
             responses: self.responses(&mut fields),
-            servers: self.servers(&mut fields).unwrap_or_default(),
+            servers: self.operation_servers(&mut fields),
             security: self.requirements(&mut fields).unwrap_or_else(|| security.to_vec()),
             paging: paging(&mut fields),
             unread: self.unread.take().unwrap_or_default(),
@@ -113,8 +122,17 @@ impl<'n> Reader<'n, '_> {
         Some(operation)
     }
 
-    fn body(&mut self, node: &'n Node) -> Option<Body> {
-        let node = self.resolved_as(Role::Body, node)?;
+    /// The servers that an operation states. In Swagger 2.0 it can only state `schemes`.
+    fn operation_servers(&mut self, fields: &mut Fields<'n>) -> Vec<Server> {
+        let servers = self.servers(fields).unwrap_or_default();
+        match servers.is_empty() && self.is_swagger() {
+            true => self.swagger_servers(fields),
+            false => servers,
+        }
+    }
+
+    pub(super) fn body(&mut self, node: &'n Node) -> Option<Body> {
+        let node = self.resolved_as(ComponentKind::Body, node)?;
         let mut fields = self.fields(node, "a request body")?;
         let body = Body {
             at: node.at,
@@ -127,11 +145,16 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn responses(&mut self, fields: &mut Fields<'n>) -> Vec<(StatusKey, Response)> {
+        let produces = match self.version {
+            Version::Swagger => self.produces(fields),
+            Version::ThreeZero | Version::ThreeOne => Stated::default(),
+        };
         let mut responses = Vec::new();
         for (key, node) in self.extensible_map(fields, "responses") {
             match status_key(key) {
                 Some(status) => {
-                    responses.extend(self.response(node).map(|response| (status, response)));
+                    let response = self.response(status, node, &produces);
+                    responses.extend(response.map(|response| (status, response)));
                 }
                 None => {
                     let message = format!(
@@ -145,16 +168,25 @@ impl<'n> Reader<'n, '_> {
         responses
     }
 
-    fn response(&mut self, named: &'n Node) -> Option<Response> {
-        let node = self.resolved_as(Role::Response, named)?;
+    fn response(
+        &mut self,
+        status: StatusKey,
+        named: &'n Node,
+        produces: &Stated,
+    ) -> Option<Response> {
+        let node = self.resolved_as(ComponentKind::Response, named)?;
         let mut fields = self.fields(node, "a response")?;
+        let content = match self.version {
+            Version::Swagger => self.swagger_answer(&mut fields, node, produces, status),
+            Version::ThreeZero | Version::ThreeOne => self.content(&mut fields),
+        };
         let headers = node.get("headers").and_then(Node::as_map).unwrap_or(&[]);
         let response = Response {
             at: node.at,
             named_at: named.at,
             description: self.text(&mut fields, "description"),
             headers: self.headers(&mut fields),
-            content: self.content(&mut fields),
+            content,
             states_media_type: headers.iter().any(|(name, _)| is_content_type(name)),
         };
         self.finish(fields, "a response", &["links"]);

@@ -2,8 +2,9 @@
 
 use super::Reader;
 use super::field::Fields;
+use super::header::is_described_apart;
 use crate::diagnostic::Code;
-use crate::document::{In, Parameter, Role, Style};
+use crate::document::{ComponentKind, In, Parameter, Style};
 use crate::source::Node;
 
 impl<'n> Reader<'n, '_> {
@@ -23,7 +24,12 @@ impl<'n> Reader<'n, '_> {
 
     /// Adds a parameter. It replaces a parameter of the path item, of which there are `lent`; of two in the
     /// same list the first is kept.
-    fn add_parameter(&mut self, parameters: &mut Vec<Parameter>, node: &'n Node, lent: usize) {
+    pub(super) fn add_parameter(
+        &mut self,
+        parameters: &mut Vec<Parameter>,
+        node: &'n Node,
+        lent: usize,
+    ) {
         let Some(parameter) = self.parameter(node) else { return };
         let same = |other: &Parameter| {
             other.name == parameter.name && other.location == parameter.location
@@ -43,7 +49,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn parameter(&mut self, node: &'n Node) -> Option<Parameter> {
-        let node = self.resolved_as(Role::Parameter, node)?;
+        let node = self.resolved_as(ComponentKind::Parameter, node)?;
         let mut fields = self.fields(node, "a parameter")?;
         let name = self.text(&mut fields, "name");
         let location = self.location(&mut fields, node);
@@ -55,6 +61,9 @@ impl<'n> Reader<'n, '_> {
             }
             return None;
         };
+        if self.is_swagger() && !is_described_apart(node) {
+            return Some(self.swagger_parameter(name, location, node, fields));
+        }
         let style = self.style(&mut fields, location);
         let parameter = Parameter {
             at: node.at,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Reader;
 use super::identity::{base_of_file, resolved};
 use crate::diagnostic::Code;
-use crate::document::{Role, SchemaId};
+use crate::document::{ComponentKind, SchemaId};
 use crate::limits;
 use crate::source::{
     Node, NodeId, NodeKind, Segment, Unread, path_from, path_of, percent_decoded, stem,
@@ -33,7 +33,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     /// Follows the `$ref` of a node that has a role, and notes the role of its target.
-    pub(super) fn resolved_as(&mut self, role: Role, node: &'n Node) -> Option<&'n Node> {
+    pub(super) fn resolved_as(&mut self, role: ComponentKind, node: &'n Node) -> Option<&'n Node> {
         let target = self.resolved(node)?;
         if target.at != node.at {
             self.roles.insert(target.at, role);

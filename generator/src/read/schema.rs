@@ -4,8 +4,10 @@
 use std::sync::Arc;
 
 use super::field::Fields;
+use super::swagger::Role;
 use super::value_note::value_notes;
-use super::{Reader, upgrade};
+use super::version::Version;
+use super::{Reader, swagger, upgrade};
 use crate::diagnostic::Code;
 use crate::document::{
     Additional, Base64, Constraint, JsonType, Reference, Schema, SchemaId, Value,
@@ -26,35 +28,44 @@ const CONSTRAINTS: [&str; 10] = [
     "contentMediaType",
 ];
 
+/// Extensions that state the value of the discriminator by which a schema is told.
+const TAGS: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
+
 impl<'n> Reader<'n, '_> {
     /// The id of the schema at a node. A schema that is not known yet is added to those that wait to be read.
     pub(super) fn schema(&mut self, node: &'n Node) -> SchemaId {
+        self.schema_as(node, Role::Schema)
+    }
+
+    /// The id of what is a schema at a node, in this role.
+    pub(super) fn schema_as(&mut self, node: &'n Node, role: Role) -> SchemaId {
         if let Some(known) = self.schema_at.get(&node.at) {
             return *known;
         }
         let id = self.schemas.push(Arc::new(Schema { at: Some(node.at), ..Schema::default() }));
         self.schema_at.insert(node.at, id);
-        self.waiting.push((id, node));
+        self.waiting.push((id, node, role));
         id
     }
 
     /// Reads every waiting schema, and those that it refers to.
     pub(super) fn read_waiting_schemas(&mut self) {
-        while let Some((id, node)) = self.waiting.pop() {
-            let read = self.read_schema(id, node);
+        while let Some((id, node, role)) = self.waiting.pop() {
+            let read = self.read_schema(id, node, role);
             self.schemas[id] = Arc::new(read);
         }
     }
 
-    fn read_schema(&mut self, id: SchemaId, node: &'n Node) -> Schema {
+    fn read_schema(&mut self, id: SchemaId, node: &'n Node, role: Role) -> Schema {
         let mut schema = Schema { at: Some(node.at), ..Schema::default() };
         if let NodeKind::Bool(allowed) = node.kind {
             schema.never = !allowed;
             return schema;
         }
-        let Some(mut fields) = self.fields(node, "a schema") else {
+        let Some(mut fields) = self.fields(node, role.name()) else {
             return schema;
         };
+        self.leave_others(&mut fields, node, role);
         self.unread = Some(Vec::new());
         schema.never = node.get("not").is_some_and(allows_all);
         self.references(&mut fields, &mut schema);
@@ -64,7 +75,7 @@ impl<'n> Reader<'n, '_> {
         self.content_schema(&mut fields, node, &mut schema);
         self.values(&mut fields, &mut schema);
         self.object(&mut fields, &mut schema);
-        self.items(&mut fields, &mut schema);
+        self.items(&mut fields, &mut schema, role.of_items());
         self.branches(&mut fields, &mut schema);
         self.annotations(&mut fields, &mut schema);
         self.constraints(&mut fields, &mut schema);
@@ -72,7 +83,7 @@ impl<'n> Reader<'n, '_> {
         for keyword in ["$defs", "definitions", "$id", "$anchor", "$dynamicAnchor"] {
             fields.take(keyword);
         }
-        self.finish_schema(fields);
+        self.finish_schema(fields, role);
         schema
     }
 
@@ -91,7 +102,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     fn types(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
-        schema.nullable = self.flag(fields, "nullable").unwrap_or(false);
+        schema.nullable = self.is_nullable(fields);
         schema.format = self.text(fields, "format");
         let encoding = self.text(fields, "contentEncoding").unwrap_or_default();
         schema.base64 = match encoding.to_ascii_lowercase().as_str() {
@@ -111,6 +122,7 @@ impl<'n> Reader<'n, '_> {
         for name in names {
             match (name.as_str(), &name.kind) {
                 (Some("null"), _) | (None, NodeKind::Null) => schema.nullable = true,
+                (Some("file"), _) if self.is_swagger() => swagger::file(schema),
                 (Some(text), _) => match JsonType::from_name(text) {
                     Some(known) if schema.types.contains(&known) => {}
                     Some(known) => schema.types.push(known),
@@ -133,7 +145,7 @@ impl<'n> Reader<'n, '_> {
         let media_type = node.get("contentMediaType").and_then(Node::as_str).unwrap_or_default();
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let is_json = essence.ends_with("/json") || essence.ends_with("+json");
-        if is_json && node.get("contentEncoding").is_none() && !self.is_of_3_0() {
+        if is_json && node.get("contentEncoding").is_none() && self.version == Version::ThreeOne {
             schema.content = fields.take("contentSchema").map(|content| self.schema(content));
         }
     }
@@ -210,14 +222,16 @@ impl<'n> Reader<'n, '_> {
 
     /// `prefixItems` and `items`. Older drafts of JSON Schema write a list of schemas under `items` for what is
     /// `prefixItems` now.
-    fn items(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
+    fn items(&mut self, fields: &mut Fields<'n>, schema: &mut Schema, role: Role) {
         for node in self.list(fields, "prefixItems") {
             schema.prefix_items.push(self.schema(node));
         }
         let Some(node) = fields.take("items") else { return };
         match &node.kind {
             NodeKind::Bool(false) => schema.no_more_items = true,
-            NodeKind::Map(_) | NodeKind::Bool(true) => schema.items = Some(self.schema(node)),
+            NodeKind::Map(_) | NodeKind::Bool(true) => {
+                schema.items = Some(self.schema_as(node, role));
+            }
             NodeKind::List(items) => {
                 self.wrong_kind(node, "`items`", "a schema");
                 for item in items {
@@ -256,6 +270,7 @@ impl<'n> Reader<'n, '_> {
     fn annotations(&mut self, fields: &mut Fields<'n>, schema: &mut Schema) {
         schema.discriminator =
             fields.take("discriminator").and_then(|node| self.discriminator(node));
+        schema.tag = TAGS.iter().find_map(|key| self.text(fields, key));
         schema.title = self.text(fields, "title");
         schema.description = self.text(fields, "description");
         schema.external_docs = self.external_docs(fields);

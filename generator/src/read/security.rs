@@ -27,7 +27,11 @@ impl<'n> Reader<'n, '_> {
             "http" => SecurityKind::Http(
                 self.text(&mut fields, "scheme").unwrap_or_default().to_lowercase(),
             ),
+            "basic" if self.is_swagger() => SecurityKind::Http(kind),
             "apiKey" => self.api_key(&mut fields),
+            "oauth2" if self.is_swagger() && described.get("flows").is_none() => {
+                SecurityKind::Oauth2(self.swagger_flow(&mut fields, described))
+            }
             "oauth2" => SecurityKind::Oauth2(self.flows(&mut fields)),
             "openIdConnect" => SecurityKind::OpenIdConnect,
             "mutualTLS" => SecurityKind::MutualTls,

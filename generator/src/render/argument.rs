@@ -72,6 +72,7 @@ pub(super) fn style_constant(spelling: Spelling) -> TokenStream {
         Style::Form => ("FORM", true),
         Style::Spaces => ("SPACES", false),
         Style::Pipes => ("PIPES", false),
+        Style::Tabs => ("TABS", false),
         Style::DeepObject => ("DEEP_OBJECT", spelling.explode),
         Style::Json => ("JSON", spelling.explode),
     };

@@ -35,6 +35,7 @@ fn style(text: &str) -> Style {
         "form" => Style::FORM.joined(),
         "spaces" => Style::SPACES,
         "pipes" => Style::PIPES,
+        "tabs" => Style::TABS,
         "deep" => Style::DEEP_OBJECT,
         "json" => Style::JSON,
         // Without a style of its own.
@@ -118,7 +119,7 @@ async fn every_style_is_sent_as_the_table_says() {
             }
             Err(other) => panic!("{other}"),
         };
-        if sent != row.sent {
+        if sent != row.sent.replace("\\t", "\t") {
             let Row { place, style, value, sent: expected, .. } = row;
             wrong.push(format!("{place} {style} {value}: {sent} instead of {expected}"));
         }

@@ -7,7 +7,8 @@ use super::media::{
 };
 use super::parts::{self, parts_sample, parts_type};
 use crate::api::{
-    Body, Content, Docs, Origin, Payload, Sample, Sent, Spelling, Step, Style, Type, View,
+    Body, ComponentKind, Content, Docs, Origin, Payload, Sample, Sent, Spelling, Step, Style, Type,
+    View,
 };
 use crate::diagnostic::Code;
 use crate::document::{self, Encoding, MediaType};
@@ -93,6 +94,33 @@ fn content(context: &mut Context<'_>, media: &MediaType) -> Content {
     let range = is_open.then(|| essence.clone());
     let media = sendable(&media.name, kind);
     Content { media, range, words: words(&essence), sent, sample }
+}
+
+/// Names the inline types of a body that is described among the parameters, as in Swagger 2.0, after the operation.
+/// Those of a shared one are named after it.
+pub(super) fn anchor_body(types: &mut Types<'_>, body: &document::Body, way: &[Step]) {
+    let origin = types.origins.of_node(body.at);
+    if origin.path.contains(&Step::Body) {
+        return;
+    }
+    let way = match origin.path.first() {
+        Some(shared @ Step::Shared(..)) => {
+            vec![shared.clone(), Step::Component(ComponentKind::Body)]
+        }
+        _ => way.to_vec(),
+    };
+    types.origins.anchor(body.at, way.clone());
+    // The members of a form stand beside each other, or at places of their own where they are shared.
+    for id in body.content.iter().filter_map(|media| media.schema) {
+        let form = types.schemas.schema(id);
+        for (name, member) in form.properties.iter().filter(|_| form.at == Some(body.at)) {
+            let Some(at) = types.schemas.schema(*member).at else { continue };
+            if !matches!(types.origins.of_node(at).path.first(), Some(Step::Shared(..))) {
+                let step = Step::Member(name.to_string());
+                types.origins.anchor(at, way.iter().cloned().chain([step]).collect());
+            }
+        }
+    }
 }
 
 /// Names the inline types of a body after their media type, except those of the preferred media type, which are

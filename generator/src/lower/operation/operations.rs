@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{anchor_contents, body};
+use super::body::{anchor_body, anchor_contents, body};
 use super::context::Context;
 use super::error::chosen_error;
 use super::group::groups;
@@ -100,6 +100,7 @@ fn anchor_operation(types: &mut Types<'_>, operation: &document::Operation, wish
         }
     }
     if let Some(body) = &operation.body {
+        anchor_body(types, body, &way(Some(Step::Body)));
         anchor_contents(types, body);
     }
     for (status, response) in &operation.responses {

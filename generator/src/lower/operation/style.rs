@@ -12,6 +12,7 @@ pub(super) fn style(style: document::Style) -> Style {
         document::Style::Form => Style::Form,
         document::Style::SpaceDelimited => Style::Spaces,
         document::Style::PipeDelimited => Style::Pipes,
+        document::Style::TabDelimited => Style::Tabs,
         document::Style::DeepObject => Style::DeepObject,
     }
 }

@@ -49,7 +49,9 @@ fn add_leaves(
         if is_seen || seen.len() > limits::SCHEMAS_OF_A_UNION {
             continue;
         }
-        seen.extend([named, described_by]);
+        // Two schemas may describe the same object, and be told by values of their own.
+        seen.push(named);
+        seen.extend(Some(described_by).filter(|_| matches!(form, Form::Union(_))));
         let is_any =
             matches!(form, Form::Scalar(Scalar::String | Scalar::Integer(_) | Scalar::F64));
         let (json_kind, is_record) = match form {

@@ -131,7 +131,7 @@ impl<'d> Schemas<'d> {
 
     /// Reports something about the key of the value at a node.
     pub(in crate::lower) fn say_of_key(&self, code: Code, at: NodeId, message: impl Into<String>) {
-        self.report(code, Location::Key(self.document.pointer(at)), message);
+        self.report(code, Location::of_key(self.document.pointer(at)), message);
     }
 
     pub(in crate::lower) fn report(

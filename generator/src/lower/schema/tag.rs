@@ -1,5 +1,5 @@
 //! The member that tells the alternatives of a union apart, and its values: those that the mapping
-//! names, those that the alternative itself allows, or else the name of its schema.
+//! names, those that the alternative itself allows or states, or else the name of its schema.
 
 use std::sync::Arc;
 
@@ -73,9 +73,11 @@ fn mapped(schemas: &Schemas<'_>, id: SchemaId, by: &Discriminator) -> Vec<String
     values
 }
 
-/// The name of the schema that an alternative is.
+/// The value that an alternative states for itself, or else the name of the schema that it is.
 fn own_name(schemas: &Schemas<'_>, id: SchemaId) -> Option<String> {
-    identities(schemas, id).iter().find_map(|identity| component_name(schemas, *identity))
+    let identities = identities(schemas, id);
+    let stated = identities.iter().find_map(|identity| schemas.schema(*identity).tag.clone());
+    stated.or_else(|| identities.iter().find_map(|identity| component_name(schemas, *identity)))
 }
 
 /// Whether an alternative is the base of an inheritance beside its subtypes, or a union that has one and is

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::api::{ComponentKind, Origin, Step};
-use crate::document::{Role, SchemaId};
+use crate::document::{ComponentKind as Described, SchemaId};
 use crate::lower::schema::{Schemas, Suffix, title_of};
 use crate::source::{NodeId, Segment, stem};
 
@@ -100,10 +100,10 @@ impl<'s> Origins<'s> {
             Segment::Index(_) => return Vec::new(),
         };
         let kind = document.roles.get(&at).map(|role| match role {
-            Role::Body => ComponentKind::Body,
-            Role::Header => ComponentKind::Header,
-            Role::Parameter => ComponentKind::Parameter,
-            Role::Response => ComponentKind::Answer,
+            Described::Body => ComponentKind::Body,
+            Described::Header => ComponentKind::Header,
+            Described::Parameter => ComponentKind::Parameter,
+            Described::Response => ComponentKind::Answer,
         });
         kind.map_or_else(Vec::new, |kind| vec![of(name), Step::Component(kind)])
     }
