@@ -1,4 +1,5 @@
-//! A folder → the descriptions below it, sorted by name.
+//! A folder → the descriptions below it, sorted by name. A `manifest.tsv` in the folder or beside it says which file
+//! is the first of each; without one, names and contents tell.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ pub struct Description {
     pub name: String,
     /// Its root file.
     pub file: PathBuf,
+    /// The folder that holds all its files.
+    pub root: PathBuf,
     /// The content of its root file.
     pub bytes: Vec<u8>,
     /// The first two numbers of its version, such as `3.0`.
@@ -24,8 +27,13 @@ pub struct Description {
 }
 
 impl Description {
-    /// Whether clientsmith claims to support it: OpenAPI 3.0 or 3.1, in one file.
+    /// Whether clientsmith claims to support it.
     pub fn is_target(&self) -> bool {
+        matches!(self.version.as_str(), "2.0" | "3.0" | "3.1")
+    }
+
+    /// Whether its values can be judged: a JSON Schema validator is given the schemas of its first file.
+    pub fn is_judged(&self) -> bool {
         !self.has_several_files && matches!(self.version.as_str(), "3.0" | "3.1")
     }
 
@@ -51,8 +59,13 @@ pub fn below(dir: &Path, only: &[String]) -> Result<Vec<Description>, String> {
         globs.add(Glob::new(glob).map_err(|error| format!("--only {glob}: {error}"))?);
     }
     let globs = globs.build().map_err(|error| format!("--only: {error}"))?;
+    let dir = &dir.canonicalize().map_err(|error| format!("{}: {error}", dir.display()))?;
     let mut files = Vec::new();
-    roots(dir, dir, &mut files);
+    let listed = listed(dir);
+    match &listed {
+        Some(listed) => files.extend(listed.clone()),
+        None => roots(dir, dir, &mut files),
+    }
     files.sort();
     let mut found = Vec::new();
     for (name, file) in files {
@@ -62,18 +75,40 @@ pub fn below(dir: &Path, only: &[String]) -> Result<Vec<Description>, String> {
         let read = fs::read(&file);
         let bytes = read.map_err(|error| format!("{}: {error}", file.display()))?;
         let version = version(&bytes);
-        let is_root = file.file_stem().is_some_and(|stem| stem == "openapi");
+        let is_root = listed.is_some() || file.file_stem().is_some_and(|stem| stem == "openapi");
         if version == UNKNOWN && !is_root {
             // A file that another description refers to.
             continue;
         }
-        let has_several_files = if is_root { has_siblings(&file) } else { refers_to_files(&bytes) };
-        found.push(Description { name, file, bytes, version, has_several_files });
+        let folder = file.parent().unwrap_or(dir).to_path_buf();
+        let root = if listed.is_some() { dir.join(&name) } else { folder };
+        let has_several_files = match is_root {
+            true => has_siblings(&root, &file),
+            false => refers_to_files(&bytes),
+        };
+        found.push(Description { name, file, root, bytes, version, has_several_files });
     }
     match found.is_empty() {
         true => Err(format!("{} holds no such description", dir.display())),
         false => Ok(found),
     }
+}
+
+/// The names and first files that a manifest lists for a folder: the columns `name` and `path` of a table with tabs,
+/// the path relative to the manifest.
+fn listed(dir: &Path) -> Option<Vec<(String, PathBuf)>> {
+    let folders = [Some(dir), dir.parent()];
+    let (folder, text) = folders
+        .into_iter()
+        .flatten()
+        .find_map(|folder| Some((folder, fs::read_to_string(folder.join("manifest.tsv")).ok()?)))?;
+    let mut lines = text.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let head = lines.next()?;
+    let column = |wanted: &str| head.iter().position(|name| *name == wanted);
+    let (name, path) = (column("name")?, column("path")?);
+    let rows = lines.filter_map(|cells| Some((*cells.get(name)?, folder.join(cells.get(path)?))));
+    let own = rows.filter(|(name, file)| file.starts_with(dir.join(name)) && file.is_file());
+    Some(own.map(|(name, file)| (name.to_owned(), file)).collect())
 }
 
 /// Collects names and root files. A folder with a root file is one description, whatever else it holds.
@@ -108,8 +143,7 @@ fn is_readable(path: &Path) -> bool {
 }
 
 /// Whether a folder holds JSON or YAML besides the root file, at whatever depth.
-fn has_siblings(root: &Path) -> bool {
-    let Some(folder) = root.parent() else { return false };
+fn has_siblings(folder: &Path, root: &Path) -> bool {
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

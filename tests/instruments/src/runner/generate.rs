@@ -116,6 +116,7 @@ pub fn run(
     let _ = fs::create_dir_all(work.folder());
     let mut command = Command::new(generator);
     command.arg("generate").arg("--spec").arg(&description.file);
+    command.arg("--root").arg(&description.root);
     command.arg("--out").arg(work.client()).arg("--report").arg(&report);
     command.arg("--name").arg(description.crate_name());
     let ended = child::run(&mut command, limit);

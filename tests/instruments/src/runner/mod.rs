@@ -108,7 +108,16 @@ impl Runner {
 
     /// Generates the crate of a description, unless an earlier run did with the same generator.
     pub fn generated(&self, description: &Description, workspace: &Workspace) -> Generated {
-        let key = key(&[&description.bytes, &self.generator_key.to_le_bytes()]);
+        let mut others = Vec::new();
+        if description.has_several_files {
+            workspace::below(&description.root, &mut others);
+            others.sort();
+        }
+        let others: Vec<Vec<u8>> = others.iter().filter_map(|file| fs::read(file).ok()).collect();
+        let generator = self.generator_key.to_le_bytes();
+        let own = [description.bytes.as_slice(), &generator];
+        let parts: Vec<&[u8]> = own.into_iter().chain(others.iter().map(Vec::as_slice)).collect();
+        let key = key(&parts);
         let run = || generate::run(description, workspace, &self.generator, self.limit);
         workspace.cached("generate", key, run)
     }

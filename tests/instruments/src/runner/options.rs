@@ -8,12 +8,13 @@ pub const WORK: &str = "target/corpus";
 /// Which descriptions are measured, with which generator, and where results are stored.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Options {
-    /// The folder of descriptions: `NAME/openapi.{json,yaml,yml}`, or any JSON and YAML files
+    /// The folder of descriptions: as a `manifest.tsv` lists them, or else `NAME/openapi.{json,yaml,yml}`, or any JSON
+    /// and YAML files
     pub dir: PathBuf,
     /// Only descriptions with names like this; can be said more than once
     #[arg(long, value_name = "GLOB")]
     pub only: Vec<String>,
-    /// Only descriptions in one file that say 3.0 or 3.1: those that must all be generated
+    /// Only descriptions of Swagger 2.0 to OpenAPI 3.1: those that must all be generated
     #[arg(long)]
     pub target: bool,
     /// Descriptions at the same time, each with a target folder of its own; 1 to compare times
