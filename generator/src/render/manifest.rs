@@ -22,7 +22,10 @@ const FEATURES: [(&str, &str); 8] = [
     ("Answers that are compressed are asked for, and read.", "brotli = [\"reqwest/brotli\"]"),
     ("As `brotli`.", "gzip = [\"reqwest/gzip\"]"),
     ("As `brotli`.", "zstd = [\"reqwest/zstd\"]"),
-    ("Waiting without `async`.", "blocking = [\"tokio/rt-multi-thread\"]"),
+    (
+        "Waiting without `async`, which a browser has no thread for.",
+        "blocking = [\"tokio/rt-multi-thread\"]",
+    ),
     ("Answers for tests, in process.", "mock = []"),
     ("A span for each request, by OpenTelemetry's conventions.", "tracing = [\"dep:tracing\"]"),
 ];
