@@ -10,6 +10,7 @@ pub mod blocking;
 mod body;
 mod call;
 mod client;
+mod clock;
 mod error;
 mod json;
 pub mod limits;

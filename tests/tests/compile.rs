@@ -1,5 +1,6 @@
 //! What is generated compiles without a warning, from every fixture and from a few real descriptions
 //! where they are at hand; its docs and their examples too. The calls that a fixture makes with its crate succeed.
+//! It compiles for a browser too, where that target is installed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,9 @@ incremental = false
 [workspace]
 resolver = \"3\"
 ";
+
+/// The target of programs that run in a browser.
+const BROWSER: &str = "wasm32-unknown-unknown";
 
 /// The file of a fixture that makes calls with its crate, and checks what goes over the wire.
 const CALLS: &str = "wire.rs";
@@ -114,6 +118,13 @@ impl Workspace {
     }
 }
 
+/// Whether the compiler has the standard library of a target.
+fn is_installed(target: &str) -> bool {
+    let asked = ["--print", "target-libdir", "--target", target];
+    let said = Command::new("rustc").args(asked).output();
+    said.is_ok_and(|said| Path::new(String::from_utf8_lossy(&said.stdout).trim()).is_dir())
+}
+
 /// What cargo said, without its progress, which would hide the rest in a long log.
 fn without_progress(said: &str) -> String {
     let progress = ["Compiling", "Checking", "Documenting", "Generated", "Finished", "Doc-tests"];
@@ -174,4 +185,15 @@ fn what_is_generated_compiles_and_is_documented_without_a_warning() {
     workspace.cargo(&["doc", "--workspace", "--no-deps"]);
     workspace.cargo(&["test", "--workspace", "--doc"]);
     workspace.cargo(&["test", "--workspace", "--test", "wire"]);
+    match is_installed(BROWSER) {
+        true => workspace.cargo(&[
+            "check",
+            "--workspace",
+            "--target",
+            BROWSER,
+            "--features",
+            "mock,tracing",
+        ]),
+        false => println!("left out: the target {BROWSER} is not installed"),
+    }
 }

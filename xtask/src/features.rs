@@ -1,5 +1,5 @@
-//! A generated crate → whether it compiles with none of its features, with each alone and with all, and with
-//! the oldest compiler that it promises to support.
+//! A generated crate → whether it compiles with none of its features, with each alone and with all, with the
+//! oldest compiler that it promises to support, and for a browser.
 
 use std::env;
 use std::fs;
@@ -10,6 +10,9 @@ use toml::Table;
 
 /// The folder of the crate that is tried.
 const CRATE: &str = "generated-client";
+
+/// The target of programs that run in a browser.
+const BROWSER: &str = "wasm32-unknown-unknown";
 
 /// Compiles the crate in each way.
 pub fn run(root: &Path) -> ExitCode {
@@ -37,12 +40,18 @@ fn all(root: &Path) -> Result<(), String> {
     let oldest = package.and_then(|version| version.as_str()).ok_or("no `rust-version`")?;
     match compiler(oldest) {
         // The features that only turn on one of reqwest's say nothing of this crate.
-        Some(rustc) => compiled(root, &["--features", "blocking,mock,tracing"], Some(&rustc)),
-        None => {
-            println!("left out: there is no rustc {oldest} in the PATH");
-            Ok(())
-        }
+        Some(rustc) => compiled(root, &["--features", "blocking,mock,tracing"], Some(&rustc))?,
+        None => println!("left out: there is no rustc {oldest} in the PATH"),
     }
+    if !is_installed(BROWSER) {
+        println!("left out: {BROWSER}, which `rustup target add {BROWSER}` installs");
+        return Ok(());
+    }
+    // A browser has no thread that may wait.
+    let features = features.keys().map(String::as_str).filter(|name| *name != "blocking");
+    let features = features.collect::<Vec<_>>().join(",");
+    compiled(root, &["--target", BROWSER, "--no-default-features"], None)?;
+    compiled(root, &["--target", BROWSER, "--features", &features], None)
 }
 
 /// Compiles the crate, by another compiler in a target folder of its own.
@@ -60,6 +69,13 @@ fn compiled(root: &Path, arguments: &[&str], rustc: Option<&Path>) -> Result<(),
         true => Ok(()),
         false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
     }
+}
+
+/// Whether the compiler has the standard library of a target.
+fn is_installed(target: &str) -> bool {
+    let asked = ["--print", "target-libdir", "--target", target];
+    let said = Command::new("rustc").args(asked).output();
+    said.is_ok_and(|said| Path::new(String::from_utf8_lossy(&said.stdout).trim()).is_dir())
 }
 
 /// The compiler of a version, such as the one that Debian has beside that of rustup.

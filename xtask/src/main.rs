@@ -32,7 +32,7 @@ enum Command {
     /// Measure what a call costs, beside the same call written by hand
     #[command(disable_help_flag = true)]
     Bench(instruments::Arguments),
-    /// Compile a generated crate with each of its features, and with the oldest compiler
+    /// Compile a generated crate with each of its features, with the oldest compiler, and for a browser
     Features,
     /// Check the rules of the house
     Tidy(tidy::Arguments),

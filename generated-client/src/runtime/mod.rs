@@ -11,6 +11,7 @@ pub mod blocking;
 mod body;
 mod call;
 mod client;
+mod clock;
 mod error;
 mod json;
 pub mod limits;

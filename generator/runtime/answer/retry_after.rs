@@ -1,10 +1,11 @@
 //! The header `Retry-After` → how long to wait (RFC 9110, section 10.2.3).
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName};
 
+use crate::runtime::clock::SystemTime;
 use crate::runtime::limits;
 
 const MONTHS: [&str; 12] =
@@ -31,12 +32,9 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-/// The clock, in seconds since 1970. A browser has none that `std` can read.
+/// The clock, in seconds since 1970.
 fn now() -> Option<u64> {
-    if cfg!(target_arch = "wasm32") {
-        return None;
-    }
-    SystemTime::now().duration_since(UNIX_EPOCH).ok().map(|since| since.as_secs())
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs())
 }
 
 /// The seconds from 1970 to a date in one of the three forms that recipients must read (RFC 9110, section

@@ -8,7 +8,6 @@ use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request, StatusCode, Uri};
 use reqwest::Url;
-use tokio::time::{Instant, sleep};
 use zeroize::Zeroizing;
 
 use super::basic::basic;
@@ -17,6 +16,7 @@ use super::issued::{Issued, read};
 use super::{Redactor, Secret, TokenFuture, TokenProvider, TokenUrls};
 use crate::runtime::body::Body;
 use crate::runtime::client::{Retry, host};
+use crate::runtime::clock::{Instant, sleep};
 use crate::runtime::error::{Fault, is_retryable};
 use crate::runtime::limits;
 use crate::runtime::parameter::encode;

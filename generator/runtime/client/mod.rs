@@ -53,8 +53,8 @@ pub struct Setup {
     pub headers: HeaderMap,
     /// The retries that the client has in reserve.
     pub budget: Budget,
-    /// The `User-Agent` header of every request.
-    pub user_agent: HeaderValue,
+    /// The `User-Agent` header of every request; without one, that of the transport.
+    pub user_agent: Option<HeaderValue>,
     /// Hides the credentials in error messages.
     pub redactor: Arc<Redactor>,
 }

@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::cause::{cause, deepest, is_lasting};
 use super::failed_try::{FailedTry, before};
 use crate::runtime::answer::status_line;
-use crate::runtime::transport::BoxError;
+use crate::runtime::transport::{BoxError, is_connect};
 
 /// There was no connection, or it was lost before the whole answer was there.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ impl TransportKind {
             io.is_some_and(|io| io.kind() == io::ErrorKind::ConnectionRefused)
         };
         let has_not_left = match error.downcast_ref::<reqwest::Error>() {
-            Some(error) => error.is_connect(),
+            Some(error) => is_connect(error),
             // Another transport says so by what the system says.
             None => refused(),
         };

@@ -1,11 +1,19 @@
 //! Random numbers for waits, keys and boundaries. Nothing that must stay secret is made of them.
 
-use std::hash::{BuildHasher, RandomState};
-
 /// 64 random bits.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 fn random() -> u64 {
+    use std::hash::{BuildHasher, RandomState};
     // Each state has keys of its own, made from the randomness of the system.
     RandomState::new().hash_one(0)
+}
+
+/// 64 random bits. In a browser, `std` would give the same in every page.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+fn random() -> u64 {
+    // A number from 0 to 1 has 52 bits or more, depending on the browser.
+    let half = || (js_sys::Math::random() * 4_294_967_296.0) as u64;
+    half() << 32 | half()
 }
 
 /// A random number from 0 to 1.

@@ -10,7 +10,6 @@ use std::time::Duration;
 use futures_core::Stream;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
-use tokio::time::{Sleep, sleep};
 
 use super::events::{Event, Events, ReadFields};
 use super::future::{Begun, begin, opened};
@@ -18,6 +17,7 @@ use super::{AnswerStream, Decoder, Reconnect, StreamFuture};
 use crate::runtime::answer::Answers;
 use crate::runtime::call::Call;
 use crate::runtime::client::CallOptions;
+use crate::runtime::clock::{Sleep, sleep};
 use crate::runtime::error::{BuildError, DecodeError, Error, Fault, Unreadable};
 use crate::runtime::send::chance;
 

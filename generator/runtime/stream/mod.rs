@@ -28,10 +28,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
-use tokio::time::Sleep;
 
 use crate::runtime::answer::Reply;
 use crate::runtime::body::Body;
+use crate::runtime::clock::Sleep;
 use crate::runtime::error::{DecodeError, Error, TimeoutKind, Unreadable};
 use crate::runtime::send::Exchange;
 

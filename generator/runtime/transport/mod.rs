@@ -1,10 +1,20 @@
 //! The seam between the client and the network: a `tower` service that turns one HTTP request into one
 //! HTTP answer. Everything above it (limits, redirects, retries) holds for every transport.
 
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod fetch;
 mod http_client;
 mod plain_http;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod sockets;
 
+pub(super) use carrier::{USER_AGENT, is_connect, with_limit};
+use carrier::{exchange, guarded};
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+use fetch as carrier;
 pub(super) use plain_http::check_scheme;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use sockets as carrier;
 
 use std::any::Any;
 use std::error::Error as StdError;
@@ -22,6 +32,7 @@ use tower_service::Service;
 use self::http_client::HttpClient;
 use crate::runtime::body::Body;
 use crate::runtime::call::Operation;
+use crate::runtime::error::Fault;
 
 /// Any error that can be sent to another thread.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -108,8 +119,15 @@ impl Transport {
     }
 
     /// A transport by `reqwest`.
-    pub(crate) fn http(client: reqwest::Client) -> Self {
-        Self(Arc::new(HttpClient(client)))
+    ///
+    /// # Errors
+    /// A [`Fault`] if the client cannot be set up, such as its TLS.
+    pub(crate) fn http(builder: reqwest::ClientBuilder) -> Result<Self, Fault> {
+        let client = guarded(builder).build().map_err(|error| {
+            let error = error.without_url();
+            Fault::new("the HTTP client cannot be set up").because(error)
+        })?;
+        Ok(Self(Arc::new(HttpClient(client))))
     }
 
     /// Sends one request.

@@ -196,7 +196,7 @@ impl Body {
     }
 
     /// The whole body, if it is short and holds no stream.
-    fn joined(&self) -> Option<Bytes> {
+    pub(crate) fn joined(&self) -> Option<Bytes> {
         if !self.is_short() {
             return None;
         }
@@ -219,12 +219,6 @@ where
         let bytes = Bytes::from(bytes);
         let length = u64::try_from(bytes.len()).ok();
         Self::of(Source::Bytes(bytes), length)
-    }
-}
-
-impl From<Body> for reqwest::Body {
-    fn from(body: Body) -> Self {
-        body.joined().map_or_else(|| Self::wrap(body), Self::from)
     }
 }
 

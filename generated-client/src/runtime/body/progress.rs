@@ -5,8 +5,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use tokio::time::Instant;
-
+use crate::runtime::clock::Instant;
 use crate::runtime::error::UnsentBody;
 
 /// What has become of the body of a request so far.

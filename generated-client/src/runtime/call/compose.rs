@@ -45,7 +45,9 @@ pub fn compose(
     let mut headers = setup.headers.clone();
     let accept = call.accept.unwrap_or(operation.accepts());
     headers.insert(ACCEPT, value(accept, &"the accepted media type")?);
-    headers.insert(USER_AGENT, setup.user_agent.clone());
+    if let Some(user_agent) = &setup.user_agent {
+        headers.insert(USER_AGENT, user_agent.clone());
+    }
     set_parameters(&mut headers, &call.parameters)?;
     for credential in credentials {
         if let Some((name, value)) = credential.as_header()? {

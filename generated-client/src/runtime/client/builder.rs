@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response};
-use reqwest::redirect::Policy;
 use tower_layer::Layer;
 use tower_service::Service;
 
@@ -16,7 +15,7 @@ use crate::runtime::auth::{Credential, Redactor};
 use crate::runtime::body::Body;
 use crate::runtime::error::{BuildError, Error, Fault};
 use crate::runtime::send::Budget;
-use crate::runtime::transport::{BoxError, Network, Transport};
+use crate::runtime::transport::{self, BoxError, Network, Transport};
 
 /// Settings of a [`Client`].
 #[derive(Debug, Clone)]
@@ -29,7 +28,7 @@ pub struct ClientBuilder {
     credentials: Vec<(&'static str, Credential)>,
     options: CallOptions,
     connect: Option<Duration>,
-    user_agent: String,
+    user_agent: Option<String>,
     transport: Option<Result<Transport, Fault>>,
     layers: Vec<Around>,
 }
@@ -54,7 +53,7 @@ impl ClientBuilder {
             credentials: Vec::new(),
             options: CallOptions::new(),
             connect: Settings::default().connect,
-            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
+            user_agent: transport::USER_AGENT.map(str::to_owned),
             transport: None,
             layers: Vec::new(),
         }
@@ -96,7 +95,7 @@ impl ClientBuilder {
     /// Limits how long connecting may take, with DNS and TLS; 10 seconds by default, `None` is no limit.
     ///
     /// The limit has no effect where [`http_client`](Self::http_client) or
-    /// [`transport`](Self::transport) is set.
+    /// [`transport`](Self::transport) is set, nor in a browser.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect = limit.into();
         self
@@ -143,9 +142,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the `User-Agent` header; by default this crate's name and version.
+    /// Sets the `User-Agent` header; by default this crate's name and version, in a browser its own.
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
-        self.user_agent = text.into();
+        self.user_agent = Some(text.into());
         self
     }
 
@@ -154,10 +153,10 @@ impl ClientBuilder {
     ///
     /// Its limit for connecting applies then. Its rule for redirects does not: they are followed only to
     /// the same scheme, host and port, so that credentials never go elsewhere. That is why the client is
-    /// not taken when it is finished. Do not turn on `connection_verbose`: it logs every request with its
-    /// credentials.
+    /// not taken when it is finished. In a browser, redirects are followed by the browser, with a rule of
+    /// its own. Do not turn on `connection_verbose`: it logs every request with its credentials.
     pub fn http_client(mut self, client: reqwest::ClientBuilder) -> Self {
-        self.transport = Some(new_http_client(client));
+        self.transport = Some(Transport::http(client));
         self
     }
 
@@ -220,16 +219,12 @@ impl ClientBuilder {
             let what = format!("the credential for {scheme}");
             credential.check().map_err(|fault| fault.about(what))?;
         }
-        let user_agent = HeaderValue::from_bytes(self.user_agent.as_bytes())
+        let user_agent = self.user_agent.map(|text| HeaderValue::from_bytes(text.as_bytes()));
+        let user_agent = user_agent
+            .transpose()
             .map_err(|_| Fault::new("the user agent holds a control character"))?;
         self.options.check()?;
-        let usual = || {
-            let mut builder = reqwest::Client::builder();
-            if let Some(limit) = self.connect {
-                builder = builder.connect_timeout(limit);
-            }
-            new_http_client(builder)
-        };
+        let usual = || Transport::http(transport::with_limit(self.connect));
         // The limit of a transport that is set up elsewhere is not known.
         let connect = self.connect.filter(|_| self.transport.is_none());
         let mut transport = self.transport.unwrap_or_else(usual)?;
@@ -257,15 +252,6 @@ impl ClientBuilder {
             redactor: Arc::new(redactor),
         })
     }
-}
-
-fn new_http_client(builder: reqwest::ClientBuilder) -> Result<Transport, Fault> {
-    // Redirects are followed by `send`, which knows the operation. A referer would show the keys in a URL.
-    let client = builder.redirect(Policy::none()).referer(false).build();
-    client.map(Transport::http).map_err(|error| {
-        let error = error.without_url();
-        Fault::new("the HTTP client cannot be set up").because(error)
-    })
 }
 
 impl fmt::Debug for Around {

@@ -12,10 +12,10 @@ use futures_core::Stream;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 use serde::Serialize;
-use tokio::time::sleep;
 
 use super::wrong;
 use crate::runtime::body::Body;
+use crate::runtime::clock::sleep;
 use crate::runtime::json::to_json;
 use crate::runtime::transport::BoxError;
 

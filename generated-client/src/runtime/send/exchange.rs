@@ -11,15 +11,15 @@ use bytes::{Bytes, BytesMut};
 use http::{Response, StatusCode, Uri};
 use http_body::Body as _;
 use reqwest::Url;
-use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
 
 use crate::runtime::body::{Body, Progress};
 use crate::runtime::call::Operation;
 use crate::runtime::client::{Settings, host};
+use crate::runtime::clock::{Instant, Sleep, sleep_until, timeout_at};
 use crate::runtime::error::{
     BuildError, Error, Fault, TimeoutError, TimeoutKind, TransportError, TransportKind,
 };
-use crate::runtime::transport::{BoxError, Exchanging};
+use crate::runtime::transport::{BoxError, Exchanging, is_connect};
 
 /// One try of one call.
 pub struct Exchange {
@@ -191,7 +191,7 @@ impl Exchange {
             }
             // Only the limit for connecting is one of reqwest's; a client of the caller's may have others.
             Some(slow) if slow.is_timeout() && !TransportError::is_given_up(slow) => {
-                let (kind, limit) = match slow.is_connect() {
+                let (kind, limit) = match is_connect(slow) {
                     true => (TimeoutKind::Connect, self.settings.connect),
                     false => (TimeoutKind::Try, None),
                 };

@@ -25,7 +25,6 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::StatusCode;
 use reqwest::Url;
-use tokio::time::{Instant, sleep};
 
 use self::redirect::redirect;
 use self::tries::Tries;
@@ -34,6 +33,7 @@ use crate::runtime::auth::{Credential, select};
 use crate::runtime::body::Body;
 use crate::runtime::call::{Call, compose};
 use crate::runtime::client::{Settings, Setup};
+use crate::runtime::clock::{Instant, sleep};
 use crate::runtime::error::{BuildError, DecodeError, Error, FailedTry, Fault, Unreadable};
 use crate::runtime::limits;
 

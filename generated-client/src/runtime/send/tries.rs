@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use http::Method;
-use tokio::time::Instant;
 
 use super::{Budget, Opened, chance, random_id};
 use crate::runtime::answer::retry_after;
 use crate::runtime::call::Call;
 use crate::runtime::client::Settings;
+use crate::runtime::clock::Instant;
 use crate::runtime::error::{Error, FailedTry, is_retryable};
 
 /// The tries of one call so far.

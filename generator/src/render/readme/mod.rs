@@ -163,6 +163,8 @@ const ABOUT: &str = "
 - What the description does not have is asked for by `client.request(Method::GET, \"/path\")`, with the same
   credentials, limits, tries and errors; `.into_json().await` reads the answer as a type of yours.
 - TLS is by rustls; turn off default features and turn on `native-tls` for that of the system.
+- In a browser (`wasm32-unknown-unknown`) the crate sends by `fetch`, without any setting. Redirects, cookies and
+  which headers can be sent and seen are the browser's matter then, and `blocking` is not there.
 - Further features: `blocking` brings a `.wait()` in the place of `.await`; `gzip`, `brotli` and `zstd`
   read compressed answers.";
 

@@ -43,6 +43,22 @@ const DEPENDENCIES: &[(Need, &str)] = &[
     (always, "zeroize = \"1\""),
 ];
 
+/// Those that only a program in a browser has more, likewise.
+const BROWSER_DEPENDENCIES: &[(Need, &str)] = &[
+    // The time of day, for those who ask for it, is the browser's there.
+    (
+        |api| scalar_from(api, "jiff"),
+        "jiff = { version = \"1\", default-features = false, features = [\"js\"] }",
+    ),
+    (always, "js-sys = \"0.3\""),
+    (always, "reqwest = { version = \"0.13\", default-features = false, features = [\"stream\"] }"),
+    (always, "send_wrapper = { version = \"0.6\", features = [\"futures\"] }"),
+    (
+        always,
+        "wasmtimer = { version = \"0.4.5\", default-features = false, features = [\"tokio\"] }",
+    ),
+];
+
 /// Whether a number is read and written with all its digits.
 fn exact_numbers(api: &Api) -> bool {
     scalar_called(api, "AsNumber")
@@ -50,6 +66,15 @@ fn exact_numbers(api: &Api) -> bool {
 
 /// The dependencies that an API needs, as lines of the manifest.
 pub(in crate::render) fn dependencies(context: Context<'_>) -> Vec<&'static str> {
-    let needed = DEPENDENCIES.iter().filter(|(is_needed, _)| is_needed(context.api));
+    needed(context, DEPENDENCIES)
+}
+
+/// Those that it needs more in a browser.
+pub(in crate::render) fn browser_dependencies(context: Context<'_>) -> Vec<&'static str> {
+    needed(context, BROWSER_DEPENDENCIES)
+}
+
+fn needed(context: Context<'_>, table: &[(Need, &'static str)]) -> Vec<&'static str> {
+    let needed = table.iter().filter(|(is_needed, _)| is_needed(context.api));
     needed.map(|(_, line)| *line).collect()
 }

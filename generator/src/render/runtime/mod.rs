@@ -5,7 +5,7 @@ mod dependencies;
 mod face;
 mod need;
 
-pub(super) use dependencies::dependencies;
+pub(super) use dependencies::{browser_dependencies, dependencies};
 pub(super) use face::{face, public_path};
 
 use super::Context;
@@ -82,6 +82,7 @@ const FILES: &[File] = files! {
     "client/retry" => always,
     "client/server" => always,
     "client/settings" => always,
+    "clock" => always,
     "error/any" => always,
     "error/api" => always,
     "error/build" => always,
@@ -162,9 +163,11 @@ const FILES: &[File] = files! {
     "stream/mod" => piecemeal_answers,
     "stream/reconnect" => event_answers,
     "stream/splitter" => split_answers,
+    "transport/fetch" => always,
     "transport/http_client" => always,
     "transport/mod" => always,
     "transport/plain_http" => always,
+    "transport/sockets" => always,
 };
 
 /// Whether an API needs a file of a folder whose index holds nothing by itself.
