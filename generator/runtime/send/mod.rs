@@ -20,12 +20,17 @@ pub(super) use random::{chance, random_id};
 pub(super) use span::Spans;
 
 use std::borrow::Cow;
+use std::future::Future;
 
 use bytes::Bytes;
 use http::StatusCode;
 use reqwest::Url;
 
+#[cfg(not(feature = "tracing"))]
+use self::no_span::RequestSpan;
 use self::redirect::redirect;
+#[cfg(feature = "tracing")]
+use self::span::RequestSpan;
 use self::tries::Tries;
 use crate::runtime::answer::Reply;
 use crate::runtime::auth::{Credential, select};
@@ -50,8 +55,9 @@ pub enum Reading {
 /// # Errors
 /// [`Error::Build`] when the request could not be sent, [`Error::Transport`] or [`Error::Timeout`] when
 /// the answer did not come whole.
-pub async fn send(call: Call) -> Result<Reply, Error> {
-    Ok(open(call, Reading::Whole).await?.head)
+pub fn send(mut call: Call) -> impl Future<Output = Result<Reply, Error>> + Send {
+    // An `async fn` would hold what it is given twice.
+    async move { Ok(open(&mut call, Reading::Whole).await?.head) }
 }
 
 /// Sends `call`, as often as its settings allow, and reads the answer so far as is asked.
@@ -59,7 +65,7 @@ pub async fn send(call: Call) -> Result<Reply, Error> {
 /// # Errors
 /// [`Error::Build`] when the request could not be sent, [`Error::Transport`] or [`Error::Timeout`] when
 /// no answer came.
-pub async fn open(mut call: Call, reading: Reading) -> Result<Opened, Error> {
+pub async fn open(call: &mut Call, reading: Reading) -> Result<Opened, Error> {
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
     let client = call.client.clone();
@@ -67,10 +73,15 @@ pub async fn open(mut call: Call, reading: Reading) -> Result<Opened, Error> {
     call.options.check().map_err(unsendable)?;
     let settings = call.options.settings(&setup.settings);
     let begun = Instant::now();
-    let mut tries = Tries::begin(&mut call, settings, begun);
+    let mut tries = Tries::begin(call, &settings, begun);
     let mut spans = Spans::begin();
     loop {
-        let outcome = one_try(&mut call, setup, settings, begun, reading, &mut spans).await;
+        let outcome = match one_try(call, setup, &settings, begun, &mut spans).await {
+            Ok((mut opened, span)) if reading == Reading::Whole || !opened.head.is_success() => {
+                span.within(opened.read()).await.map(|()| opened)
+            }
+            outcome => outcome.map(|(opened, _)| opened),
+        };
         match tries.again(&outcome, &setup.budget) {
             Some(failed) => {
                 spans.tries_again(operation, failed);
@@ -82,18 +93,17 @@ pub async fn open(mut call: Call, reading: Reading) -> Result<Opened, Error> {
 }
 
 /// Sends `call` once, and again for each redirect that is followed, and once more with another token where the
-/// server refuses the first.
+/// server refuses the first. The body of the answer is left to be read, in the span of its request.
 async fn one_try(
     call: &mut Call,
     setup: &Setup,
-    settings: Settings,
+    settings: &Settings,
     begun: Instant,
-    reading: Reading,
     spans: &mut Spans,
-) -> Result<Opened, Error> {
+) -> Result<(Opened, RequestSpan), Error> {
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
-    let mut exchange = Exchange::begin(operation, settings, begun);
+    let mut exchange = Exchange::begin(operation, *settings, begun);
     let chosen = match select(operation.schemes(), &setup.credentials) {
         Err(_) if setup.without_credentials => Vec::new(),
         chosen => chosen.map_err(unsendable)?,
@@ -136,11 +146,7 @@ async fn one_try(
         }
         let (parts, body) = response.into_parts();
         let head = Reply::new(operation, parts.status, parts.headers, Bytes::new(), redactor);
-        let mut opened = Opened { exchange, head, rest: Some(body) };
-        if reading == Reading::Whole || !opened.head.is_success() {
-            span.within(opened.read()).await?;
-        }
-        return Ok(opened);
+        return Ok((Opened { exchange, head, rest: Some(body) }, span));
     }
 }
 

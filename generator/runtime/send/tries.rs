@@ -12,8 +12,8 @@ use crate::runtime::clock::Instant;
 use crate::runtime::error::{Error, FailedTry, is_retryable};
 
 /// The tries of one call so far.
-pub struct Tries {
-    settings: Settings,
+pub struct Tries<'s> {
+    settings: &'s Settings,
     begun: Instant,
     /// Whether the server does the same however often it gets the request.
     is_safe: bool,
@@ -22,9 +22,9 @@ pub struct Tries {
     failed: Vec<FailedTry>,
 }
 
-impl Tries {
+impl<'s> Tries<'s> {
     /// Before the first try. A call that needs a key for this gets one, which all its tries send.
-    pub fn begin(call: &mut Call, settings: Settings, begun: Instant) -> Self {
+    pub fn begin(call: &mut Call, settings: &'s Settings, begun: Instant) -> Self {
         let is_safe =
             is_idempotent(call.method()) || settings.retry.repeats_any_method() || has_key(call);
         Self { settings, begun, is_safe, is_repeatable: call.is_repeatable(), failed: Vec::new() }

@@ -71,9 +71,9 @@ pub fn opened<R: Answers, D: Decoder>(
 }
 
 /// Sends a request, and reads the answer so far as is needed to tell what it is.
-pub async fn begin(call: Call, reads: Option<fn(&str) -> bool>) -> Begun {
+pub async fn begin(mut call: Call, reads: Option<fn(&str) -> bool>) -> Begun {
     let asked = call.accept.unwrap_or(call.operation.accepts());
-    let opened = open(call, Reading::Stream).await?;
+    let opened = open(&mut call, Reading::Stream).await?;
     if !opened.head().is_success() {
         return opened.whole().await.map(Err);
     }
