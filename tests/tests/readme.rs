@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// Where a name of the table may lead: a folder of cases, or a file or folder of tests.
-const PLACES: [&str; 4] = ["tests/fixture", "tests/problem", "tests/tests", "tests/runtime/tests"];
+const PLACES: [&str; 5] =
+    ["tests/fixture", "tests/problem", "tests/tests", "tests/runtime/tests", "generator/tests"];
 
 /// What says nothing of a single capability: means, the order of all, and what the page itself says.
 const BESIDE: [&str; 8] =

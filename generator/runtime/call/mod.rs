@@ -176,7 +176,7 @@ impl Call {
 
     /// Sends the request and reads the whole answer, whatever its status.
     pub fn send(self) -> Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>> {
-        Box::pin(send(self))
+        send(self)
     }
 
     /// Sets options of this call.

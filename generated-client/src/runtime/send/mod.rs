@@ -22,6 +22,7 @@ pub(super) use span::Spans;
 
 use std::borrow::Cow;
 use std::future::Future;
+use std::pin::Pin;
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -56,9 +57,9 @@ pub enum Reading {
 /// # Errors
 /// [`Error::Build`] when the request could not be sent, [`Error::Transport`] or [`Error::Timeout`] when
 /// the answer did not come whole.
-pub fn send(mut call: Call) -> impl Future<Output = Result<Reply, Error>> + Send {
-    // An `async fn` would hold what it is given twice.
-    async move { Ok(open(&mut call, Reading::Whole).await?.head) }
+pub fn send(mut call: Call) -> Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>> {
+    // An `async fn` would hold the call twice.
+    Box::pin(async move { Ok(open(&mut call, Reading::Whole).await?.head) })
 }
 
 /// Sends `call`, as often as its settings allow, and reads the answer so far as is asked.
