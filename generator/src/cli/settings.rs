@@ -10,8 +10,8 @@ use super::input::Input;
 use super::paging::PagingSettings;
 use super::{Arguments, InputArguments};
 use crate::config::{
-    Choices, Codec, Config, DeriveChoice, NameChoice, PagingChoice, Pick, ScalarType, Selection,
-    TypeChoice,
+    Choices, Codec, Config, DeriveChoice, NameChoice, PackageFields, PagingChoice, Pick,
+    ScalarType, Selection, TypeChoice,
 };
 use crate::diagnostic::{Allowance, Code, Diagnostic, Location};
 use crate::lock::Lock;
@@ -58,6 +58,8 @@ struct ClientSettings {
     #[serde(default = "first_version")]
     version: String,
     license: Option<String>,
+    #[serde(default)]
+    package: toml::Table,
     #[serde(default)]
     include: Vec<PickSettings>,
     #[serde(default)]
@@ -192,8 +194,11 @@ impl ClientSettings {
         let names = names.map(|NameSettings { at, name }| NameChoice { at, name });
         let derives = self.derives.into_iter();
         let derives = derives.map(|DeriveSettings { at, traits }| DeriveChoice { at, traits });
-        let dependencies = self.dependencies.into_iter();
-        let dependencies = dependencies.map(|(name, value)| (name, value.to_string())).collect();
+        let written = |table: toml::Table| {
+            table.into_iter().map(|(name, value)| (name, value.to_string())).collect()
+        };
+        let dependencies = written(self.dependencies);
+        let package = PackageFields(written(self.package));
         let paging = self.paging.into_iter();
         let paging =
             paging.map(|(operation, rule)| PagingChoice { operation, rule: rule.into_rule() });
@@ -220,6 +225,7 @@ impl ClientSettings {
                 name,
                 version,
                 license,
+                package,
                 allow: allow.collect(),
                 dependencies,
                 selection,

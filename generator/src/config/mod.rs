@@ -1,11 +1,13 @@
 //! What a caller may choose for one client: plain data, without a default for what must be chosen.
 
 mod choices;
+mod package;
 mod paging_choice;
 mod pick;
 mod type_choice;
 
 pub use choices::{Choices, DeriveChoice, NameChoice, is_within};
+pub use package::PackageFields;
 pub use paging_choice::{PagingBy, PagingChoice, PagingRule};
 pub use pick::{Pick, Selection, glob};
 pub use type_choice::{Codec, ScalarType, TypeChoice};
@@ -23,6 +25,8 @@ pub struct Config {
     pub version: String,
     /// The crate's licence, as an SPDX expression; none leaves the field out.
     pub license: Option<String>,
+    /// What else the manifest says of the crate.
+    pub package: PackageFields,
     /// The warnings that may pass.
     pub allow: Vec<Allowance>,
     /// Additional dependencies of the crate: the name of each, and its value in `[dependencies]` as TOML.
@@ -42,6 +46,7 @@ impl Config {
             name: name.into(),
             version: "0.1.0".to_owned(),
             license: None,
+            package: PackageFields::default(),
             allow: Vec::new(),
             dependencies: Vec::new(),
             selection: Selection::default(),
@@ -141,6 +146,7 @@ impl Config {
     /// What is wrong with the choices: what Cargo would refuse, and allowances that can match no warning.
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: Vec<_> = self.allow.iter().filter_map(Allowance::fault).collect();
+        faults.extend(self.package.faults());
         faults.extend(self.selection.faults());
         faults.extend(self.choices.faults());
         faults.extend(self.choices.paging.iter().flat_map(PagingChoice::faults));

@@ -2,6 +2,7 @@
 //! visitor, so that what a value is does not depend on how it is spelled.
 
 mod files;
+mod foreign;
 mod key;
 mod locate;
 mod merge;
@@ -31,6 +32,10 @@ enum Format {
 /// If the text is not UTF-8, or neither JSON nor YAML, or has a key twice.
 fn root_of(source: &Source, ground: &Ground<'_>) -> Result<Node, Diagnostic> {
     let text = text_of(source)?;
+    if let Some(kind) = foreign::foreign_text(text) {
+        let message = format!("this is {kind}");
+        return Err(Diagnostic::new(Code::NotOpenapi, Location::Offset(None, 0), message));
+    }
     match format_of(text) {
         Format::Json => tree::from_json(text, ground),
         Format::Yaml => tree::from_yaml(text, ground),

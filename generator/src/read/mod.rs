@@ -5,6 +5,7 @@
 mod description;
 mod discriminator;
 mod field;
+mod foreign;
 mod header;
 mod identity;
 mod keyword;

@@ -1,5 +1,6 @@
 //! The outermost object → the version of the specification that it follows, or why it is not read.
 
+use super::foreign::foreign_object;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, NodeKind, Segment};
 
@@ -45,7 +46,10 @@ pub(super) fn version(root: &Node) -> Result<Version, Diagnostic> {
     }
     match root.get("openapi").map(|stated| (stated, stated.as_str())) {
         None => {
-            let message = "the key `openapi` is missing".to_owned();
+            let message = match foreign_object(root) {
+                Some(kind) => format!("this is {kind}"),
+                None => "the key `openapi` is missing".to_owned(),
+            };
             Err(refused(None, Code::NotOpenapi, message))
         }
         Some((_, Some(text))) if is_of(text, "3.0") => Ok(Version::ThreeZero),

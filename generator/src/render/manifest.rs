@@ -45,6 +45,9 @@ pub(super) fn cargo_toml(context: Context<'_>) -> String {
         field("license", license);
     }
     field("readme", "README.md");
+    for (key, value) in &config.package.0 {
+        text.push_str(&format!("{key} = {value}\n"));
+    }
     text.push_str("\n[features]\ndefault = [\"default-tls\"]\n");
     for (docs, feature) in FEATURES {
         text.push_str(&format!("# {docs}\n{feature}\n"));
