@@ -68,7 +68,7 @@ fn a_wrong_call_and_a_wrong_description_are_told_apart() {
     assert_eq!(clientsmith(folder.path(), &["generate", "--nonsense"]).status.code(), Some(2));
     assert_eq!(clientsmith(folder.path(), &["generate", "a.yaml"]).status.code(), Some(2));
     assert_eq!(clientsmith(folder.path(), &["--help"]).status.code(), Some(0));
-    fs::write(folder.path().join("a.yaml"), "swagger: '2.0'\n").unwrap();
+    fs::write(folder.path().join("a.yaml"), "swagger: '1.2'\n").unwrap();
     let call = ["generate", "--spec", "a.yaml", "--out", "out", "--name", "a"];
     let output = clientsmith(folder.path(), &call);
     assert_eq!(output.status.code(), Some(1));
