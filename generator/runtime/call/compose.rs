@@ -8,7 +8,7 @@ use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, InvalidHeaderName,
     USER_AGENT,
 };
-use http::{HeaderMap, Method, Request, Uri};
+use http::{HeaderMap, Request, Uri};
 use reqwest::Url;
 use zeroize::Zeroizing;
 
@@ -66,7 +66,7 @@ pub fn compose(
     let is_empty = |body: &Body| {
         body.known_length() == Some(0) || body.as_bytes().is_some_and(<[u8]>::is_empty)
     };
-    let is_expected = [Method::POST, Method::PUT, Method::PATCH].contains(call.method());
+    let is_expected = ["POST", "PUT", "PATCH", "QUERY"].contains(&call.method().as_str());
     if is_expected && body.as_ref().is_none_or(is_empty) {
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }

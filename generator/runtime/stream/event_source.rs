@@ -91,7 +91,9 @@ impl<R, T, F> StreamFuture<R, Events<T, F>> {
 /// A [`Fault`] that says why it may not.
 fn repeatable(call: Call, policy: Reconnect) -> Result<Call, Fault> {
     let method = call.operation.method();
-    if !method.is_safe() && !policy.repeats_any_method() {
+    // Not every version of the HTTP library knows that QUERY is safe.
+    let is_safe = method.is_safe() || method.as_str() == "QUERY";
+    if !is_safe && !policy.repeats_any_method() {
         let why =
             format!("it is a {method}, which is made again with `Reconnect::any_method` only");
         return Err(Fault::new(why));

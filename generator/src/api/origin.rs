@@ -88,6 +88,8 @@ pub enum ComponentKind {
     Body,
     /// A header of an answer.
     Header,
+    /// What a body or an answer is as a media type.
+    MediaType,
     /// A parameter.
     Parameter,
 }
@@ -99,6 +101,7 @@ impl ComponentKind {
             ComponentKind::Answer => "answer",
             ComponentKind::Body => "body",
             ComponentKind::Header => "header",
+            ComponentKind::MediaType => "content",
             ComponentKind::Parameter => "parameter",
         }
     }

@@ -67,7 +67,7 @@ codes! {
     /// The text is not an OpenAPI description.
     NotOpenapi = "not-openapi", Error, "an OpenAPI description is an object with the key `openapi`, or `swagger` for 2.0";
     /// The description is of a version that is not read.
-    UnsupportedVersion = "unsupported-version", Error, "Swagger 2.0 and OpenAPI 3.0 and 3.1 are read; convert the description to one of them";
+    UnsupportedVersion = "unsupported-version", Error, "Swagger 2.0 and OpenAPI 3.0 to 3.2 are read; convert the description to one of them";
     /// The name of the crate is not one that Cargo accepts.
     RefusedName = "refused-name", Error, "use lower-case letters, digits, `-` and `_`, beginning with a letter; a keyword of Rust or the name of a dependency cannot be used";
     /// The version, the licence or another field of the crate's manifest is not one that Cargo accepts.

@@ -73,6 +73,8 @@ pub enum ComponentKind {
     Body,
     /// A header of an answer.
     Header,
+    /// What a body or an answer is as a media type.
+    MediaType,
     /// A parameter.
     Parameter,
     /// What an operation answers.
@@ -95,6 +97,8 @@ pub struct Server {
     pub at: NodeId,
     /// Its URL, which may be relative.
     pub url: String,
+    /// What its author calls it.
+    pub name: Option<String>,
     /// What it is for.
     pub description: Option<String>,
     /// The variables of its URL, in the order written.
@@ -119,6 +123,8 @@ pub struct ServerVariable {
 pub struct Tag {
     /// Its name.
     pub name: String,
+    /// What it is called in prose.
+    pub summary: Option<String>,
     /// What the group is about.
     pub description: Option<String>,
     /// `externalDocs`.
@@ -145,6 +151,8 @@ pub struct SecurityScheme {
     pub kind: SecurityKind,
     /// What its author says of it.
     pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
 }
 
 /// Where the flows of OAuth 2 that need nobody at a browser get tokens.

@@ -67,8 +67,8 @@ pub struct Skipped {
     pub reasons: Vec<String>,
 }
 
-/// The methods of HTTP that a path item may describe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A method of HTTP.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
     /// GET
     Get,
@@ -86,11 +86,15 @@ pub enum Method {
     Patch,
     /// TRACE
     Trace,
+    /// QUERY
+    Query,
+    /// Any other, as written: the case of a method counts (RFC 9110, section 9.1).
+    Other(Arc<str>),
 }
 
 impl Method {
-    /// All of them, with their keys in a path item.
-    pub const ALL: [(&'static str, Method); 8] = [
+    /// Those with a key of their own in a path item.
+    pub const WITH_KEY: [(&'static str, Method); 9] = [
         ("get", Method::Get),
         ("put", Method::Put),
         ("post", Method::Post),
@@ -99,18 +103,33 @@ impl Method {
         ("head", Method::Head),
         ("patch", Method::Patch),
         ("trace", Method::Trace),
+        ("query", Method::Query),
     ];
 
-    /// Its key in a path item.
-    pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(_, method)| *method == self).map_or("", |(key, _)| key)
+    /// The method of that name.
+    pub fn called(name: &Arc<str>) -> Self {
+        let known = Self::WITH_KEY.into_iter().find(|(_, method)| method.to_string() == **name);
+        known.map_or_else(|| Method::Other(name.clone()), |(_, method)| method)
+    }
+
+    /// Its key in a path item, or in `additionalOperations`.
+    pub fn key(&self) -> &str {
+        match self {
+            Method::Other(name) => name,
+            _ => {
+                Self::WITH_KEY.iter().find(|(_, method)| method == self).map_or("", |(key, _)| key)
+            }
+        }
     }
 }
 
 impl fmt::Display for Method {
     /// Writes it as HTTP does.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.key().to_ascii_uppercase())
+        match self {
+            Method::Other(name) => f.write_str(name),
+            _ => f.write_str(&self.key().to_ascii_uppercase()),
+        }
     }
 }
 
@@ -155,6 +174,8 @@ pub enum In {
     Path,
     /// In the query.
     Query,
+    /// As the whole query.
+    QueryString,
     /// In a header.
     Header,
     /// In a cookie.
@@ -172,6 +193,8 @@ pub enum Style {
     Simple,
     /// `name=value`
     Form,
+    /// `name=value` in a cookie, with nothing escaped.
+    Cookie,
     /// Values with spaces between them.
     SpaceDelimited,
     /// Values with `|` between them.
@@ -190,6 +213,7 @@ impl Style {
             "label" => Style::Label,
             "simple" => Style::Simple,
             "form" => Style::Form,
+            "cookie" => Style::Cookie,
             "spaceDelimited" => Style::SpaceDelimited,
             "pipeDelimited" => Style::PipeDelimited,
             "deepObject" => Style::DeepObject,
@@ -220,10 +244,19 @@ pub struct MediaType {
     pub name: Arc<str>,
     /// The schema, if one is stated.
     pub schema: Option<SchemaId>,
+    /// `itemSchema`: the schema of each value of a sequence.
+    pub items: Option<SchemaId>,
     /// `encoding`: how members of the schema are sent, by their names, in the order written.
     pub encoding: Vec<(Arc<str>, Encoding)>,
     /// `example`, or the value of the first of `examples`.
     pub example: Option<Value>,
+}
+
+impl MediaType {
+    /// The schemas that are stated: of the whole, and of each value of a sequence.
+    pub fn schemas(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        self.schema.into_iter().chain(self.items)
+    }
 }
 
 /// How a member of a form or a multipart body is sent. Where nothing is stated, its schema decides.
@@ -253,6 +286,8 @@ pub struct Response {
     pub at: NodeId,
     /// Where the response stands in the operation, perhaps as a reference.
     pub named_at: NodeId,
+    /// What it is called in prose.
+    pub summary: Option<String>,
     /// What its author says of it.
     pub description: Option<String>,
     /// `headers`, in the order written.

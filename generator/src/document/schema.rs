@@ -138,6 +138,8 @@ pub struct Discriminator {
     pub property: String,
     /// Values of it and the schemas that they stand for, in the order written.
     pub mapping: Vec<(Arc<str>, SchemaId)>,
+    /// `defaultMapping`: the schema of an object without the member, or with a value that stands for none.
+    pub default: Option<SchemaId>,
 }
 
 /// What a value of an enum is called and what is said of it.

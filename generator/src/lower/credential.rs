@@ -13,7 +13,7 @@ pub(super) fn credentials(schemas: &Schemas<'_>) -> (Vec<Credential>, Vec<usize>
         match kind(scheme) {
             Ok(kind) => credentials.push(Credential {
                 scheme: scheme.name.to_string(),
-                docs: docs(scheme, &kind),
+                docs: Docs { deprecated: scheme.deprecated, ..docs(scheme, &kind) },
                 kind,
                 token_urls: token_urls(scheme),
             }),

@@ -79,7 +79,11 @@ fn groups(document: &Document) -> Vec<Group> {
         let link = types::link(tag.external_docs.as_ref());
         Group {
             name: tag.name.clone(),
-            docs: Docs { link, ..Docs::of(tag.description.as_deref()) },
+            docs: Docs {
+                summary: tag.summary.clone(),
+                link,
+                ..Docs::of(tag.description.as_deref())
+            },
         }
     })
     .collect()
@@ -90,7 +94,7 @@ fn skipped(document: &Document) -> Vec<Skipped> {
     skipped
         .map(|skipped| Skipped {
             path: skipped.path.to_string(),
-            method: skipped.method.map(|method| method.to_string()),
+            method: skipped.method.as_ref().map(ToString::to_string),
             reason: skipped.reasons.join("; "),
         })
         .collect()

@@ -101,6 +101,9 @@ fn server(described: &document::Server) -> Server {
     Server {
         template: described.url.trim().to_owned(),
         variables: variables.collect(),
-        docs: Docs::of(described.description.as_deref()),
+        docs: Docs {
+            summary: described.name.clone(),
+            ..Docs::of(described.description.as_deref())
+        },
     }
 }

@@ -30,7 +30,7 @@ fn add_payloads(types: &mut Types<'_>, webhook: &Webhook) {
             path.push(Step::Other(words_of(&media.name)));
         }
         types.origins.anchor(media.at, path.clone());
-        let Some(schema) = media.schema else { continue };
+        let Some(schema) = media.schemas().next() else { continue };
         let texts = [summary, description, &body.description].into_iter().flatten();
         let text = texts.map(|text| text.trim().to_owned()).collect::<Vec<_>>().join("\n\n");
         let docs = Docs::of(Some(&*text).filter(|text| !text.is_empty()));

@@ -25,11 +25,14 @@ pub(super) fn servers(api: &Api, lock: &Lock) -> Vec<Ident> {
 
 /// What a server can be called, the best first: some descriptions call all their servers alike.
 fn candidates(server: &Server) -> [String; 3] {
-    let description = server.docs.description.as_deref().unwrap_or_default().trim();
-    let is_name = description.split_whitespace().count() <= MOST_WORDS
-        && description.contains(|c: char| c.is_ascii_alphabetic())
-        && !description.contains("://");
-    let name = if is_name { description } else { "" };
+    let texts = [&server.docs.summary, &server.docs.description];
+    let mut texts = texts.into_iter().flatten().map(|text| text.trim());
+    let is_name = |text: &&str| {
+        text.split_whitespace().count() <= MOST_WORDS
+            && text.contains(|c: char| c.is_ascii_alphabetic())
+            && !text.contains("://")
+    };
+    let name = texts.find(is_name).unwrap_or_default();
     let (_, place) = server.template.split_once("://").unwrap_or(("", &server.template));
     let url = server.template.replace("://", " ");
     [name, place, &url].map(|text| text.trim_end_matches('/').to_lowercase())

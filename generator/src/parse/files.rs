@@ -75,11 +75,13 @@ fn note_files(root: &Node, file: &str, found: &mut VecDeque<String>) {
                 for (key, value) in members {
                     match (&**key, value.as_str()) {
                         ("$ref", Some(reference)) => note_file(reference, file, found),
+                        ("defaultMapping", Some(target)) if is_path(target) => {
+                            note_file(target, file, found);
+                        }
                         ("mapping", None) => {
                             let targets = value.as_map().unwrap_or_default().iter();
                             let targets = targets.filter_map(|(_, target)| target.as_str());
-                            // A target without a sign of a path may be the name of a component.
-                            let paths = targets.filter(|text| text.contains(['/', '.', '#']));
+                            let paths = targets.filter(|text| is_path(text));
                             paths.for_each(|reference| note_file(reference, file, found));
                         }
                         (_, None) => waiting.push(value),
@@ -90,6 +92,11 @@ fn note_files(root: &Node, file: &str, found: &mut VecDeque<String>) {
             NodeKind::Null | NodeKind::Bool(_) | NodeKind::Number(_) | NodeKind::String(_) => {}
         }
     }
+}
+
+/// Whether the target of a mapping is a reference: one without a sign of a path may be the name of a component.
+fn is_path(target: &str) -> bool {
+    target.contains(['/', '.', '#'])
 }
 
 fn note_file(reference: &str, file: &str, found: &mut VecDeque<String>) {

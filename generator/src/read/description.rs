@@ -6,10 +6,10 @@ use super::Reader;
 use super::field::Fields;
 use crate::diagnostic::Code;
 use crate::document::{Document, ExternalDocs, SchemaId, Tag};
-use crate::source::Node;
+use crate::source::{Node, NodeKind};
 
 /// The sections of `components` that are read only where something refers into them.
-const READ_WHERE_USED: [&str; 8] = [
+const READ_WHERE_USED: [&str; 9] = [
     "responses",
     "parameters",
     "requestBodies",
@@ -18,6 +18,7 @@ const READ_WHERE_USED: [&str; 8] = [
     "links",
     "callbacks",
     "pathItems",
+    "mediaTypes",
 ];
 
 impl<'n> Reader<'n, '_> {
@@ -26,7 +27,13 @@ impl<'n> Reader<'n, '_> {
         let Some(mut fields) = self.fields(&self.tree.root, "the description") else {
             return document;
         };
-        fields.take("openapi");
+        // In YAML a number is what a version such as 3.1 becomes without quotes.
+        let version = fields.take("openapi");
+        if let Some(version) = version.filter(|node| matches!(node.kind, NodeKind::Number(_))) {
+            self.wrong_kind(version, "`openapi`", "a string");
+        }
+        // `identity` has read it.
+        self.text(&mut fields, "$self");
         if self.is_swagger() {
             self.swagger(&mut fields, &mut document);
         }
@@ -87,10 +94,11 @@ impl<'n> Reader<'n, '_> {
         let node = self.resolved(node)?;
         let mut fields = self.fields(node, "a tag")?;
         let name = self.text(&mut fields, "name");
+        let summary = self.text(&mut fields, "summary");
         let description = self.text(&mut fields, "description");
         let external_docs = self.external_docs(&mut fields);
-        self.finish(fields, "a tag", &[]);
-        Some(Tag { name: name?, description, external_docs })
+        self.finish(fields, "a tag", &["parent", "kind"]);
+        Some(Tag { name: name?, summary, description, external_docs })
     }
 
     fn components(&mut self, fields: &mut Fields<'n>, document: &mut Document) {

@@ -26,6 +26,9 @@ pub(super) struct Identities<'n> {
     /// The identifier of each node that has one.
     bases: BTreeMap<NodeId, Arc<str>>,
     resources: BTreeMap<Arc<str>, &'n Node>,
+    /// The root of each file that states its own URI by `$self`, with the base URI of the file. Relative references
+    /// go on leading to files, since nothing is fetched.
+    documents: BTreeMap<String, (&'n Node, Arc<str>)>,
     /// The node of each anchor, by the identifier that the anchor is relative to and its name.
     anchors: BTreeMap<(Arc<str>, &'n str), &'n Node>,
     /// How many schemas have a dynamic anchor of each name.
@@ -42,6 +45,12 @@ impl<'n> Identities<'n> {
                 let base: Arc<str> = base_of_file(path).into();
                 identities.bases.insert(root.at, base.clone());
                 waiting.push((root, base, false));
+            }
+        }
+        for (root, base, _) in &waiting {
+            if let Some(uri) = root.get("$self").and_then(Node::as_str) {
+                let uri = resolved(base, uri.split('#').next().unwrap_or_default());
+                identities.documents.entry(uri).or_insert((root, base.clone()));
             }
         }
         while let Some((node, base, are_names)) = waiting.pop() {
@@ -106,6 +115,11 @@ impl<'n> Identities<'n> {
     /// The node that has an identifier.
     pub(super) fn resource(&self, uri: &str) -> Option<&'n Node> {
         self.resources.get(uri).copied()
+    }
+
+    /// The root of the file that states a URI as its own, and the base URI of the file.
+    pub(super) fn document(&self, uri: &str) -> Option<(&'n Node, &str)> {
+        self.documents.get(uri).map(|(root, base)| (*root, &**base))
     }
 
     /// The node that has an anchor under an identifier.

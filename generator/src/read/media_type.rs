@@ -32,8 +32,12 @@ impl Reader<'_, '_> {
 
 /// Whether a text is a type and a subtype (RFC 9110, section 8.3.1).
 fn is_essence(text: &str) -> bool {
-    let is_token = |text: &str| !text.is_empty() && text.chars().all(is_of_token);
     text.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+}
+
+/// Whether a text is a token (RFC 9110, section 5.6.2).
+pub(super) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_of_token)
 }
 
 /// Whether a text is the parameters of a media type, or nothing (RFC 9110, section 5.6.6).

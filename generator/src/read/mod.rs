@@ -2,6 +2,7 @@
 //! parameter), and turns every version's spelling into that of 3.1. No key is dropped in silence: each is
 //! read, or a diagnostic says why not.
 
+mod content;
 mod description;
 mod discriminator;
 mod field;

@@ -6,14 +6,18 @@ use std::sync::Arc;
 use super::Reader;
 use super::field::Fields;
 use super::header::is_content_type;
+use super::media_type::is_token;
 use super::swagger::Stated;
 use super::version::Version;
 use crate::diagnostic::Code;
 use crate::document::{
-    Body, ComponentKind, Document, Encoding, MediaType, Method, Operation, Requirement, Response,
-    Server, Skipped, StatusKey, Value,
+    Body, ComponentKind, Document, Method, Operation, Requirement, Response, Server, Skipped,
+    StatusKey, Value,
 };
 use crate::source::Node;
+
+/// The method that opens a tunnel (RFC 9110, section 9.3.6), which is nothing that an operation could answer.
+const CONNECT: &str = "CONNECT";
 
 impl<'n> Reader<'n, '_> {
     pub(super) fn operations(&mut self, fields: &mut Fields<'n>, document: &mut Document) {
@@ -50,13 +54,14 @@ impl<'n> Reader<'n, '_> {
         let shared = self.list(&mut fields, "parameters");
         let unread = self.unread.take();
         let servers = self.servers(&mut fields).unwrap_or_default();
-        let described: Vec<_> = Method::ALL
-            .into_iter()
-            .filter_map(|(key, method)| fields.take(key).map(|node| (method, node)))
-            .collect();
-        for (method, node) in described {
+        for (method, node) in self.methods(&mut fields) {
             self.unread.clone_from(&unread);
-            match self.operation(path, method, node, shared, security) {
+            let Some(node) = node else {
+                let reasons = vec!["the method opens a tunnel".to_owned()];
+                skipped.push(Skipped { path: path.clone(), method: Some(method), reasons });
+                continue;
+            };
+            match self.operation(path, method.clone(), node, shared, security) {
                 Some(mut operation) => {
                     if operation.servers.is_empty() {
                         operation.servers.clone_from(&servers);
@@ -69,6 +74,33 @@ impl<'n> Reader<'n, '_> {
         self.unread = None;
         self.finish(fields, "a path item", &["summary", "description"]);
         skipped
+    }
+
+    /// The methods that a path item describes, each with its operation. One without is left out, and said.
+    fn methods(&mut self, fields: &mut Fields<'n>) -> Vec<(Method, Option<&'n Node>)> {
+        let keys = Method::WITH_KEY.into_iter();
+        let mut methods: Vec<(Method, Option<&'n Node>)> =
+            keys.filter_map(|(key, method)| Some((method, Some(fields.take(key)?)))).collect();
+        for (name, node) in self.extensible_map(fields, "additionalOperations") {
+            let method = Method::called(name);
+            let message = if !is_token(name) {
+                format!("`{name}` is no method of HTTP, and is left out")
+            } else if &**name == CONNECT {
+                methods.push((method, None));
+                format!("`{name}` opens a tunnel, and is left out")
+            } else if methods.iter().any(|(known, _)| *known == method) {
+                format!("`{name}` is described by a key of its own, which is read instead")
+            } else {
+                methods.push((method.clone(), Some(node)));
+                // A method that has a key of its own must stand there (OpenAPI 3.2, section 4.9.1).
+                if matches!(method, Method::Other(_)) {
+                    continue;
+                }
+                format!("`{name}` stands beside `additionalOperations`, as `{}`", method.key())
+            };
+            self.say_of_key(Code::WrongKind, node.at, message);
+        }
+        methods
     }
 
     /// What could not be read, for the reasons that were noted.
@@ -91,7 +123,7 @@ impl<'n> Reader<'n, '_> {
         let own = self.list(&mut fields, "parameters");
         let (parameters, body) = match self.version {
             Version::Swagger => self.swagger_sent(&mut fields, shared, own),
-            Version::ThreeZero | Version::ThreeOne => {
+            Version::ThreeZero | Version::ThreeOne | Version::ThreeTwo => {
                 let body = fields.take("requestBody").and_then(|node| self.body(node));
                 (self.parameters(shared, own), body)
             }
@@ -147,7 +179,7 @@ impl<'n> Reader<'n, '_> {
     fn responses(&mut self, fields: &mut Fields<'n>) -> Vec<(StatusKey, Response)> {
         let produces = match self.version {
             Version::Swagger => self.produces(fields),
-            Version::ThreeZero | Version::ThreeOne => Stated::default(),
+            Version::ThreeZero | Version::ThreeOne | Version::ThreeTwo => Stated::default(),
         };
         let mut responses = Vec::new();
         for (key, node) in self.extensible_map(fields, "responses") {
@@ -178,12 +210,13 @@ impl<'n> Reader<'n, '_> {
         let mut fields = self.fields(node, "a response")?;
         let content = match self.version {
             Version::Swagger => self.swagger_answer(&mut fields, node, produces, status),
-            Version::ThreeZero | Version::ThreeOne => self.content(&mut fields),
+            Version::ThreeZero | Version::ThreeOne | Version::ThreeTwo => self.content(&mut fields),
         };
         let headers = node.get("headers").and_then(Node::as_map).unwrap_or(&[]);
         let response = Response {
             at: node.at,
             named_at: named.at,
+            summary: self.text(&mut fields, "summary"),
             description: self.text(&mut fields, "description"),
             headers: self.headers(&mut fields),
             content,
@@ -191,48 +224,6 @@ impl<'n> Reader<'n, '_> {
         };
         self.finish(fields, "a response", &["links"]);
         Some(response)
-    }
-
-    pub(super) fn content(&mut self, fields: &mut Fields<'n>) -> Vec<MediaType> {
-        let mut content = Vec::new();
-        for (key, node) in self.map(fields, "content") {
-            let Some(name) = self.media_type_name(key, node) else {
-                continue;
-            };
-            let Some(mut fields) = self.fields(node, "a media type") else {
-                continue;
-            };
-            let schema = fields.take("schema").map(|schema| self.schema(schema));
-            let mut encoding = Vec::new();
-            for (name, node) in self.map(&mut fields, "encoding") {
-                encoding.extend(self.encoding(node).map(|encoding| (name.clone(), encoding)));
-            }
-            let example = self.example(&mut fields);
-            content.push(MediaType { at: node.at, name, schema, encoding, example });
-            self.finish(fields, "a media type", &[]);
-        }
-        content
-    }
-
-    /// `example`, or the value of the first of `examples` that has one.
-    pub(super) fn example(&mut self, fields: &mut Fields<'n>) -> Option<Value> {
-        let single = fields.take("example").map(Value::new);
-        let several = fields.take("examples").and_then(Node::as_map).unwrap_or(&[]);
-        let first = several.iter().find_map(|(_, node)| self.resolved(node)?.get("value"));
-        single.or_else(|| first.map(Value::new))
-    }
-
-    fn encoding(&mut self, node: &'n Node) -> Option<Encoding> {
-        let mut fields = self.fields(node, "an encoding")?;
-        let style = fields.take("style");
-        let encoding = Encoding {
-            content_type: self.text(&mut fields, "contentType"),
-            style: style.and_then(|node| self.style_of_a_query(node)),
-            explode: self.flag(&mut fields, "explode"),
-            allow_reserved: self.flag(&mut fields, "allowReserved"),
-        };
-        self.finish(fields, "an encoding", &["headers"]);
-        Some(encoding)
     }
 }
 

@@ -73,7 +73,9 @@ impl<'n> Reader<'n, '_> {
             deprecated: self.flag(&mut fields, "deprecated").unwrap_or(false),
             content: self.content(&mut fields),
             schema: fields.take("schema").map(|schema| self.schema(schema)),
-            explode: self.flag(&mut fields, "explode").unwrap_or(style == Style::Form),
+            explode: self
+                .flag(&mut fields, "explode")
+                .unwrap_or(matches!(style, Style::Form | Style::Cookie)),
             allow_reserved: self.flag(&mut fields, "allowReserved").unwrap_or(false),
             allow_empty_value: self.flag(&mut fields, "allowEmptyValue").unwrap_or(false),
             example: self.example(&mut fields),
@@ -89,6 +91,7 @@ impl<'n> Reader<'n, '_> {
         Some(match self.text(fields, "in")?.as_str() {
             "path" => In::Path,
             "query" => In::Query,
+            "querystring" => In::QueryString,
             "header" => In::Header,
             "cookie" => In::Cookie,
             other => {
@@ -103,8 +106,8 @@ impl<'n> Reader<'n, '_> {
         let (default, allowed) = match location {
             In::Path => (Style::Simple, &[Style::Simple, Style::Label, Style::Matrix][..]),
             In::Header => (Style::Simple, &[Style::Simple][..]),
-            In::Cookie => (Style::Form, &[Style::Form][..]),
-            In::Query => (Style::Form, &IN_A_QUERY[..]),
+            In::Cookie => (Style::Form, &[Style::Form, Style::Cookie][..]),
+            In::Query | In::QueryString => (Style::Form, &IN_A_QUERY[..]),
         };
         let Some(node) = fields.take("style") else {
             return default;

@@ -167,6 +167,9 @@ impl<'n> Reader<'n, '_> {
             let found = within(resource, &absolute).or_else(|| self.anywhere(at, text, depth));
             return found.map_or(Target::Nothing, Target::Found);
         }
+        if let Some((root, base)) = self.identities.document(&absolute) {
+            return within(root, base).map_or(Target::Nothing, Target::Found);
+        }
         let (file, base) = match self.path_at(at, text) {
             None => return Target::Remote,
             Some(path) if uri.is_empty() => (self.file(&path), base.to_owned()),

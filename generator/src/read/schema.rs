@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::field::Fields;
 use super::swagger::Role;
 use super::value_note::value_notes;
-use super::version::Version;
 use super::{Reader, swagger, upgrade};
 use crate::diagnostic::Code;
 use crate::document::{
@@ -145,7 +144,7 @@ impl<'n> Reader<'n, '_> {
         let media_type = node.get("contentMediaType").and_then(Node::as_str).unwrap_or_default();
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let is_json = essence.ends_with("/json") || essence.ends_with("+json");
-        if is_json && node.get("contentEncoding").is_none() && self.version == Version::ThreeOne {
+        if is_json && node.get("contentEncoding").is_none() && !self.version.has_closed_schemas() {
             schema.content = fields.take("contentSchema").map(|content| self.schema(content));
         }
     }

@@ -39,9 +39,18 @@ impl<'n> Reader<'n, '_> {
         };
         let description = self.text(&mut fields, "description");
         // Descriptions often state these beside a type that does not use them, which does no harm.
-        let known = ["bearerFormat", "flows", "openIdConnectUrl", "scheme", "in", "name"];
+        let deprecated = self.flag(&mut fields, "deprecated").unwrap_or(false);
+        let known = [
+            "bearerFormat",
+            "flows",
+            "openIdConnectUrl",
+            "oauth2MetadataUrl",
+            "scheme",
+            "in",
+            "name",
+        ];
         self.finish(fields, "a security scheme", &known);
-        Some(SecurityScheme { at: described.at, name: name.clone(), kind, description })
+        Some(SecurityScheme { at: described.at, name: name.clone(), kind, description, deprecated })
     }
 
     /// The token endpoints of `flows`. A refresh token is sent to the `refreshUrl`; without one, to the endpoint
@@ -51,10 +60,12 @@ impl<'n> Reader<'n, '_> {
         let Some(mut flows) = self.fields(node, "`flows`") else { return TokenUrls::default() };
         let code = self.flow(&mut flows, "authorizationCode");
         let own = self.flow(&mut flows, "clientCredentials");
+        let device = self.flow(&mut flows, "deviceAuthorization");
         let others = ["implicit", "password"].map(|name| self.flow(&mut flows, name).refresh);
-        self.finish(flows, "`flows`", &["deviceAuthorization"]);
+        self.finish(flows, "`flows`", &[]);
         let [implicit, password] = others;
-        let refresh = code.refresh.or(own.refresh).or(implicit).or(password).or(code.token);
+        let stated = code.refresh.or(own.refresh).or(device.refresh).or(implicit).or(password);
+        let refresh = stated.or(code.token).or(device.token);
         if own.token.is_none() && refresh.is_none() {
             self.say_of_key(Code::UnusedKey, node.at, "`flows` has no effect".to_owned());
         }
@@ -70,7 +81,7 @@ impl<'n> Reader<'n, '_> {
         // The scopes are those of the operations; the authorization endpoint is for a browser.
         fields.take("scopes");
         fields.take("authorizationUrl");
-        self.finish(fields, "a flow of OAuth 2", &[]);
+        self.finish(fields, "a flow of OAuth 2", &["deviceAuthorizationUrl"]);
         Flow { token, refresh }
     }
 

@@ -20,6 +20,7 @@ impl<'n> Reader<'n, '_> {
         if url.is_none() {
             self.say_of_value(Code::MissingKey, node.at, "the server has no `url`");
         }
+        let name = self.text(&mut fields, "name");
         let description = self.text(&mut fields, "description");
         let mut variables = Vec::new();
         for (name, node) in self.map(&mut fields, "variables") {
@@ -35,7 +36,7 @@ impl<'n> Reader<'n, '_> {
             self.finish(fields, "a server variable", &[]);
         }
         self.finish(fields, "a server", &[]);
-        Some(Server { at: node.at, url: url?, description, variables })
+        Some(Server { at: node.at, url: url?, name, description, variables })
     }
 
     /// `enum` of a variable. Numbers are taken too, since ports and versions are often written without quotes.

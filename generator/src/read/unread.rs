@@ -37,19 +37,19 @@ impl Reader<'_, '_> {
 
 /// The schemas that an operation states.
 fn schemas_of(operation: &Operation) -> Vec<SchemaId> {
-    let in_media = |media: &MediaType| media.schema;
+    let in_media = MediaType::schemas;
     let mut schemas = Vec::new();
     for parameter in &operation.parameters {
         schemas.extend(parameter.schema);
-        schemas.extend(parameter.content.iter().filter_map(in_media));
+        schemas.extend(parameter.content.iter().flat_map(in_media));
     }
     let body = operation.body.iter().flat_map(|body| &body.content);
-    schemas.extend(body.filter_map(in_media));
+    schemas.extend(body.flat_map(in_media));
     for (_, response) in &operation.responses {
-        schemas.extend(response.content.iter().filter_map(in_media));
+        schemas.extend(response.content.iter().flat_map(in_media));
         for header in &response.headers {
             schemas.extend(header.schema);
-            schemas.extend(header.content.iter().filter_map(in_media));
+            schemas.extend(header.content.iter().flat_map(in_media));
         }
     }
     schemas

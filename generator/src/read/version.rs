@@ -13,13 +13,15 @@ pub(super) enum Version {
     ThreeZero,
     /// OpenAPI 3.1.
     ThreeOne,
+    /// OpenAPI 3.2.
+    ThreeTwo,
 }
 
 impl Version {
-    /// Whether schemas have no keywords but those of the specification. In 3.1 a schema may have others
+    /// Whether schemas have no keywords but those of the specification. From 3.1 on a schema may have others
     /// (JSON Schema 2020-12, section 4.3.1).
     pub(super) fn has_closed_schemas(self) -> bool {
-        self != Version::ThreeOne
+        matches!(self, Version::Swagger | Version::ThreeZero)
     }
 }
 
@@ -44,7 +46,7 @@ pub(super) fn version(root: &Node) -> Result<Version, Diagnostic> {
             }
         };
     }
-    match root.get("openapi").map(|stated| (stated, stated.as_str())) {
+    match root.get("openapi").map(|stated| (stated, written(stated))) {
         None => {
             let message = match foreign_object(root) {
                 Some(kind) => format!("this is {kind}"),
@@ -54,6 +56,7 @@ pub(super) fn version(root: &Node) -> Result<Version, Diagnostic> {
         }
         Some((_, Some(text))) if is_of(text, "3.0") => Ok(Version::ThreeZero),
         Some((_, Some(text))) if is_of(text, "3.1") => Ok(Version::ThreeOne),
+        Some((_, Some(text))) if is_of(text, "3.2") => Ok(Version::ThreeTwo),
         Some((_, Some(text))) => {
             let message = format!("this is OpenAPI {text}");
             Err(refused(Some("openapi"), Code::UnsupportedVersion, message))

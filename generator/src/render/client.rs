@@ -222,6 +222,7 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> Documente
                 .to_owned()
         }
     };
+    docs::append(&mut lines, docs::known(&credential.docs));
     docs::paragraph(&mut lines, sent);
     if let Some(urls) = &credential.token_urls {
         docs::append(&mut lines, docs::filled(&given_by(urls)));

@@ -70,6 +70,26 @@ pub(super) fn known(docs: &Docs) -> Vec<String> {
     lines
 }
 
+/// What the author says, with the summary as a line of its own before the description.
+pub(super) fn summed_up(docs: &Docs) -> Vec<String> {
+    let described = described(docs);
+    match &docs.summary {
+        Some(summary) if docs.description.is_some() && docs.description != docs.summary => {
+            let mut lines = summary_line(summary);
+            append(&mut lines, described);
+            lines
+        }
+        _ => described,
+    }
+}
+
+/// A summary, with the full stop that its author may have left out.
+pub(super) fn summary_line(summary: &str) -> Vec<String> {
+    let summary = summary.trim();
+    let is_open = !summary.is_empty() && !summary.ends_with(['.', '!', '?', ':']);
+    markdown::lines(&format!("{summary}{}", if is_open { "." } else { "" }))
+}
+
 /// What the author says: the description, or the title if there is none, and where more is said.
 pub(super) fn described(docs: &Docs) -> Vec<String> {
     let mut lines = match (&docs.description, &docs.summary) {

@@ -73,7 +73,7 @@ fn file_docs(context: Context<'_>, parts: &[Part<'_>]) -> Vec<String> {
         return Vec::new();
     };
     let group = context.api.groups.iter().find(|group| group.name == *name);
-    let lines = group.map(|group| docs::described(&group.docs)).unwrap_or_default();
+    let lines = group.map(|group| docs::summed_up(&group.docs)).unwrap_or_default();
     if lines.is_empty() {
         super::markdown::lines(&format!("The operations of {}.", docs::code(name)))
     } else {

@@ -8,12 +8,7 @@ use crate::api::{Body, Operation, Parameter, ParameterPlace, Payload, Statuses, 
 /// The documentation of the method that calls an operation.
 pub(super) fn method_docs(context: Context<'_>, part: &Part<'_>) -> Vec<Line> {
     let Operation { method, template, scopes, docs, .. } = part.operation;
-    let mut lines = Vec::new();
-    let summary = docs.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty());
-    if let Some(summary) = summary {
-        let stop = if summary.ends_with(['.', '!', '?', ':']) { "" } else { "." };
-        lines = markdown::lines(&format!("{summary}{stop}"));
-    }
+    let mut lines = docs.summary.as_deref().map(docs::summary_line).unwrap_or_default();
     let call = docs::code(&format!("{method} {template}"));
     docs::paragraph(&mut lines, format!("{call}{}", needs(scopes)));
     if let Some(server) = &part.operation.server {

@@ -20,7 +20,9 @@ pub(super) struct Tagged<'a> {
 impl<'a> Tagged<'a> {
     pub(super) fn of(parts: &[Part<'a>]) -> Option<Self> {
         let tagged = |part: &Part<'a>| Some((part.operation.tag.as_deref()?, part.operation));
-        let tagged: Vec<(&str, &Operation)> = parts.iter().filter_map(tagged).collect();
+        let tagged = parts.iter().filter_map(tagged);
+        let tagged: Vec<(&str, &Operation)> =
+            tagged.filter(|(_, operation)| has_constant(&operation.method)).collect();
         let (tag, first) = *tagged.first()?;
         let security = match tagged.iter().all(|(_, other)| other.security == first.security) {
             true => first.security.as_slice(),
@@ -45,6 +47,11 @@ impl<'a> Tagged<'a> {
     }
 }
 
+/// Whether the crate `http` has a constant for a method, in all its versions of today.
+fn has_constant(method: &str) -> bool {
+    ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"].contains(&method)
+}
+
 /// The alternatives of security schemes, as an operation takes them.
 fn alternatives(security: &[Vec<String>]) -> TokenStream {
     let alternatives = security.iter().map(|schemes| quote!(&[#(#schemes),*]));
@@ -61,12 +68,24 @@ pub(super) fn constant(scope: &Scope<'_>, part: &Part<'_>, tagged: Option<&Tagge
             PathPart::Parameter(name) => format!("{{{name}}}"),
         })
         .collect();
-    let (name, method) = (&part.names.constant, format_ident!("{method}"));
-    let made = tagged.filter(|_| part.operation.tag.is_some());
-    let function = if made.is_some() { quote!(operation) } else { quote!(Operation::new) };
+    let name = &part.names.constant;
+    let is_known = has_constant(method);
+    let made = tagged.filter(|_| part.operation.tag.is_some() && is_known);
+    let function = match (is_known, made) {
+        (true, Some(_)) => quote!(operation),
+        (true, None) => quote!(Operation::new),
+        (false, _) => quote!(Operation::of_method),
+    };
+    let method = match is_known {
+        true => {
+            let (of, method) = (scope.method(), format_ident!("{method}"));
+            quote!(#of::#method)
+        }
+        false => quote!(#method),
+    };
     Static {
         head: quote!(#name: Operation),
-        value: quote!(#function(#label, Method::#method, #path)),
+        value: quote!(#function(#label, #method, #path)),
         calls: calls(scope, part.operation, made),
     }
 }

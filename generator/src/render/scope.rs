@@ -111,6 +111,12 @@ impl<'a> Scope<'a> {
         quote!(#name<#ty>)
     }
 
+    /// The type of methods, in a file of operations.
+    pub(super) fn method(&self) -> TokenStream {
+        self.runtime.borrow_mut().insert("Method");
+        quote!(Method)
+    }
+
     /// Spells a type of the runtime.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
         let ident = format_ident!("{name}");
@@ -209,7 +215,7 @@ impl<'a> Scope<'a> {
     fn head_of_operations(&self) -> Vec<TokenStream> {
         let module = self.spells_runtime.get().then(|| quote!(self,));
         let names = self.runtime.borrow();
-        let always = ["Client", "Method", "Operation", "request"];
+        let always = ["Client", "Operation", "request"];
         let names = in_order(names.iter().copied().chain(always).collect());
         let mut head = vec![quote!(
             use crate::runtime::{#module #(#names),*};

@@ -55,7 +55,7 @@ fn target(schema: &Schema) -> Option<SchemaId> {
 fn of_operation(operation: &Operation) -> Vec<SchemaId> {
     let mut ids = Vec::new();
     let of_content = |content: &[MediaType]| -> Vec<SchemaId> {
-        content.iter().filter_map(|media| media.schema).collect()
+        content.iter().flat_map(MediaType::schemas).collect()
     };
     for parameter in &operation.parameters {
         ids.extend(parameter.schema);
@@ -91,5 +91,6 @@ fn of_schema(schema: &Schema) -> Vec<SchemaId> {
     ids.extend(&schema.any_of);
     let mapping = schema.discriminator.iter().flat_map(|it| &it.mapping);
     ids.extend(mapping.map(|(_, id)| *id));
+    ids.extend(schema.discriminator.as_ref().and_then(|it| it.default));
     ids
 }

@@ -2,6 +2,8 @@
 //! An operation: all that is the same for each of its calls. Each operation is a `static`, so that a call
 //! holds a pointer.
 
+use std::sync::OnceLock;
+
 use http::Method;
 
 use crate::runtime::parameter::Style;
@@ -15,7 +17,7 @@ use crate::runtime::parameter::Style;
 #[derive(Debug)]
 pub struct Operation {
     id: &'static str,
-    method: Method,
+    method: OperationMethod,
     path: &'static str,
     accept: &'static str,
     auth: &'static [&'static [&'static str]],
@@ -28,12 +30,29 @@ pub struct Operation {
     tag: &'static str,
 }
 
+/// The method of an operation. Only those that the HTTP library knows are constants.
+#[derive(Debug)]
+enum OperationMethod {
+    Known(Method),
+    Named(&'static str, OnceLock<Method>),
+}
+
 impl Operation {
     /// An operation that accepts `application/json` and needs no credential.
     ///
     /// `path` starts with a slash and is appended to the base URL; `{name}` stands for a path
     /// parameter, everything else is percent-encoded already.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self::made(id, OperationMethod::Known(method), path)
+    }
+
+    /// An operation like that of [`new`](Self::new), with a method that is given by its name, such as `QUERY`
+    /// or `COPY`. The name is a token.
+    pub const fn of_method(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self::made(id, OperationMethod::Named(method, OnceLock::new()), path)
+    }
+
+    const fn made(id: &'static str, method: OperationMethod, path: &'static str) -> Self {
         let accept = "application/json";
         Self {
             id,
@@ -123,8 +142,13 @@ impl Operation {
     }
 
     /// The HTTP method.
-    pub const fn method(&self) -> &Method {
-        &self.method
+    pub fn method(&self) -> &Method {
+        match &self.method {
+            OperationMethod::Known(method) => method,
+            // What makes operations gives tokens only, of which each is a method.
+            OperationMethod::Named(name, method) => method
+                .get_or_init(|| Method::from_bytes(name.as_bytes()).unwrap_or(Method::OPTIONS)),
+        }
     }
 
     /// The path template, appended to the base URL.

@@ -35,13 +35,33 @@ const IN_QUERY: &AsciiSet =
 /// [`IN_QUERY`] with `+`, which is a blank in a form.
 const IN_FORM: &AsciiSet = &IN_QUERY.add(b'+');
 
+/// [`IN_PATH`] without the further characters that a cookie may hold (RFC 6265 section 4.1.1), but with those that
+/// would end its value. A server that decodes nothing gets `%` as it is.
+const IN_COOKIE: &AsciiSet = &IN_PATH
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'#')
+    .remove(b'%')
+    .remove(b'<')
+    .remove(b'>')
+    .remove(b'^')
+    .remove(b'`')
+    .remove(b'{')
+    .remove(b'|')
+    .remove(b'}')
+    .add(b';')
+    .add(b',');
+
 /// Percent-encodes all but unreserved characters.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).collect()
 }
 
 /// Escapes a text for `place`. With `reserved`, the reserved characters that the place can hold and
-/// percent-encoded bytes are not escaped (OpenAPI 3.1.1, `allowReserved`).
+/// percent-encoded bytes are not escaped (OpenAPI 3.1.1, `allowReserved`); in a cookie, nothing is that it can hold
+/// (OpenAPI 3.2, style `cookie`).
 pub fn escape(place: Place, reserved: bool, text: &str) -> Cow<'_, str> {
     match (place, reserved) {
         (Place::Header, _) => text.into(),
@@ -49,8 +69,8 @@ pub fn escape(place: Place, reserved: bool, text: &str) -> Cow<'_, str> {
         (Place::Query, true) => encode_but(IN_QUERY, text).into(),
         (Place::Form, true) => encode_but(IN_FORM, text).replace("%20", "+").into(),
         (Place::Form, false) => encode(text).replace("%20", "+").into(),
-        // `allowReserved` is defined for URLs; in a cookie, reserved characters are not safe.
-        (Place::Path | Place::Query | Place::Cookie, _) => {
+        (Place::Cookie, true) => utf8_percent_encode(text, IN_COOKIE).into(),
+        (Place::Path | Place::Query | Place::Cookie, false) => {
             utf8_percent_encode(text, RESERVED).into()
         }
     }

@@ -11,9 +11,10 @@ use crate::api::{
     View,
 };
 use crate::diagnostic::Code;
-use crate::document::{self, Encoding, MediaType};
+use crate::document::{self, Encoding, MediaType, Value};
 use crate::lower::sample::{sample, styled_sample};
 use crate::lower::types::{Types, type_of};
+use crate::source::NodeKind;
 
 /// What an operation sends.
 pub(super) fn body(
@@ -70,16 +71,18 @@ fn content(context: &mut Context<'_>, media: &MediaType) -> Content {
         Preference::Form => Sent::Form(media_type(&mut context.types, media, View::Sent)),
         Preference::Text => Sent::Text,
         Preference::Bytes if is_markup(&essence) => Sent::Text,
-        Preference::Bytes if is_lines(&essence) => {
-            match media_type(&mut context.types, media, View::Sent) {
+        Preference::Bytes if is_lines(&essence) => match media.items {
+            Some(item) => Sent::Lines(type_of(&mut context.types, item, View::Sent)),
+            None => match media_type(&mut context.types, media, View::Sent) {
                 Type::List(item) => Sent::Lines(*item),
                 Type::Scalar(_) => Sent::Text,
                 value => Sent::Lines(value),
-            }
-        }
+            },
+        },
         Preference::Bytes => Sent::Bytes,
     };
     let sample = match (&sent, media.schema) {
+        (Sent::Lines(_), _) if media.items.is_some() => lines_sample(context, media),
         (Sent::Bytes, _) | (_, None) => Sample::Null,
         (Sent::Form(_), Some(schema)) => {
             styled_sample(&context.samples, schema, media.example.as_slice())
@@ -94,6 +97,20 @@ fn content(context: &mut Context<'_>, media: &MediaType) -> Content {
     let range = is_open.then(|| essence.clone());
     let media = sendable(&media.name, kind);
     Content { media, range, words: words(&essence), sent, sample }
+}
+
+/// The sample of a sequence whose values have a schema of their own: the values that its author shows, or one.
+fn lines_sample(context: &Context<'_>, media: &MediaType) -> Sample {
+    let Some(item) = media.items else { return Sample::Null };
+    let shown = match media.example.as_ref().map(Value::kind) {
+        Some(NodeKind::List(shown)) => shown.iter().map(Value::new).collect(),
+        _ => Vec::new(),
+    };
+    let one = |shown: &[Value]| sample(&context.samples, item, shown);
+    Sample::List(match shown.as_slice() {
+        [] => vec![one(&[])],
+        several => several.iter().map(|value| one(std::slice::from_ref(value))).collect(),
+    })
 }
 
 /// Names the inline types of a body that is described among the parameters, as in Swagger 2.0, after the operation.
@@ -130,6 +147,10 @@ pub(super) fn anchor_contents(types: &mut Types<'_>, body: &document::Body) {
     let Some(first) = first.map(|media| media.at) else { return };
     for media in body.content.iter().filter(|media| media.at != first) {
         let mut path = types.origins.of_node(media.at).path;
+        // The types of a shared media type are named after it.
+        if path.contains(&Step::Component(ComponentKind::MediaType)) {
+            continue;
+        }
         path.push(Step::Other(words(&essence(&media.name))));
         types.origins.anchor(media.at, path);
     }
@@ -139,12 +160,15 @@ pub(super) fn anchor_contents(types: &mut Types<'_>, body: &document::Body) {
 pub(super) fn payload(types: &mut Types<'_>, media: &MediaType) -> Payload {
     let essence = essence(&media.name);
     match preference(types.schemas, media) {
-        _ if essence == "text/event-stream" => events(types, media.schema),
+        _ if essence == "text/event-stream" => events(types, media),
         Preference::Bytes if is_markup(&essence) => Payload::Text,
-        _ if is_lines(&essence) => Payload::Lines(match media_type(types, media, View::Received) {
-            Type::List(item) => *item,
-            Type::Scalar(_) => Type::Any,
-            value => value,
+        _ if is_lines(&essence) => Payload::Lines(match media.items {
+            Some(item) => type_of(types, item, View::Received),
+            None => match media_type(types, media, View::Received) {
+                Type::List(item) => *item,
+                Type::Scalar(_) => Type::Any,
+                value => value,
+            },
         }),
         Preference::Json => Payload::Json(media_type(types, media, View::Received)),
         Preference::Text => Payload::Text,
@@ -186,7 +210,8 @@ fn spellings(media: &MediaType) -> Vec<(Spelling, Vec<String>)> {
     spellings
 }
 
-fn spelling(encoding: &Encoding) -> Option<Spelling> {
+/// How a member of a form is spelled, where its encoding says that.
+pub(super) fn spelling(encoding: &Encoding) -> Option<Spelling> {
     let Encoding { content_type, style, explode, allow_reserved } = encoding;
     if !encoding.has_style() {
         let json = content_type.as_deref().is_some_and(is_json);

@@ -1,25 +1,34 @@
 //! The schema of an event stream (the HTML standard, section 9.2) → what its events carry.
 //!
 //! OpenAPI 3.1 does not say whether the schema is that of the data of an event, of a whole event, or of the list of
-//! all events: each is met, and told by the members that the schema describes.
+//! all events: each is met, and told by the members that the schema describes. In OpenAPI 3.2 `itemSchema` is that of
+//! a whole event; those who write that of the data are understood all the same.
 
 use crate::api::{Payload, Scalar, Type, View};
-use crate::document::SchemaId;
+use crate::document::{MediaType, SchemaId};
 use crate::lower::schema::{Form, Schemas, leaves, resolved_form, target, whole};
 use crate::lower::types::{Types, type_of};
 
 /// The fields of an event, and the comments between them.
 const FIELDS: [&str; 5] = ["data", "event", "id", "retry", "comment"];
 
+/// Where nobody says that a schema is that of a whole event, it needs another field beside the data.
+const FIELDS_OF_AN_EVENT: usize = 2;
+
 /// What the events of a stream carry.
-pub(super) fn events(types: &mut Types<'_>, schema: Option<SchemaId>) -> Payload {
-    let Some(schema) = schema else { return Payload::Events(Type::Scalar(Scalar::String)) };
-    let schema = match resolved_form(types.schemas, schema).1 {
-        Form::List(Some(item)) => item,
-        _ => schema,
+pub(super) fn events(types: &mut Types<'_>, media: &MediaType) -> Payload {
+    let schema = match (media.items, media.schema) {
+        (Some(item), _) => item,
+        (None, None) => return Payload::Events(Type::Scalar(Scalar::String)),
+        (None, Some(schema)) => match resolved_form(types.schemas, schema).1 {
+            Form::List(Some(item)) => item,
+            _ => schema,
+        },
     };
-    if let Some(data) = data_of_event(types.schemas, schema) {
-        return Payload::Events(plain(types, data));
+    let least = if media.items.is_some() { 1 } else { FIELDS_OF_AN_EVENT };
+    if let Some(data) = data_of_event(types.schemas, schema, least) {
+        let held = whole(types.schemas, target(types.schemas, data)).schema.content;
+        return Payload::Events(plain(types, held.unwrap_or(data)));
     }
     match is_event_of_several(types.schemas, schema) {
         true => Payload::EventObjects(plain(types, schema)),
@@ -32,12 +41,12 @@ fn plain(types: &mut Types<'_>, schema: SchemaId) -> Type {
 }
 
 /// The schema of the data, where a schema is that of a whole event: an object of nothing but the fields of an
-/// event, with another one beside the data.
-fn data_of_event(schemas: &Schemas<'_>, schema: SchemaId) -> Option<SchemaId> {
+/// event, at least so many of them.
+fn data_of_event(schemas: &Schemas<'_>, schema: SchemaId, least: usize) -> Option<SchemaId> {
     let whole = whole(schemas, target(schemas, schema));
     let properties = &whole.schema.properties;
     let is_field = |name: &str| FIELDS.contains(&name);
-    let is_event = properties.len() > 1 && properties.iter().all(|(name, _)| is_field(name));
+    let is_event = properties.len() >= least && properties.iter().all(|(name, _)| is_field(name));
     let data = properties.iter().find(|(name, _)| &**name == "data").filter(|_| is_event);
     data.map(|(_, data)| *data)
 }
@@ -52,5 +61,7 @@ fn is_event_of_several(schemas: &Schemas<'_>, schema: SchemaId) -> bool {
         whole.schema.properties.iter().any(|(name, _)| &**name == "event")
     };
     !leaves.is_empty()
-        && leaves.iter().all(|leaf| data_of_event(schemas, leaf.id).is_some() && is_named(leaf.id))
+        && leaves.iter().all(|leaf| {
+            data_of_event(schemas, leaf.id, FIELDS_OF_AN_EVENT).is_some() && is_named(leaf.id)
+        })
 }

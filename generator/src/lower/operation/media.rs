@@ -59,7 +59,12 @@ pub(super) fn is_markup(essence: &str) -> bool {
 pub(super) fn is_lines(essence: &str) -> bool {
     let names = ["jsonl", "jsonlines", "ndjson", "json-lines", "stream+json", "json-seq"];
     let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
-    names.contains(&subtype.trim_start_matches("x-"))
+    names.contains(&subtype.trim_start_matches("x-")) || subtype.ends_with("+json-seq")
+}
+
+/// Whether a media type is a sequence of values that are read one by one.
+pub(super) fn is_sequence(essence: &str) -> bool {
+    is_lines(essence) || essence == "text/event-stream"
 }
 
 /// Whether a media type is neither a text nor JSON.

@@ -7,12 +7,14 @@ mod event;
 mod group;
 mod header;
 mod idempotency;
+mod loss;
 mod media;
 mod operations;
 mod outcome;
 mod parameter;
 mod parts;
 mod path;
+mod query_string;
 mod style;
 
 pub(super) use context::Context;

@@ -8,6 +8,7 @@ use super::error::chosen_error;
 use super::group::groups;
 use super::header::headers;
 use super::idempotency::idempotency_header;
+use super::loss::losses;
 use super::outcome::{self, outcomes};
 use super::parameter::{parameters, place};
 use super::path::{self, path};
@@ -36,7 +37,7 @@ pub(in crate::lower) fn operations(
 ) -> Arena<Operation> {
     let document = context.types.schemas.document;
     let mut described: Vec<&document::Operation> = document.operations.iter().collect();
-    described.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
+    described.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     let wishes = wishes(context.types.schemas, &described);
     for (operation, wish) in described.iter().zip(&wishes) {
         anchor_operation(&mut context.types, operation, wish);
@@ -127,6 +128,7 @@ fn operation(
     let outcomes = outcomes(&mut context.types, described, &origin, chosen.error);
     let (security, scopes) = security(context.types.schemas, described);
     let method = described.method.to_string();
+    let losses = losses(context.types.schemas, described);
     Operation {
         label: label(described),
         idempotency: idempotency_header(&method, &parameters, chosen.idempotency_header),
@@ -153,7 +155,7 @@ fn operation(
             deprecated: described.deprecated,
             facts: Vec::new(),
         },
-        losses: described.unread.iter().cloned().chain(outcomes.losses).collect(),
+        losses: described.unread.iter().cloned().chain(outcomes.losses).chain(losses).collect(),
         origin,
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn outcomes(
             continue;
         }
         let is_success = is_success(&operation.responses, *status);
-        let answers = of_status(types, operation.method, *status, response, is_success);
+        let answers = of_status(types, &operation.method, *status, response, is_success);
         if answers.iter().any(|(_, carried)| carried.is_undescribed()) {
             accepts.push(ANY_MEDIA_TYPE.to_owned());
             streams.push(undescribed_stream());
@@ -109,7 +109,7 @@ pub(super) fn outcomes(
 /// The answers of a status: one, or one for each payload if its media types carry several.
 fn of_status<'d>(
     types: &mut Types<'_>,
-    method: Method,
+    method: &Method,
     status: StatusKey,
     response: &'d Response,
     is_success: bool,
@@ -127,7 +127,7 @@ fn of_status<'d>(
     }
     // The content that is described for HEAD is that of GET (section 9.3.2): its media types are accepted,
     // and the answer is empty.
-    if carried.is_empty() || method == Method::Head {
+    if carried.is_empty() || *method == Method::Head {
         let media = carried.into_iter().flat_map(|one| one.media).collect();
         carried = vec![Carried { media, payload: Payload::Empty }];
     }
@@ -139,7 +139,10 @@ fn of_status<'d>(
             media: media.map(|media| essence(&media.name)).collect(),
             words: carried.media.first().map_or_else(String::new, |one| words_of(&one.name)),
             payload: carried.payload.clone(),
-            docs: Docs::of(response.description.as_deref()),
+            docs: Docs {
+                summary: response.summary.clone(),
+                ..Docs::of(response.description.as_deref())
+            },
         };
         (answer, carried)
     };
@@ -190,7 +193,7 @@ fn says_no_more(
     if jsons.is_empty() || !matches!(payload, Payload::Text | Payload::Bytes) {
         return false;
     }
-    let Some(schema) = media.schema else { return false };
+    let Some(schema) = media.schema.filter(|_| media.items.is_none()) else { return false };
     // `type_of` is called for scalars only: for another schema it could define a type that nothing uses.
     let is_value = matches!(resolved_form(types.schemas, schema).1, Form::Scalar(_) | Form::Any);
     !is_value || jsons.contains(&&type_of(types, schema, View::Received))

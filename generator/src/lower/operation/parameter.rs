@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::media::is_json;
+use super::query_string::query_string;
 use super::style::style;
 use crate::api::{
     Docs, Fact, Literal, Parameter, ParameterPlace, Sample, Scalar, Spelling, Style, Type, View,
@@ -41,6 +42,10 @@ pub(super) fn parameters(
     for described in &operation.parameters {
         let place = match described.location {
             In::Path => continue,
+            In::QueryString => {
+                parameters.extend(query_string(context, described));
+                continue;
+            }
             In::Header if is_sent_anyway(&described.name, !operation.security.is_empty()) => {
                 let message = format!("`{}` is set by the client itself", described.name);
                 context.types.schemas.say(Code::UnusedKey, described.at, message);
@@ -58,7 +63,7 @@ pub(super) fn place(location: In) -> ParameterPlace {
     match location {
         In::Path => ParameterPlace::Path,
         In::Header => ParameterPlace::Header,
-        In::Query => ParameterPlace::Query,
+        In::Query | In::QueryString => ParameterPlace::Query,
         In::Cookie => ParameterPlace::Cookie,
     }
 }
@@ -186,5 +191,6 @@ fn spelling(parameter: &document::Parameter, place: ParameterPlace) -> Spelling 
         Some(_) => usual,
         None => Spelling::new(style(parameter.style), parameter.explode),
     };
-    Spelling { reserved: parameter.allow_reserved, ..described }
+    let reserved = parameter.allow_reserved || parameter.style == document::Style::Cookie;
+    Spelling { reserved, ..described }
 }

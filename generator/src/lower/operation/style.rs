@@ -9,7 +9,7 @@ pub(super) fn style(style: document::Style) -> Style {
         document::Style::Matrix => Style::Matrix,
         document::Style::Label => Style::Label,
         document::Style::Simple => Style::Simple,
-        document::Style::Form => Style::Form,
+        document::Style::Form | document::Style::Cookie => Style::Form,
         document::Style::SpaceDelimited => Style::Spaces,
         document::Style::PipeDelimited => Style::Pipes,
         document::Style::TabDelimited => Style::Tabs,

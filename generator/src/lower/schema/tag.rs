@@ -41,6 +41,10 @@ fn tags_within(
     };
     let mut all = Vec::new();
     for (index, id) in branches.iter().enumerate() {
+        if is_default(schemas, *id, by) {
+            all.push(Vec::new());
+            continue;
+        }
         let mut tags = mapped.get(index).cloned().unwrap_or_default();
         if stands_for_all_others(schemas, *id, group, by) {
             all.push(tags);
@@ -57,6 +61,13 @@ fn tags_within(
         all.push(tags);
     }
     all
+}
+
+/// Whether an alternative is what `defaultMapping` names. It stands for every value that is none of another
+/// alternative, its own among them, and for none at all.
+fn is_default(schemas: &Schemas<'_>, id: SchemaId, by: &Discriminator) -> bool {
+    let default = by.default.map(|default| target(schemas, default));
+    default.is_some_and(|default| identities(schemas, id).contains(&default))
 }
 
 /// The values that the mapping gives to an alternative.
@@ -179,6 +190,7 @@ pub(super) fn assign_tags(
         let ids: Vec<SchemaId> = objects.iter().map(|leaf| leaf.id).collect();
         let tags = tag_values(schemas, group, &ids, by);
         report_unmatched(schemas, group, &tags);
+        report_default(schemas, group, &ids);
         for (leaf, tags) in objects.iter_mut().zip(tags) {
             leaf.tags = tags;
         }
@@ -218,11 +230,25 @@ fn assign_constants(schemas: &Schemas<'_>, leaves: &mut [Leaf]) -> Option<String
 /// A mapping may name a schema that is no alternative, and nobody may send that.
 fn report_unmatched(schemas: &Schemas<'_>, group: &Alternatives, tags: &[Vec<String>]) {
     let Some(at) = schemas.schema(group.owner).at else { return };
-    for (value, _) in group.discriminator.iter().flat_map(|by| &by.mapping) {
+    for (value, schema) in group.discriminator.iter().flat_map(|by| &by.mapping) {
+        let default = group.discriminator.as_ref().and_then(|by| by.default);
+        if default.is_some_and(|default| target(schemas, default) == target(schemas, *schema)) {
+            continue;
+        }
         if !tags.iter().flatten().any(|tag| **tag == **value) {
             let message = format!("`{value}` is mapped to what is no alternative here");
             schemas.say(Code::UnusedKey, at, message);
         }
+    }
+}
+
+/// What `defaultMapping` names may be no alternative too.
+fn report_default(schemas: &Schemas<'_>, group: &Alternatives, objects: &[SchemaId]) {
+    let Some(by) = &group.discriminator else { return };
+    let Some(at) = schemas.schema(group.owner).at.filter(|_| by.default.is_some()) else { return };
+    if !objects.iter().any(|id| is_default(schemas, *id, by)) {
+        let message = "`defaultMapping` names what is no alternative here, and has no effect";
+        schemas.say(Code::Unsupported, at, message.to_owned());
     }
 }
 

@@ -102,6 +102,7 @@ impl<'s> Origins<'s> {
         let kind = document.roles.get(&at).map(|role| match role {
             Described::Body => ComponentKind::Body,
             Described::Header => ComponentKind::Header,
+            Described::MediaType => ComponentKind::MediaType,
             Described::Parameter => ComponentKind::Parameter,
             Described::Response => ComponentKind::Answer,
         });
@@ -170,9 +171,10 @@ fn keyword(path: &mut Vec<Step>, key: &str) -> Next {
         "responses" => return Next::Shared(Some(ComponentKind::Answer)),
         "parameters" => return Next::Shared(Some(ComponentKind::Parameter)),
         "requestBodies" => return Next::Shared(Some(ComponentKind::Body)),
+        "mediaTypes" => return Next::Shared(Some(ComponentKind::MediaType)),
         "headers" => return Next::Shared(Some(ComponentKind::Header)),
         "content" => return Next::Silent,
-        "items" => path.push(Step::Item),
+        "items" | "itemSchema" => path.push(Step::Item),
         "additionalProperties" => path.push(Step::Value),
         "requestBody" => path.push(Step::Body),
         _ => {}

@@ -99,5 +99,5 @@ impl<'n> Reader<'n, '_> {
 }
 
 fn server(url: String, at: NodeId) -> Server {
-    Server { at, url, description: None, variables: Vec::new() }
+    Server { at, url, name: None, description: None, variables: Vec::new() }
 }

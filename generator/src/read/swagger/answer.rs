@@ -49,7 +49,7 @@ impl<'n> Reader<'n, '_> {
             let example = examples.iter().find(|(shown, _)| shown.is(&named));
             let example = example.map(|(_, node)| Value::new(node));
             let Named { name, at } = named;
-            MediaType { at, name, schema: Some(id), encoding: Vec::new(), example }
+            MediaType { at, name, schema: Some(id), items: None, encoding: Vec::new(), example }
         });
         content.collect()
     }
@@ -87,6 +87,7 @@ impl<'n> Reader<'n, '_> {
             at,
             name,
             schema: None,
+            items: None,
             encoding: Vec::new(),
             example,
         };

@@ -76,7 +76,7 @@ impl<'n> Reader<'n, '_> {
         let named = self.used(consumes, node);
         let content = named.into_iter().map(|Named { name, at }| {
             let (encoding, example) = (Vec::new(), None);
-            MediaType { at, name, schema, encoding, example }
+            MediaType { at, name, schema, items: None, encoding, example }
         });
         Some(Body { at: node.at, description, required, content: content.collect() })
     }

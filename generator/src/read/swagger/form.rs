@@ -79,7 +79,8 @@ impl<'n> Reader<'n, '_> {
         let required = !form.required.is_empty();
         let schema = Some(self.made_schema(at, form));
         let Named { name, at: named_at } = self.form_media_type(members, at, consumes);
-        let content = vec![MediaType { at: named_at, name, schema, encoding, example: None }];
+        let content =
+            vec![MediaType { at: named_at, name, schema, items: None, encoding, example: None }];
         Body { at, description: None, required, content }
     }
 

@@ -18,7 +18,7 @@ impl<'n> Reader<'n, '_> {
     ) -> Parameter {
         let (joined, explode) = match location {
             In::Path | In::Header => (Style::Simple, false),
-            In::Query | In::Cookie => (Style::Form, true),
+            In::Query | In::QueryString | In::Cookie => (Style::Form, true),
         };
         let style = self.collection_style(&mut fields, node, joined, location == In::Query);
         let (style, explode) = style.unwrap_or((joined, explode));
