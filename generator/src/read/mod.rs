@@ -6,7 +6,6 @@ mod content;
 mod description;
 mod discriminator;
 mod field;
-mod foreign;
 mod header;
 mod identity;
 mod keyword;

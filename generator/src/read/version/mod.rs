@@ -1,8 +1,10 @@
 //! The outermost object → the version of the specification that it follows, or why it is not read.
 
-use super::foreign::foreign_object;
+mod foreign;
+
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, NodeKind, Segment};
+use foreign::foreign_object;
 
 /// The versions that are read, as far as they differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
