@@ -41,9 +41,12 @@ fn plain(types: &mut Types<'_>, schema: SchemaId) -> Type {
 }
 
 /// The schema of the data, where a schema is that of a whole event: an object of nothing but the fields of an
-/// event, at least so many of them.
+/// event, at least so many of them. What has alternatives may be one of several events.
 fn data_of_event(schemas: &Schemas<'_>, schema: SchemaId, least: usize) -> Option<SchemaId> {
     let whole = whole(schemas, target(schemas, schema));
+    if !whole.alternatives.is_empty() {
+        return None;
+    }
     let properties = &whole.schema.properties;
     let is_field = |name: &str| FIELDS.contains(&name);
     let is_event = properties.len() >= least && properties.iter().all(|(name, _)| is_field(name));

@@ -43,7 +43,10 @@ pub(super) fn parameters(
         let place = match described.location {
             In::Path => continue,
             In::QueryString => {
-                parameters.extend(query_string(context, described));
+                let mut members = query_string(context, described);
+                members
+                    .retain(|member| is_alone(context.types.schemas, operation, described, member));
+                parameters.extend(members);
                 continue;
             }
             In::Header if is_sent_anyway(&described.name, !operation.security.is_empty()) => {
@@ -56,6 +59,25 @@ pub(super) fn parameters(
         parameters.push(parameter(context, described, place));
     }
     parameters
+}
+
+/// Whether a part of a query is no parameter of its own too. The specification does not let an operation have both
+/// (OpenAPI 3.2, section 4.12.1).
+fn is_alone(
+    schemas: &Schemas<'_>,
+    operation: &document::Operation,
+    query: &document::Parameter,
+    member: &Parameter,
+) -> bool {
+    let is_same =
+        |other: &document::Parameter| other.location == In::Query && other.name == member.wire_name;
+    let is_other = operation.parameters.iter().any(is_same);
+    if is_other {
+        let message =
+            format!("`{}` of the query is a parameter of its own, which is sent", member.wire_name);
+        schemas.say(Code::DuplicateParameter, query.at, message);
+    }
+    !is_other
 }
 
 /// Where a parameter is sent.

@@ -19,7 +19,8 @@ pub(in crate::lower) fn target(schemas: &Schemas<'_>, mut id: SchemaId) -> Schem
 /// Whether a schema refers to another or says anything of the shape of its values.
 pub(super) fn says_something(schemas: &Schemas<'_>, id: SchemaId) -> bool {
     let schema = schemas.schema(id);
-    schema.reference.is_some() || schema.has_shape()
+    let is_encoded = schema.content.is_some() || schema.base64.is_some();
+    schema.reference.is_some() || schema.has_shape() || is_encoded
 }
 
 /// What an alternative is called: by its title, by the component that it refers to, or by the only value

@@ -76,7 +76,8 @@ fn says_no_more_than(schemas: &Schemas<'_>, part: SchemaId, other: SchemaId) -> 
     let mut rest = Schema::clone(&part);
     rest.types.clear();
     let object = part.types == [JsonType::Object] && other.describes_object();
-    let weak = part.reference.is_none() && !rest.has_shape() && part.format.is_none();
+    let is_plain = part.format.is_none() && part.base64.is_none() && part.content.is_none();
+    let weak = part.reference.is_none() && !rest.has_shape() && is_plain;
     weak && other.has_shape() && (object || part.types.is_empty() || part.types == other.types)
 }
 
