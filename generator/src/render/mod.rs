@@ -24,7 +24,7 @@ mod trial;
 mod types;
 
 pub use module::{
-    Argument, Documented, Item, Line, MacroCall, Members, MethodCall, Module, Modules, Part,
+    Argument, Documented, Draft, Item, Line, MacroCall, Members, MethodCall, Module, Modules, Part,
     RustFile, Static,
 };
 
@@ -44,36 +44,32 @@ struct Context<'a> {
     recursion_limit: Option<usize>,
 }
 
-/// Spells an API as the files of a crate.
-pub fn render(api: &Api, names: &Names, config: &Config) -> Modules {
+/// Spells an API as the files of a crate, each when it is asked for.
+pub fn render<'a>(api: &'a Api, names: &'a Names, config: &'a Config) -> Modules<'a> {
     let recursion_limit = recursion::limit(&api.types);
     let context = Context { api, names, config, recursion_limit };
     let mut modules = Modules::default();
-    let mut add = |path: String, module: Module| {
-        modules.files.insert(path, module);
+    let mut add = |path: String, draft: Draft<'a>| {
+        modules.files.insert(path, draft);
     };
-    add("Cargo.toml".to_owned(), Module::Text(manifest::cargo_toml(context)));
-    add("rustfmt.toml".to_owned(), Module::Text(manifest::rustfmt_toml()));
-    add("README.md".to_owned(), Module::Markdown(readme::readme(context)));
-    if let Some((path, file)) = readme::example(context) {
-        add(path, Module::Rust(file));
+    let text = |make: fn(Context<'_>) -> String| Draft::new(move || Module::Text(make(context)));
+    add("Cargo.toml".to_owned(), text(manifest::cargo_toml));
+    add("rustfmt.toml".to_owned(), text(|_| manifest::rustfmt_toml()));
+    add("README.md".to_owned(), Draft::new(move || Module::Markdown(readme::readme(context))));
+    if let Some((path, draft)) = readme::example(context) {
+        add(path, draft);
     }
-    add("src/lib.rs".to_owned(), Module::Rust(client::library(context)));
-    add("src/client.rs".to_owned(), Module::Rust(client::client(context)));
-    if let Some(file) = servers::file(context) {
-        add("src/servers.rs".to_owned(), Module::Rust(file));
+    add("src/lib.rs".to_owned(), Draft::rust(move || client::library(context)));
+    add("src/client.rs".to_owned(), Draft::rust(move || client::client(context)));
+    if servers::is_needed(context) {
+        add("src/servers.rs".to_owned(), Draft::rust(move || servers::file(context)));
     }
-    for (path, file) in types::files(context) {
-        add(path, Module::Rust(file));
-    }
-    for (path, file) in operation::files(context) {
-        add(path, Module::Rust(file));
-    }
-    for (path, file) in trial::files(context) {
-        add(path, Module::Rust(file));
+    let files = [types::files(context), operation::files(context), trial::files(context)];
+    for (path, draft) in files.into_iter().flatten() {
+        add(path, draft);
     }
     for (path, text) in runtime::files(context) {
-        add(path, Module::Text(text));
+        add(path, Draft::new(move || Module::Text(text.clone())));
     }
     modules
 }

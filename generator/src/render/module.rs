@@ -7,9 +7,30 @@ use proc_macro2::TokenStream;
 
 /// The files of a crate, by their paths within it.
 #[derive(Default)]
-pub struct Modules {
+pub struct Modules<'a> {
     /// The files.
-    pub files: BTreeMap<String, Module>,
+    pub files: BTreeMap<String, Draft<'a>>,
+}
+
+/// A file that is made when it is asked for: tokens cannot leave the thread that made them, and take more memory
+/// than the text that they become.
+pub struct Draft<'a>(Box<dyn Fn() -> Module + Send + Sync + 'a>);
+
+impl<'a> Draft<'a> {
+    /// A file that this makes.
+    pub fn new(make: impl Fn() -> Module + Send + Sync + 'a) -> Self {
+        Self(Box::new(make))
+    }
+
+    /// A file of Rust that this makes.
+    pub fn rust(make: impl Fn() -> RustFile + Send + Sync + 'a) -> Self {
+        Self::new(move || Module::Rust(make()))
+    }
+
+    /// Makes the file.
+    pub fn module(&self) -> Module {
+        (self.0)()
+    }
 }
 
 /// A file.

@@ -11,7 +11,7 @@ use super::optional::{given, setter_type};
 use super::paging::paging;
 use super::request::{Tagged, constant, request, stream};
 use super::scope::{Here, Scope};
-use super::{Context, Documented, Item, Members, RustFile, docs};
+use super::{Context, Documented, Draft, Item, Members, RustFile, docs};
 use crate::api::{Operation, OperationId, Parameter};
 use crate::name::{Ident, OperationNames, PartNames};
 
@@ -24,32 +24,38 @@ pub(super) struct Part<'a> {
     pub(super) names: &'a OperationNames,
 }
 
-pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
+pub(super) fn files(context: Context<'_>) -> Vec<(String, Draft<'_>)> {
     let mut groups: BTreeMap<&Ident, BTreeMap<&Ident, OperationId>> = BTreeMap::new();
     for id in context.api.operations.ids() {
         let names = &context.names.operations[id];
         groups.entry(&names.module).or_default().insert(&names.method, id);
     }
-    let index = groups.keys().map(|module| quote!(pub mod #module;)).collect();
-    let index = RustFile {
-        docs: vec!["The requests that the client makes, by what they are about.".to_owned()],
-        head: Vec::new(),
-        items: vec![Item::Block(index)],
-    };
+    let modules: Vec<&Ident> = groups.keys().copied().collect();
+    let index = Draft::rust(move || index(&modules));
     let mut files = vec![("src/operations/mod.rs".to_owned(), index)];
     for (module, operations) in groups {
         let path = format!("src/operations/{}.rs", module.plain());
-        files.push((path, file(context, operations.into_values())));
+        let operations: Vec<OperationId> = operations.into_values().collect();
+        files.push((path, Draft::rust(move || file(context, &operations))));
     }
     files
 }
 
-fn file(context: Context<'_>, operations: impl Iterator<Item = OperationId>) -> RustFile {
+fn index(modules: &[&Ident]) -> RustFile {
+    RustFile {
+        docs: vec!["The requests that the client makes, by what they are about.".to_owned()],
+        head: Vec::new(),
+        items: vec![Item::Block(modules.iter().map(|module| quote!(pub mod #module;)).collect())],
+    }
+}
+
+fn file(context: Context<'_>, operations: &[OperationId]) -> RustFile {
     let scope = Scope::new(context, Here::Operations);
     let parts: Vec<Part<'_>> = operations
+        .iter()
         .map(|id| Part {
-            operation: &context.api.operations[id],
-            names: &context.names.operations[id],
+            operation: &context.api.operations[*id],
+            names: &context.names.operations[*id],
         })
         .collect();
     let methods = parts.iter().map(|part| method(context, &scope, part));

@@ -6,10 +6,15 @@ use super::{Context, Item, RustFile, docs};
 use crate::api::{Server, ServerVariable};
 use crate::name::Ident;
 
-pub(super) fn file(context: Context<'_>) -> Option<RustFile> {
+/// Whether there is a choice of servers.
+pub(super) fn is_needed(context: Context<'_>) -> bool {
+    !context.api.servers.is_empty()
+}
+
+pub(super) fn file(context: Context<'_>) -> RustFile {
     let servers = context.api.servers.iter().zip(&context.names.servers);
     let items: Vec<Item> = servers.map(|(server, ident)| constant(server, ident)).collect();
-    (!items.is_empty()).then(|| RustFile {
+    RustFile {
         docs: vec![
             "Where the API can be reached: each can be the `base_url` of the client's builder."
                 .to_owned(),
@@ -18,7 +23,7 @@ pub(super) fn file(context: Context<'_>) -> Option<RustFile> {
             use crate::runtime::Server;
         )]],
         items,
-    })
+    }
 }
 
 fn constant(server: &Server, ident: &Ident) -> Item {

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::example::{self, Call, crate_ident};
 use super::sample::Extent;
-use super::{Context, Documented, Item, Members, RustFile, client, docs, markdown};
+use super::{Context, Documented, Draft, Item, Members, RustFile, client, docs, markdown};
 use crate::api::{Credential, CredentialKind, Operation};
 use crate::name::{CredentialNames, Ident, OperationNames};
 
@@ -18,7 +18,7 @@ pub(super) const FEATURE: &str = "operations";
 /// The variable of the environment that names the server.
 const BASE_URL: &str = "CLIENTSMITH_BASE_URL";
 
-pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
+pub(super) fn files(context: Context<'_>) -> Vec<(String, Draft<'_>)> {
     let mut groups: BTreeMap<&Ident, Vec<(&Operation, &OperationNames)>> = BTreeMap::new();
     for (id, operation) in context.api.operations.iter() {
         let names = &context.names.operations[id];
@@ -27,18 +27,19 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
     if groups.is_empty() {
         return Vec::new();
     }
-    let mut files = vec![("tests/operations.rs".to_owned(), root(context, groups.keys().copied()))];
+    let modules: Vec<&Ident> = groups.keys().copied().collect();
+    let root = Draft::rust(move || root(context, &modules));
+    let mut files = vec![("tests/operations.rs".to_owned(), root)];
     for (module, mut operations) in groups {
         operations.sort_by_key(|(_, names)| &names.method);
         let path = format!("tests/operations/{}.rs", module.plain());
-        files.push((path, group(context, &operations)));
+        files.push((path, Draft::rust(move || group(context, &operations))));
     }
     files
 }
 
 /// What all tests share.
-fn root<'a>(context: Context<'a>, modules: impl Iterator<Item = &'a Ident>) -> RustFile {
-    let modules: Vec<&Ident> = modules.collect();
+fn root(context: Context<'_>, modules: &[&Ident]) -> RustFile {
     // A group may be called like a crate.
     let krate = crate_ident(context);
     let is_crate = |name: &str| krate == name || ["std", "reqwest"].contains(&name);

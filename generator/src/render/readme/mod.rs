@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::sample::Extent;
-use super::{Context, Item, Line, RustFile, client, docs, example, markdown};
+use super::{Context, Draft, Item, Line, RustFile, client, docs, example, markdown};
 use crate::api::Operation;
 use crate::name::OperationNames;
 
@@ -67,15 +67,26 @@ fn program(context: Context<'_>) -> Option<Program> {
     Some(Program { imports, main })
 }
 
-pub(super) fn example(context: Context<'_>) -> Option<(String, RustFile)> {
+pub(super) fn example(context: Context<'_>) -> Option<(String, Draft<'_>)> {
     let (_, names) = first_operation(context)?;
-    let Program { imports, main } = program(context)?;
+    program(context)?;
     let path = format!("examples/{}.rs", names.method.plain());
+    Some((
+        path,
+        Draft::rust(move || {
+            program(context)
+                .map_or_else(RustFile::default, |program| example_file(context, program))
+        }),
+    ))
+}
+
+fn example_file(context: Context<'_>, program: Program) -> RustFile {
+    let Program { imports, main } = program;
     let limit =
         client::recursion_limit(context).map(|limit| vec![quote!(#![recursion_limit = #limit])]);
     let head = limit.into_iter().chain([vec![imports]]).collect();
     let docs = vec!["A first call. Credentials come from the environment.".to_owned()];
-    Some((path, RustFile { docs, head, items: vec![Item::Code(main)] }))
+    RustFile { docs, head, items: vec![Item::Code(main)] }
 }
 
 pub(super) fn readme(context: Context<'_>) -> Vec<Line> {

@@ -14,6 +14,7 @@ mod union;
 mod view;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -22,7 +23,7 @@ use answers::Outcome;
 use purpose::Purposes;
 
 use super::scope::{Here, Scope};
-use super::{Context, Item, RustFile, docs};
+use super::{Context, Draft, Item, RustFile, docs};
 use crate::api::{Body, ChosenTrait, OperationId, Record, Role, Shape, Step, TypeDef, TypeId};
 use crate::name::{AnswersNames, Ident, OperationNames, TypeNames};
 
@@ -35,15 +36,17 @@ enum Entry<'a> {
     Content(OperationId, &'a Body, &'a AnswersNames),
 }
 
-pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
-    let files = entries(context);
-    let mut rendered = vec![("src/types/mod.rs".to_owned(), index(&files))];
-    let purposes = Purposes::new(context);
-    for (module, entries) in files {
+pub(super) fn files(context: Context<'_>) -> Vec<(String, Draft<'_>)> {
+    let files = Arc::new(entries(context));
+    let purposes = Arc::new(Purposes::new(context));
+    let of_module = |module: &Ident| {
         let path = format!("src/types/{}.rs", module.plain());
-        rendered.push((path, file(context, &purposes, &module, entries)));
-    }
-    rendered
+        let (module, files, purposes) = (module.clone(), files.clone(), purposes.clone());
+        (path, Draft::rust(move || file(context, &purposes, &module, files.get(&module))))
+    };
+    let mut drafts: Vec<(String, Draft<'_>)> = files.keys().map(of_module).collect();
+    drafts.push(("src/types/mod.rs".to_owned(), Draft::rust(move || index(&files))));
+    drafts
 }
 
 /// The types of every file, by name.
@@ -97,18 +100,18 @@ fn file(
     context: Context<'_>,
     purposes: &Purposes<'_>,
     module: &Ident,
-    entries: BTreeMap<Ident, Entry<'_>>,
+    entries: Option<&BTreeMap<Ident, Entry<'_>>>,
 ) -> RustFile {
     let scope = Scope::new(context, Here::Types(module));
     // The type that the file is named after comes first.
-    let mut ordered: Vec<Entry<'_>> = entries.into_values().collect();
+    let mut ordered: Vec<&Entry<'_>> = entries.into_iter().flatten().map(|(_, it)| it).collect();
     ordered.sort_by_key(|entry| match entry {
         Entry::Type(id) | Entry::Required(id, ..) => context.api.types[*id].origin.path.len(),
         Entry::Answers(..) | Entry::Content(..) => 2,
     });
     let mut items = Vec::new();
     for entry in ordered {
-        match entry {
+        match *entry {
             Entry::Type(id) => items.extend(definition_items(context, purposes, &scope, id)),
             Entry::Required(id, record, ident) => {
                 items.push(required::item(context, &scope, id, record, ident));
