@@ -3,19 +3,16 @@
 use crate::source::Node;
 
 /// Keys at the outermost object, each of which only one kind of file has.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 9] = [
     ("asyncapi", "an AsyncAPI description"),
     ("openrpc", "an OpenRPC description"),
     ("arazzo", "an Arazzo description"),
     ("overlay", "an OpenAPI overlay"),
     ("__schema", "the introspection of a GraphQL schema"),
     ("discoveryVersion", "a Google API discovery document"),
-    ("blueprint", "an API Blueprint"),
     ("apiVersion", "a Kubernetes manifest"),
     ("$schema", "a JSON Schema"),
-    ("kty", "a JSON Web Key"),
     ("smithy", "a Smithy model"),
-    ("typespec", "a TypeSpec file"),
 ];
 
 /// What an object is, if its keys say so.
