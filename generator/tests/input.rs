@@ -161,6 +161,15 @@ Shop: 2 operations
         let outcome: serde_json::Value = serde_json::from_str(&out).unwrap();
         assert_eq!(outcome["outcome"], "written");
         assert_eq!(outcome["report"]["operations"].as_array().unwrap().len(), 2);
+        let terse = |flag| in_shop(&[&call[..], &["--deny-warnings", flag]].concat());
+        for (_, code, _, said) in [terse("-q"), terse("--json")] {
+            assert_eq!(code, Some(1));
+            assert!(said.contains("warning[unknown-key]"), "{said}");
+            assert!(said.contains("denied by --deny-warnings"), "{said}");
+        }
+        let (_, code, out, said) = in_shop(&["list", "nobody.yaml", "--json"]);
+        assert_eq!((code, out.as_str()), (Some(1), ""));
+        assert!(said.contains("error[unreadable]"), "{said}");
         let (_, _, out, _) = in_shop(&[&call[..], &["--report", "-"]].concat());
         let report: serde_json::Value = serde_json::from_str(&out).unwrap();
         assert_eq!(report["version"], 1);

@@ -130,7 +130,7 @@ pub struct Voice {
     /// Say nothing but errors
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print what happened as JSON on standard output, and say nothing else
+    /// Print what happened as JSON on standard output, and say nothing but errors beside it
     #[arg(long)]
     pub json: bool,
     /// When to use colours

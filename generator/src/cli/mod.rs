@@ -110,7 +110,11 @@ fn generate_one(client: &Client, arguments: &Arguments) -> bool {
         Err(fault) => (Source::new(client.description.to_string(), Vec::new()), only(&fault)),
     };
     drop(working);
-    say_all(&source, &made, voice);
+    // What makes the run fail is said, also by somebody who wants to hear nothing else.
+    let is_denied = arguments.deny_warnings && made.diagnostics.count(Severity::Warning) > 0;
+    if !voice.is_terse() || is_denied || made.diagnostics.has_errors() {
+        voice.say_error(&report::text(&source, &made, true));
+    }
     if let Some(stage) = arguments.emit {
         print(&emitted(stage, &made));
         return !made.diagnostics.has_errors();
@@ -136,13 +140,6 @@ fn generate_one(client: &Client, arguments: &Arguments) -> bool {
         outcome.print(report.as_ref());
     }
     done
-}
-
-/// Says what there is to say of a description: errors alone, where little is to be said.
-fn say_all(source: &Source, made: &Generated, voice: Voice) {
-    if !voice.quiet || made.diagnostics.has_errors() {
-        voice.say_error(&report::text(source, made, true));
-    }
 }
 
 /// What the crate in the output folder has published; nothing if there is none yet.
@@ -198,7 +195,7 @@ fn finish(
         true => match output::compare(folder, files)? {
             none if none.is_empty() => (Ending::UpToDate, none),
             changes => {
-                if !voice.json && !voice.quiet {
+                if !voice.is_terse() {
                     print(&outcome::shown_diff(&changes.diff(files)));
                 }
                 let shown = folder.display();
@@ -247,7 +244,7 @@ fn list(arguments: &ListArguments) -> ExitCode {
         };
         // Warnings are of the client, which is not made here.
         if made.diagnostics.has_errors() {
-            say_all(&source, &made, voice);
+            voice.say_error(&report::text(&source, &made, true));
             done = false;
         } else if let Some(document) = &made.document {
             let listed = list::listed(document);

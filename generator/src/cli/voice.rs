@@ -28,21 +28,24 @@ impl Voice {
 
     /// Says what is no error.
     pub(super) fn say(self, text: &str) {
-        if !self.quiet && !self.json {
+        if !self.is_terse() {
             write_error(text);
         }
     }
 
-    /// Says an error.
+    /// Says an error, which is said however little else is.
     pub(super) fn say_error(self, text: &str) {
-        if !self.json {
-            write_error(text);
-        }
+        write_error(text);
+    }
+
+    /// Whether only errors are said.
+    pub(super) fn is_terse(self) -> bool {
+        self.quiet || self.json
     }
 
     /// Says a diagnostic that is about no description.
     pub(super) fn say_diagnostic(self, diagnostic: &Diagnostic) {
-        if diagnostic.code.severity() == Severity::Error || !self.quiet {
+        if diagnostic.code.severity() == Severity::Error || !self.is_terse() {
             let source = Source::new("", Vec::new());
             self.say_error(&report::text(&source, &only(diagnostic), true));
         }
@@ -50,7 +53,7 @@ impl Voice {
 
     /// A sign on a terminal that work goes on, until it is dropped.
     pub(super) fn working(self, on: &str) -> Working {
-        let is_shown = !self.quiet && !self.json && std::io::stderr().is_terminal();
+        let is_shown = !self.is_terse() && std::io::stderr().is_terminal();
         let bar = is_shown.then(ProgressBar::new_spinner);
         if let Some(bar) = &bar {
             if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
