@@ -4,7 +4,7 @@ use crate::runtime::{IntoOption, record};
 use super::Customer;
 
 /// What [`Client::create_customer`](crate::Client::create_customer) answers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerOk {
     /// The HTTP status, repeated in the body.

@@ -6,7 +6,7 @@ use crate::runtime::{DateTime, Field, IntoOption, record, union};
 use super::PlatformUser;
 
 /// A customer of one store.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// The customer's id.
@@ -143,7 +143,7 @@ impl Customer {
 
 /// The platform user behind the customer: null where there is none, else the user's id or the user
 /// itself.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "variants hold what the API describes")]
 #[non_exhaustive]
 pub enum CustomerUser {

@@ -3,7 +3,7 @@
 use crate::runtime::{Field, IntoOption, record};
 
 /// What a new customer is created from.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCreate {
     /// The name to display.

@@ -5,7 +5,7 @@ use crate::runtime::{Field, IntoOption, record};
 /// What to change of a customer, at least one field.
 ///
 /// At least 1 member.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
     /// The name to display.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::runtime::{IntoOption, record};
 
 /// What every answer has in common.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Envelope {
     /// The HTTP status, repeated in the body.

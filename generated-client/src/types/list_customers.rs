@@ -4,7 +4,7 @@ use crate::runtime::{IntoList, IntoOption, record};
 use super::Customer;
 
 /// What [`Client::list_customers`](crate::Client::list_customers) answers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersOk {
     /// The HTTP status, repeated in the body.
@@ -43,7 +43,7 @@ impl ListCustomersOk {
 }
 
 /// A page of customers, and where it stands among the others.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersOkData {
     /// The customers on this page, the most recently active first.

@@ -3,7 +3,7 @@
 use crate::runtime::{IntoOption, record};
 
 /// The user of the Salesive platform behind a customer.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlatformUser {
     /// The user's ObjectId.

@@ -4,7 +4,7 @@ use crate::runtime::{IntoOption, record};
 use super::Customer;
 
 /// What [`Client::update_customer`](crate::Client::update_customer) answers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerOk {
     /// The HTTP status, repeated in the body.

@@ -69,6 +69,10 @@ pub struct Traits {
 /// A trait that the caller chose for a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChosenTrait {
+    /// Equality that is total, so that values can be keys.
+    TotalEquality,
+    /// A hash that equal values share.
+    Hash,
     /// An order, in which two values may be incomparable.
     PartialOrder,
     /// An order of all values.

@@ -48,8 +48,8 @@ pub struct DeriveChoice {
 }
 
 /// The traits that every type implements where possible, and that nobody needs to choose.
-const USUAL: [&str; 8] =
-    ["Debug", "Clone", "Default", "PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
+const USUAL: [&str; 6] =
+    ["Debug", "Clone", "Default", "PartialEq", "Serialize", "Deserialize"];
 
 impl DeriveChoice {
     fn faults(&self) -> Vec<Diagnostic> {

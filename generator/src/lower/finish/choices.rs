@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Chosen;
 use super::by_name::choose_by_name;
-use crate::api::{ChosenScalar, ChosenTrait, Scalar, Shape, Type, TypeDef, TypeId};
+use crate::api::{ChosenScalar, ChosenTrait, Role, Scalar, Shape, Type, TypeDef, TypeId};
 use crate::arena::Arena;
 use crate::config::{DeriveChoice, ScalarType, TypeChoice, is_within};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -86,15 +86,17 @@ fn keep_unknown(shape: &mut Shape) -> bool {
 /// The trait that the configuration means by a path.
 fn chosen_trait(path: &str) -> ChosenTrait {
     match path {
+        "Eq" => ChosenTrait::TotalEquality,
+        "Hash" => ChosenTrait::Hash,
         "PartialOrd" => ChosenTrait::PartialOrder,
         "Ord" => ChosenTrait::TotalOrder,
         other => ChosenTrait::Other(other.to_owned()),
     }
 }
 
-/// Gives the types at a place and below it a trait; whether there was a type that can have it. An order
-/// is given where all that a type holds has that order too. Which types can have any other trait is not
-/// known, and up to the caller.
+/// Gives the types at a place and below it a trait; whether there was a type that can have it. An order, total
+/// equality and a hash are given where all that a type holds has them too. Which types can have any other trait
+/// is not known, and up to the caller.
 fn derive(
     types: &mut Arena<TypeDef>,
     scalars: &Arena<ChosenScalar>,
@@ -105,6 +107,7 @@ fn derive(
     match chosen {
         ChosenTrait::PartialOrder => retain_ordered(types, scalars, &mut ids, false),
         ChosenTrait::TotalOrder => retain_ordered(types, scalars, &mut ids, true),
+        ChosenTrait::TotalEquality | ChosenTrait::Hash => retain_equal(types, &mut ids),
         ChosenTrait::Other(_) => {}
     }
     // An alias has the traits of the type that it stands for.
@@ -115,6 +118,20 @@ fn derive(
         derives.push(chosen.clone());
     }
     !ids.is_empty()
+}
+
+/// Adds the types that those hold, and removes those whose equality is not total, as well as the enums, which
+/// have total equality anyway.
+fn retain_equal(types: &Arena<TypeDef>, ids: &mut BTreeSet<TypeId>) {
+    let mut waiting: Vec<TypeId> = ids.iter().copied().collect();
+    while let Some(id) = waiting.pop() {
+        let held = types[id].shape.types().into_iter().filter_map(Type::mentioned);
+        waiting.extend(held.filter(|held| ids.insert(*held)));
+    }
+    ids.retain(|id| {
+        let TypeDef { shape, traits, role, .. } = &types[*id];
+        traits.total_equality && *role != Role::Parts && !matches!(shape, Shape::Choice(_))
+    });
 }
 
 /// The types at a place and below it.

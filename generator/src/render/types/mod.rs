@@ -179,8 +179,10 @@ pub(super) fn derives(definition: &TypeDef) -> TokenStream {
     if !once {
         traits.push(quote!(PartialEq));
     }
-    if !once && definition.traits.total_equality {
-        traits.extend([quote!(Eq), quote!(Hash)]);
+    // A total order is one of values whose equality is total.
+    let chosen = &definition.derives;
+    if chosen.contains(&ChosenTrait::TotalOrder) && !chosen.contains(&ChosenTrait::TotalEquality) {
+        traits.push(quote!(Eq));
     }
     traits.extend(more_derives(definition));
     quote!(#[derive(#(#traits),*)])
@@ -189,6 +191,8 @@ pub(super) fn derives(definition: &TypeDef) -> TokenStream {
 /// The traits that the caller chose.
 pub(super) fn more_derives(definition: &TypeDef) -> impl Iterator<Item = TokenStream> {
     definition.derives.iter().filter_map(|chosen| match chosen {
+        ChosenTrait::TotalEquality => Some(quote!(Eq)),
+        ChosenTrait::Hash => Some(quote!(Hash)),
         ChosenTrait::PartialOrder => Some(quote!(PartialOrd)),
         ChosenTrait::TotalOrder => Some(quote!(Ord)),
         ChosenTrait::Other(path) => path.parse().ok(),
