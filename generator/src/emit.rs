@@ -39,7 +39,11 @@ pub fn api(api: &Api) -> String {
     for (_, definition) in types {
         let _ = write!(text, "\ntype {}", origin_text(&definition.origin));
         let traits = definition.traits;
-        let flags = [(traits.total_equality, "equality"), (traits.empty_value, "empty")];
+        let flags = [
+            (traits.total_equality, "equality"),
+            (traits.empty_value, "empty"),
+            (definition.only_received, "received"),
+        ];
         let flags: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
         let role = match &definition.role {
             Role::Json => String::new(),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::runtime::{DateTime, Field, IntoOption, record, union};
+use crate::runtime::{DateTime, Field, record, union};
 use super::PlatformUser;
 
 /// A customer of one store.
@@ -60,84 +60,6 @@ impl Customer {
     /// A value in which every member is absent.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`_id`](Self::_id).
-    pub fn _id(mut self, _id: impl IntoOption<String>) -> Self {
-        self._id = _id.into_option();
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    pub fn id(mut self, id: impl IntoOption<String>) -> Self {
-        self.id = id.into_option();
-        self
-    }
-
-    /// Sets [`shop`](Self::shop).
-    pub fn shop(mut self, shop: impl IntoOption<String>) -> Self {
-        self.shop = shop.into_option();
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    pub fn name(mut self, name: impl IntoOption<String>) -> Self {
-        self.name = name.into_option();
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    pub fn email(mut self, email: impl IntoOption<String>) -> Self {
-        self.email = email.into_option();
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    pub fn phone(mut self, phone: impl Into<Field<String>>) -> Self {
-        self.phone = phone.into();
-        self
-    }
-
-    /// Sets [`user`](Self::user).
-    pub fn user(mut self, user: impl Into<Field<CustomerUser>>) -> Self {
-        self.user = user.into();
-        self
-    }
-
-    /// Sets [`last_active`](Self::last_active).
-    pub fn last_active(mut self, last_active: impl IntoOption<DateTime>) -> Self {
-        self.last_active = last_active.into_option();
-        self
-    }
-
-    /// Sets [`online`](Self::online).
-    pub fn online(mut self, online: impl IntoOption<bool>) -> Self {
-        self.online = online.into_option();
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    pub fn active(mut self, active: impl IntoOption<bool>) -> Self {
-        self.active = active.into_option();
-        self
-    }
-
-    /// Sets [`avatar`](Self::avatar).
-    pub fn avatar(mut self, avatar: impl IntoOption<String>) -> Self {
-        self.avatar = avatar.into_option();
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    pub fn created_at(mut self, created_at: impl IntoOption<DateTime>) -> Self {
-        self.created_at = created_at.into_option();
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    pub fn updated_at(mut self, updated_at: impl IntoOption<DateTime>) -> Self {
-        self.updated_at = updated_at.into_option();
-        self
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use serde_json::Value;
 
-use crate::runtime::{IntoOption, record};
+use crate::runtime::record;
 
 /// What every answer has in common.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,11 +35,5 @@ impl Envelope {
             message: message.into(),
             data: None,
         }
-    }
-
-    /// Sets [`data`](Self::data).
-    pub fn data(mut self, data: impl IntoOption<BTreeMap<String, Value>>) -> Self {
-        self.data = data.into_option();
-        self
     }
 }

@@ -22,6 +22,8 @@ pub struct TypeDef {
     pub traits: Traits,
     /// The traits that the caller chose for it beside the usual ones.
     pub derives: Vec<ChosenTrait>,
+    /// Whether operations or webhooks receive its values, and no operation sends any.
+    pub only_received: bool,
     /// The other view of its schema, if it is one of two.
     pub other_view: Option<OtherView>,
 }
@@ -30,7 +32,8 @@ impl TypeDef {
     /// A new definition. Its traits are set when all types are known.
     pub fn new(origin: Origin, docs: Docs, shape: Shape, role: Role) -> Self {
         let traits = Traits { total_equality: true, empty_value: false };
-        Self { origin, docs, shape, role, traits, derives: Vec::new(), other_view: None }
+        let derives = Vec::new();
+        Self { origin, docs, shape, role, traits, derives, only_received: false, other_view: None }
     }
 }
 

@@ -48,8 +48,7 @@ pub struct DeriveChoice {
 }
 
 /// The traits that every type implements where possible, and that nobody needs to choose.
-const USUAL: [&str; 6] =
-    ["Debug", "Clone", "Default", "PartialEq", "Serialize", "Deserialize"];
+const USUAL: [&str; 6] = ["Debug", "Clone", "Default", "PartialEq", "Serialize", "Deserialize"];
 
 impl DeriveChoice {
     fn faults(&self) -> Vec<Diagnostic> {

@@ -25,8 +25,9 @@ impl Newsletter {
 #[tokio::test]
 async fn a_visitor_becomes_a_customer() {
     let mock = Mock::new();
-    let created = CreateCustomerOk::new(201, true, "Customer created");
-    mock.on::<CreateCustomer>().reply(201, &created.data(Customer::new()));
+    let mut created = CreateCustomerOk::new(201, true, "Customer created");
+    created.data = Some(Customer::new());
+    mock.on::<CreateCustomer>().reply(201, &created);
     let newsletter = Newsletter { salesive: mock.client() };
 
     assert!(newsletter.sign_up("Ada Obi", "ada@example.com").await.unwrap());

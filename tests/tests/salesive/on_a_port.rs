@@ -8,8 +8,9 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 #[tokio::test]
 async fn a_visitor_becomes_a_customer() {
     let server = MockServer::start().await;
-    let created = CreateCustomerOk::new(201, true, "Customer created");
-    let answer = ResponseTemplate::new(201).set_body_json(created.data(Customer::new()));
+    let mut created = CreateCustomerOk::new(201, true, "Customer created");
+    created.data = Some(Customer::new());
+    let answer = ResponseTemplate::new(201).set_body_json(created);
     let asked = Mock::given(method("POST")).and(path("/customers"));
     asked.respond_with(answer).expect(1).mount(&server).await;
 

@@ -37,7 +37,15 @@ async fn a_user_is_absent_null_an_id_or_an_object() {
         r#"{"user":{}}"#,
     ])
     .await;
-    let whole = PlatformUser::new().id("1").name("Ada").email("a@b.c").avatar("https://x/y");
+    let user = |id: &str| {
+        let mut user = PlatformUser::new();
+        user.id = Some(id.to_owned());
+        user
+    };
+    let mut whole = user("1");
+    whole.name = Some("Ada".into());
+    whole.email = Some("a@b.c".into());
+    whole.avatar = Some("https://x/y".into());
     let id = |text: &str| Field::Value(CustomerUser::String(text.to_owned()));
     let object = |user| Field::Value(CustomerUser::PlatformUser(user));
     let expected = [
@@ -46,7 +54,7 @@ async fn a_user_is_absent_null_an_id_or_an_object() {
         id("6650aa11bb22cc33dd44ee55"),
         id(""),
         object(whole),
-        object(PlatformUser::new().id("1")),
+        object(user("1")),
         object(PlatformUser::new()),
     ];
     assert_eq!(users, expected);

@@ -1,11 +1,10 @@
 //! Defaults of members in answers → [`Member::assumed`]: the value that a reader may assume where a member is
 //! absent (OpenAPI 3.0, section 4.7.24.2). A default that is no value of the member's type is not used.
 
-use std::collections::BTreeSet;
-
+use super::direction::received;
 use super::member::change_members;
 use crate::api::{
-    Fact, Literal, Member, Operation, Presence, Sample, Scalar, Shape, Type, TypeDef, TypeId,
+    Fact, Literal, Member, Operation, Presence, Sample, Scalar, Shape, Type, TypeDef,
 };
 use crate::arena::Arena;
 
@@ -20,24 +19,6 @@ pub(super) fn assume_defaults(types: &mut Arena<TypeDef>, operations: &Arena<Ope
         },
         |member, assumed| member.assumed = Some(assumed),
     );
-}
-
-/// The types that occur in answers, at any depth.
-fn received(types: &Arena<TypeDef>, operations: &Arena<Operation>) -> BTreeSet<TypeId> {
-    let mut received = BTreeSet::new();
-    let payloads = operations.iter().flat_map(|(_, operation)| {
-        let answers = operation.success.described.iter().chain(&operation.failure.described);
-        let streamed = operation.stream.iter().map(|stream| &stream.payload);
-        answers.map(|answer| &answer.payload).chain(streamed)
-    });
-    let mut waiting: Vec<TypeId> =
-        payloads.filter_map(|payload| payload.ty()?.mentioned()).collect();
-    while let Some(id) = waiting.pop() {
-        if received.insert(id) {
-            waiting.extend(types[id].shape.types().into_iter().filter_map(Type::mentioned));
-        }
-    }
-    received
 }
 
 /// The default of a member, if the member may be absent and not null.

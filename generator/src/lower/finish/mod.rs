@@ -6,6 +6,7 @@ mod by_name;
 mod choices;
 mod conversion;
 mod cycle;
+mod direction;
 mod fixed;
 mod kind;
 mod member;
@@ -41,8 +42,8 @@ pub(super) struct Chosen<'c> {
 /// 5. The choices of the caller look at traits: `Ord` can only be had of a type with `Eq`. No choice takes a
 ///    trait away: the unknown members that a record may keep are JSON values, which have `Eq`. They look at
 ///    constructors too: a choice that changes none is said.
-/// 6. Defaults look at the type of a member, which is final, and at operations: only what is received may
-///    lack a member that the server takes as its default.
+/// 6. Whether a type is received or sent shows in operations. Defaults look at the type of a member, which is
+///    final, and at operations too: only what is received may lack a member that the server takes as its default.
 /// 7. Whether a type can be made of the other view of its schema is read off finished shapes, and so are the
 ///    variants of samples.
 pub(super) fn finish(
@@ -59,6 +60,7 @@ pub(super) fn finish(
     traits::settle_traits(types, chosen.scalars);
     by_name::settle_constructors(types);
     choices::follow(types, chosen, diagnostics);
+    direction::settle_directions(types, operations);
     assumed::assume_defaults(types, operations);
     conversion::settle_conversions(types);
     variants::choose_variants(types, operations, patterns);

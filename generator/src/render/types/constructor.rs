@@ -22,11 +22,14 @@ pub(super) fn methods(
     required: Option<&Ident>,
 ) -> Vec<Documented> {
     let mut methods = vec![constructor(scope, definition, parts, rest, required)];
-    methods.extend(parts.iter().filter_map(|part| setter(scope, part)));
-    methods.extend(rest.map(|rest| {
-        let Rest { names, ty, .. } = rest;
-        set(names, ty, &names.ident)
-    }));
+    // What nobody sends is seldom made, and its fields are public.
+    if !definition.only_received {
+        methods.extend(parts.iter().filter_map(|part| setter(scope, part)));
+        methods.extend(rest.map(|rest| {
+            let Rest { names, ty, .. } = rest;
+            set(names, ty, &names.ident)
+        }));
+    }
     methods.extend(parts.iter().filter_map(|part| or_default(scope, part)));
     methods
 }
