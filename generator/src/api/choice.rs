@@ -4,7 +4,7 @@ use super::{Docs, Sample, Scalar};
 use crate::source::Pointer;
 
 /// One of some texts or numbers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Choice {
     /// What its values are: [`Scalar::String`], [`Scalar::Integer`] or [`Scalar::F64`].
     pub of: Scalar,
@@ -17,7 +17,7 @@ pub struct Choice {
 }
 
 /// A known value of a choice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ChoiceValue {
     /// Where it is listed.
     pub at: Pointer,

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Sample;
 
 /// The documentation of a thing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Docs {
     /// A title or a summary: a line.
     pub summary: Option<String>,
@@ -20,7 +20,7 @@ pub struct Docs {
 }
 
 /// A page elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Link {
     /// Its URL, as its author wrote it.
     pub url: String,
@@ -36,7 +36,7 @@ impl Docs {
 }
 
 /// A value as its author wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Literal {
     /// As JSON, on one line.
     pub json: String,
@@ -60,7 +60,7 @@ impl fmt::Display for Literal {
 }
 
 /// A fact about the values of a thing. Numbers are as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fact {
     /// What the server takes where nothing is sent.
     Default(Literal),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A JSON value that its schema allows, as far as that is known. Numbers are as written.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Sample {
     /// Null, which also stands where no value is known.
     #[default]

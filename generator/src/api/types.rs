@@ -61,7 +61,7 @@ pub enum HeaderStyle {
 }
 
 /// What can be done with the values of a type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Traits {
     /// Equality is total, so that values can be keys.
     pub total_equality: bool,
@@ -70,7 +70,7 @@ pub struct Traits {
 }
 
 /// A trait that the caller chose for a type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChosenTrait {
     /// Equality that is total, so that values can be keys.
     TotalEquality,
@@ -85,7 +85,7 @@ pub enum ChosenTrait {
 }
 
 /// What a named type is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shape {
     /// An object with known members.
     Record(Record),
@@ -133,7 +133,7 @@ impl Shape {
 }
 
 /// An object with known members.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Record {
     /// The members, in the author's order.
     pub members: Vec<Member>,
@@ -156,7 +156,7 @@ impl Record {
 }
 
 /// One of some types.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Union {
     /// The member whose value tells of which variant an object is, if there is one.
     pub tag: Option<String>,
@@ -165,7 +165,7 @@ pub struct Union {
 }
 
 /// A list whose first items have types of their own.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tuple {
     /// The first items.
     pub items: Vec<TupleItem>,
@@ -174,7 +174,7 @@ pub struct Tuple {
 }
 
 /// An item with a place of its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TupleItem {
     /// Its type.
     pub ty: Type,
@@ -185,7 +185,7 @@ pub struct TupleItem {
 }
 
 /// A type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Type {
     /// A single value.
     Scalar(Scalar),
@@ -255,7 +255,7 @@ impl Type {
 }
 
 /// A member of a record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Member {
     /// Where it is described, if it is.
     pub at: Option<Pointer>,
@@ -279,7 +279,7 @@ pub struct Member {
 }
 
 /// Whether a member may be absent. Absent is not null.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Presence {
     /// It is always there.
     Required,
@@ -288,7 +288,7 @@ pub enum Presence {
 }
 
 /// A known variant of a union.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Variant {
     /// Where it is described, if it is.
     pub at: Option<Pointer>,

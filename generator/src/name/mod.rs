@@ -3,6 +3,7 @@
 
 mod chosen;
 mod credentials;
+mod equal;
 mod ident;
 mod ids;
 mod kept;
@@ -29,7 +30,7 @@ use operations::Methods;
 use reserved::Role;
 use scope::{Assigned, Wanted};
 
-use crate::api::{Api, Operation, TypeDef};
+use crate::api::{Api, Operation, TypeDef, TypeId};
 use crate::arena::SideTable;
 use crate::config::Choices;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -68,10 +69,12 @@ pub struct TypeNames {
     pub parts: Vec<PartNames>,
     /// The struct of what its constructor takes, if that takes its arguments by name.
     pub required: Option<Ident>,
+    /// The type that it is another name of: one that is equal in all but its place.
+    pub same_as: Option<TypeId>,
 }
 
 /// The names of a member, a value, a variant or a parameter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PartNames {
     /// The part itself.
     pub ident: Ident,
@@ -122,13 +125,14 @@ pub fn name(api: &Api, choices: &Choices, lock: &Lock, diagnostics: &mut Diagnos
     let ids = Ids::new(api, choices.whole_operation_ids);
     let methods = Methods::new(api, &ids, &mut naming);
     let plan = types::plan(api, &ids, &methods, &mut naming);
-    let names = Names {
+    let mut names = Names {
         operations: operations::operations(api, &methods, &plan, &mut naming),
         types: types::types(api, &plan, &mut naming),
         credentials: credentials::credentials(api, lock),
         servers: servers::servers(api, lock),
     };
     naming.chosen.finish(naming.diagnostics);
+    equal::settle(api, &mut names.types);
     names
 }
 

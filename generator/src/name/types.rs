@@ -81,7 +81,7 @@ pub(super) fn types(
         let (ident, module) = plan.of(id);
         let parts = members::parts(id, &plan.ways, naming);
         let required = plan.of_other(Named::Required(id)).map(|(ident, _)| ident);
-        TypeNames { ident, module, parts, required }
+        TypeNames { ident, module, parts, required, same_as: None }
     })
 }
 

@@ -87,6 +87,11 @@ impl Module {
 
     /// What a name of this module stands for.
     pub fn find<'a>(&'a self, root: &'a Module, name: &str) -> Option<Found<'a>> {
+        self.seek(root, name, false)
+    }
+
+    /// What a name stands for, by all `use` declarations or by the public ones, which are what a `*` brings in.
+    fn seek<'a>(&'a self, root: &'a Module, name: &str, only_public: bool) -> Option<Found<'a>> {
         if self.children.contains_key(name) {
             return Some(Found::Module);
         }
@@ -102,7 +107,7 @@ impl Module {
         if let Some(found) = own.map(Found::Item).or_else(|| made().map(Found::Made)) {
             return Some(found);
         }
-        let used = self.used(false);
+        let used = self.used(only_public);
         let by_name = used.iter().filter(|used| used.name == name).find_map(|used| {
             match self.module_at(root, &used.prefix) {
                 Some(module) if !std::ptr::eq(module, self) => module.find(root, name),
@@ -112,7 +117,7 @@ impl Module {
         });
         by_name.or_else(|| {
             let mut globs = used.iter().filter(|used| used.name == "*");
-            globs.find_map(|used| self.module_at(root, &used.prefix)?.find(root, name))
+            globs.find_map(|used| self.module_at(root, &used.prefix)?.seek(root, name, true))
         })
     }
 

@@ -6,6 +6,7 @@ mod constructor;
 mod content;
 mod conversion;
 mod member;
+mod other_name;
 mod purpose;
 mod record;
 mod required;
@@ -79,16 +80,7 @@ fn entries<'a>(context: Context<'a>) -> BTreeMap<Ident, BTreeMap<Ident, Entry<'a
 
 fn index(files: &BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>>) -> RustFile {
     let modules = files.keys().map(|module| quote!(mod #module;)).collect();
-    let exports = files
-        .iter()
-        .map(|(module, entries)| {
-            let names: Vec<&Ident> = entries.keys().collect();
-            match names.as_slice() {
-                [one] => quote!(pub use self::#module::#one;),
-                several => quote!(pub use self::#module::{#(#several),*};),
-            }
-        })
-        .collect();
+    let exports = files.keys().map(|module| quote!(pub use self::#module::*;)).collect();
     RustFile {
         docs: vec!["The types of what is sent and of what is answered.".to_owned()],
         head: Vec::new(),
@@ -109,9 +101,19 @@ fn file(
         Entry::Type(id) | Entry::Required(id, ..) => context.api.types[*id].origin.path.len(),
         Entry::Answers(..) | Entry::Content(..) => 2,
     });
-    let mut items = Vec::new();
+    let (mut items, mut others) = (Vec::new(), Vec::new());
     for entry in ordered {
         match *entry {
+            Entry::Type(id) if context.names.types[id].same_as.is_some() => {
+                let other_name = other_name::of_type(context, id);
+                match other_name::docs(context, id) {
+                    Some(docs) => items.push(Item::Code(quote!(#docs #other_name))),
+                    None => others.extend(other_name),
+                }
+            }
+            Entry::Required(id, ..) if context.names.types[id].same_as.is_some() => {
+                others.extend(other_name::of_required(context, id));
+            }
             Entry::Type(id) => items.extend(definition_items(context, purposes, &scope, id)),
             Entry::Required(id, record, ident) => {
                 items.push(required::item(context, &scope, id, record, ident));
@@ -124,6 +126,7 @@ fn file(
             }
         }
     }
+    items.extend((!others.is_empty()).then_some(Item::Block(others)));
     RustFile { docs: Vec::new(), head: scope.head(), items }
 }
 
