@@ -28,6 +28,9 @@ resolver = \"3\"
 /// The target of programs that run in a browser.
 const BROWSER: &str = "wasm32-unknown-unknown";
 
+/// The crate with a feature for each tag.
+const TAGGED: &str = "fixture_tag_features";
+
 /// The file of a fixture that makes calls with its crate, and checks what goes over the wire.
 const CALLS: &str = "wire.rs";
 
@@ -185,6 +188,11 @@ fn what_is_generated_compiles_and_is_documented_without_a_warning() {
     workspace.cargo(&["doc", "--workspace", "--no-deps"]);
     workspace.cargo(&["test", "--workspace", "--doc"]);
     workspace.cargo(&["test", "--workspace", "--test", "wire"]);
+    // A crate with features for its tags compiles with each part of them.
+    for tags in [&[][..], &["tag-orders"], &["tag-stock-items"]] {
+        let part = ["check", "--package", TAGGED, "--no-default-features", "--features"];
+        workspace.cargo(&[&part[..], &[&tags.join(",")]].concat());
+    }
     match is_installed(BROWSER) {
         true => workspace.cargo(&[
             "check",

@@ -60,6 +60,8 @@ struct ClientSettings {
     license: Option<String>,
     #[serde(default)]
     package: toml::Table,
+    #[serde(default, rename = "tag-features")]
+    tag_features: bool,
     #[serde(default)]
     include: Vec<PickSettings>,
     #[serde(default)]
@@ -226,6 +228,7 @@ impl ClientSettings {
                 version,
                 license,
                 package,
+                tag_features: self.tag_features,
                 allow: allow.collect(),
                 dependencies,
                 selection,

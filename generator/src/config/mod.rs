@@ -31,6 +31,8 @@ pub struct Config {
     pub allow: Vec<Allowance>,
     /// Additional dependencies of the crate: the name of each, and its value in `[dependencies]` as TOML.
     pub dependencies: Vec<(String, String)>,
+    /// Whether the crate has a feature for each tag, without which its operations and types are not compiled.
+    pub tag_features: bool,
     /// Which operations the client has.
     pub selection: Selection,
     /// The choices for single places of the description.
@@ -49,6 +51,7 @@ impl Config {
             package: PackageFields::default(),
             allow: Vec::new(),
             dependencies: Vec::new(),
+            tag_features: false,
             selection: Selection::default(),
             choices: Choices::default(),
             lock: Lock::default(),

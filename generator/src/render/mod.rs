@@ -20,6 +20,7 @@ mod sample;
 mod scalar;
 mod scope;
 mod servers;
+mod tags;
 mod trial;
 mod types;
 

@@ -11,6 +11,7 @@ use super::optional::{given, setter_type};
 use super::paging::paging;
 use super::request::{Tagged, constant, request, stream};
 use super::scope::{Here, Scope};
+use super::tags::Tags;
 use super::{Context, Documented, Draft, Item, Members, RustFile, docs};
 use crate::api::{Operation, OperationId, Parameter};
 use crate::name::{Ident, OperationNames, PartNames};
@@ -31,7 +32,7 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, Draft<'_>)> {
         groups.entry(&names.module).or_default().insert(&names.method, id);
     }
     let modules: Vec<&Ident> = groups.keys().copied().collect();
-    let index = Draft::rust(move || index(&modules));
+    let index = Draft::rust(move || index(context, &modules));
     let mut files = vec![("src/operations/mod.rs".to_owned(), index)];
     for (module, operations) in groups {
         let path = format!("src/operations/{}.rs", module.plain());
@@ -41,11 +42,16 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, Draft<'_>)> {
     files
 }
 
-fn index(modules: &[&Ident]) -> RustFile {
+fn index(context: Context<'_>, modules: &[&Ident]) -> RustFile {
+    let tags = Tags::new(context);
+    let modules = modules.iter().map(|module| {
+        let condition = tags.as_ref().map(|tags| tags.condition_of_operations(module));
+        quote!(#condition pub mod #module;)
+    });
     RustFile {
         docs: vec!["The requests that the client makes, by what they are about.".to_owned()],
         head: Vec::new(),
-        items: vec![Item::Block(modules.iter().map(|module| quote!(pub mod #module;)).collect())],
+        items: vec![Item::Block(modules.collect())],
     }
 }
 

@@ -24,6 +24,7 @@ use answers::Outcome;
 use purpose::Purposes;
 
 use super::scope::{Here, Scope};
+use super::tags::Tags;
 use super::{Context, Draft, Item, RustFile, docs};
 use crate::api::{Body, ChosenTrait, OperationId, Record, Role, Shape, Step, TypeDef, TypeId};
 use crate::name::{AnswersNames, Ident, OperationNames, TypeNames};
@@ -46,7 +47,7 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, Draft<'_>)> {
         (path, Draft::rust(move || file(context, &purposes, &module, files.get(&module))))
     };
     let mut drafts: Vec<(String, Draft<'_>)> = files.keys().map(of_module).collect();
-    drafts.push(("src/types/mod.rs".to_owned(), Draft::rust(move || index(&files))));
+    drafts.push(("src/types/mod.rs".to_owned(), Draft::rust(move || index(context, &files))));
     drafts
 }
 
@@ -78,9 +79,14 @@ fn entries<'a>(context: Context<'a>) -> BTreeMap<Ident, BTreeMap<Ident, Entry<'a
     files
 }
 
-fn index(files: &BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>>) -> RustFile {
-    let modules = files.keys().map(|module| quote!(mod #module;)).collect();
-    let exports = files.keys().map(|module| quote!(pub use self::#module::*;)).collect();
+fn index(context: Context<'_>, files: &BTreeMap<Ident, BTreeMap<Ident, Entry<'_>>>) -> RustFile {
+    let tags = Tags::new(context);
+    let condition = |module: &Ident| tags.as_ref().map(|tags| tags.condition_of_types(module));
+    let condition = |module| (condition(module), module);
+    let modules = files.keys().map(condition).map(|(when, module)| quote!(#when mod #module;));
+    let exports = files.keys().map(condition);
+    let exports = exports.map(|(when, module)| quote!(#when pub use self::#module::*;));
+    let (modules, exports) = (modules.collect(), exports.collect());
     RustFile {
         docs: vec!["The types of what is sent and of what is answered.".to_owned()],
         head: Vec::new(),
