@@ -2,7 +2,7 @@
 //! place keeps the name of its own, so that a third place that is equal, or one that is equal no longer, renames
 //! nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{PartNames, TypeNames};
 use crate::api::{
@@ -23,7 +23,9 @@ struct Content<'a> {
 /// Settles [`TypeNames::same_as`].
 pub(super) fn settle(api: &Api, names: &mut SideTable<TypeDef, TypeNames>) {
     let mut first_of: SideTable<TypeDef, TypeId> = SideTable::new(&api.types, |id| id);
-    let mut inline: Vec<TypeId> = api.types.ids().filter(|id| is_inline(&api.types[*id])).collect();
+    let told = told_by_type(api);
+    let may_be_shared = |id: &TypeId| is_inline(&api.types[*id]) && !told.contains(id);
+    let mut inline: Vec<TypeId> = api.types.ids().filter(may_be_shared).collect();
     // What is within a type stands deeper than the type: of two equal types, the parts are known to be equal.
     inline.sort_by_key(|id| {
         let origin = &api.types[*id].origin;
@@ -64,6 +66,22 @@ fn is_inline(definition: &TypeDef) -> bool {
         && definition.role == Role::Json
         && definition.other_view.is_none()
         && matches!(definition.shape, Shape::Record(_) | Shape::Choice(_) | Shape::Union(_))
+}
+
+/// The types by which a caller says as which of several media types a value is sent: there, equal types differ.
+fn told_by_type(api: &Api) -> BTreeSet<TypeId> {
+    let bodies = api.operations.iter().filter_map(|(_, operation)| operation.body.as_ref());
+    let several = bodies.filter(|body| body.several.is_some()).flat_map(|body| &body.contents);
+    let mut told = BTreeSet::new();
+    for mut ty in several.filter_map(|content| content.sent.ty()) {
+        while let Some(id) = ty.mentioned()
+            && told.insert(id)
+            && let Shape::Alias(inner) = &api.types[id].shape
+        {
+            ty = inner;
+        }
+    }
+    told
 }
 
 /// Which of several equal types is defined, the least first: one that is sent, for it has all methods; one within a
