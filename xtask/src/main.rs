@@ -29,7 +29,7 @@ enum Command {
     /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
     #[command(disable_help_flag = true)]
     Conformance(instruments::Arguments),
-    /// Measure what a call costs, beside the same call written by hand
+    /// Measure what generating, compiling and a call cost, beside other generators and the call written by hand
     #[command(disable_help_flag = true)]
     Bench(instruments::Arguments),
     /// Compile a generated crate with each of its features, with the oldest compiler, and for a browser

@@ -5,6 +5,7 @@
 mod conformance;
 mod corpus;
 mod load;
+mod peers;
 mod runner;
 mod schema;
 
@@ -29,7 +30,7 @@ enum Command {
     /// Call every operation of a folder of descriptions, and let others judge what goes over the wire
     #[command(after_help = conformance::EXIT_CODES)]
     Conformance(runner::Options),
-    /// Measure what a call costs
+    /// Measure what generating, compiling and a call cost
     #[command(subcommand)]
     Bench(Bench),
     /// Install the judges that `conformance` needs; the exit code is 2 where that cannot be done
@@ -41,6 +42,12 @@ enum Bench {
     /// Make many calls of the Salesive client, and the same calls written by hand, side by side
     #[command(after_help = load::EXIT_CODES)]
     Load(load::Arguments),
+    /// Generate clients of a few large descriptions, beside the other generators in the PATH
+    #[command(after_help = peers::EXIT_CODES)]
+    Generate(peers::Arguments),
+    /// Check clients of a few descriptions with the compiler, beside those of the other generators in the PATH
+    #[command(after_help = peers::EXIT_CODES)]
+    Compile(peers::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +56,12 @@ fn main() -> ExitCode {
         Command::Corpus(arguments) => corpus::run(&arguments, &root),
         Command::Conformance(options) => conformance::run(&options, &root),
         Command::Bench(Bench::Load(arguments)) => load::run(&arguments, &root),
+        Command::Bench(Bench::Generate(arguments)) => {
+            peers::run(&arguments, peers::What::Generating, &root)
+        }
+        Command::Bench(Bench::Compile(arguments)) => {
+            peers::run(&arguments, peers::What::Checking, &root)
+        }
         Command::Judges => conformance::install(&root),
     }
 }

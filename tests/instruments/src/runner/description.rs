@@ -29,7 +29,7 @@ pub struct Description {
 impl Description {
     /// Whether clientsmith claims to support it.
     pub fn is_target(&self) -> bool {
-        matches!(self.version.as_str(), "2.0" | "3.0" | "3.1")
+        matches!(self.version.as_str(), "2.0" | "3.0" | "3.1" | "3.2")
     }
 
     /// Whether its values can be judged: a JSON Schema validator is given the schemas of its first file.

@@ -13,7 +13,7 @@ pub mod parse;
 
 pub use cargo::{Cargo, Compiled, PROFILE};
 pub use child::Ending;
-pub use description::Description;
+pub use description::{Description, below};
 pub use generate::Generated;
 pub use options::{Options, WORK};
 pub use workspace::{Workspace, key};
@@ -49,7 +49,7 @@ pub struct Runner {
 impl Runner {
     /// Finds the descriptions, and builds the generator unless the options name one.
     pub fn new(options: &Options, root: &Path) -> Result<Self, String> {
-        let mut descriptions = description::below(&options.dir, &options.only)?;
+        let mut descriptions = below(&options.dir, &options.only)?;
         descriptions.retain(|description| !options.target || description.is_target());
         let generator = match &options.generator {
             Some(generator) => generator.clone(),
