@@ -10,12 +10,23 @@ use crate::source::{Node, NodeKind};
 /// The fields of one object, and which of them have been taken.
 pub(super) struct Fields<'n> {
     entries: Vec<(&'n Arc<str>, &'n Node, bool)>,
+    /// The keys that were looked for and are not there: one of them may be meant by a misspelled key.
+    missed: Vec<&'static str>,
 }
+
+/// A shorter key is near to too many words to be taken for a misspelled key.
+const LETTERS_OF_A_MISSPELLED_KEY: usize = 4;
+
+/// A key of so many letters may differ from the key that is meant by two letters; a shorter one by one.
+const LETTERS_FOR_TWO_SLIPS: usize = 8;
 
 impl<'n> Fields<'n> {
     /// The value of a field, which is then taken.
-    pub(super) fn take(&mut self, key: &str) -> Option<&'n Node> {
-        let entry = self.entries.iter_mut().find(|(name, _, _)| &***name == key)?;
+    pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        let Some(entry) = self.entries.iter_mut().find(|(name, _, _)| &***name == key) else {
+            self.missed.push(key);
+            return None;
+        };
         entry.2 = true;
         Some(entry.1)
     }
@@ -50,16 +61,21 @@ impl<'n> Reader<'n, '_> {
             self.wrong_kind(node, what, "an object");
             return None;
         };
-        Some(Fields { entries: entries.iter().map(|(key, node)| (key, node, false)).collect() })
+        let entries = entries.iter().map(|(key, node)| (key, node, false)).collect();
+        Some(Fields { entries, missed: Vec::new() })
     }
 
     /// Reports the fields that were not taken: a `known` key has no effect on the crate, any other is unknown.
-    pub(super) fn finish(&mut self, mut fields: Fields<'n>, what: &str, known: &[&str]) {
+    pub(super) fn finish(&mut self, mut fields: Fields<'n>, what: &str, known: &[&'static str]) {
         for (key, node) in fields.take_rest() {
             if known.contains(&&**key) {
                 self.say_of_key(Code::UnusedKey, node.at, format!("`{key}` has no effect"));
             } else {
-                let message = format!("{what} has no key `{key}`");
+                let could_be = fields.missed.iter().chain(known).copied();
+                let message = match nearest(key, could_be) {
+                    Some(meant) => format!("{what} has no key `{key}`; is `{meant}` meant?"),
+                    None => format!("{what} has no key `{key}`"),
+                };
                 self.say_of_key(Code::UnknownKey, node.at, message);
             }
         }
@@ -73,7 +89,7 @@ impl<'n> Reader<'n, '_> {
 
     /// A text field. A number or a boolean is taken as it is written: in YAML it is what a text without
     /// quotes becomes.
-    pub(super) fn text(&mut self, fields: &mut Fields<'n>, key: &str) -> Option<String> {
+    pub(super) fn text(&mut self, fields: &mut Fields<'n>, key: &'static str) -> Option<String> {
         let node = fields.take(key).and_then(|node| self.moved(node))?;
         match &node.kind {
             NodeKind::String(text) => Some(text.to_string()),
@@ -88,7 +104,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     /// A flag, if it is stated.
-    pub(super) fn flag(&mut self, fields: &mut Fields<'n>, key: &str) -> Option<bool> {
+    pub(super) fn flag(&mut self, fields: &mut Fields<'n>, key: &'static str) -> Option<bool> {
         let node = fields.take(key)?;
         match &node.kind {
             NodeKind::Bool(value) => Some(*value),
@@ -115,7 +131,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     /// The items of a field that must be an array.
-    pub(super) fn list(&mut self, fields: &mut Fields<'n>, key: &str) -> &'n [Node] {
+    pub(super) fn list(&mut self, fields: &mut Fields<'n>, key: &'static str) -> &'n [Node] {
         let Some(node) = fields.take(key).and_then(|node| self.moved(node)) else {
             return &[];
         };
@@ -126,7 +142,7 @@ impl<'n> Reader<'n, '_> {
     }
 
     /// The texts of a field that must be an array of them.
-    pub(super) fn texts(&mut self, fields: &mut Fields<'n>, key: &str) -> Vec<String> {
+    pub(super) fn texts(&mut self, fields: &mut Fields<'n>, key: &'static str) -> Vec<String> {
         let mut texts = Vec::new();
         for node in self.list(fields, key) {
             match node.as_str() {
@@ -141,7 +157,7 @@ impl<'n> Reader<'n, '_> {
     pub(super) fn map(
         &mut self,
         fields: &mut Fields<'n>,
-        key: &str,
+        key: &'static str,
     ) -> Vec<(&'n Arc<str>, &'n Node)> {
         let Some(node) = fields.take(key).and_then(|node| self.moved(node)) else {
             return Vec::new();
@@ -158,10 +174,27 @@ impl<'n> Reader<'n, '_> {
     pub(super) fn extensible_map(
         &mut self,
         fields: &mut Fields<'n>,
-        key: &str,
+        key: &'static str,
     ) -> Vec<(&'n Arc<str>, &'n Node)> {
         let mut entries = self.map(fields, key);
         entries.retain(|(key, _)| !key.starts_with("x-"));
         entries
     }
+}
+
+/// Which of some keys a key must be meant to be.
+pub(super) fn nearest(
+    key: &str,
+    known: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
+    let letters = key.chars().count();
+    if letters < LETTERS_OF_A_MISSPELLED_KEY {
+        return None;
+    }
+    let slips = if letters < LETTERS_FOR_TWO_SLIPS { 1 } else { 2 };
+    let lower = key.to_lowercase();
+    let distance = |known: &str| strsim::osa_distance(&lower, &known.to_lowercase());
+    let fit = known.filter(|known| known.len() >= LETTERS_OF_A_MISSPELLED_KEY);
+    let measured = fit.map(|known| (distance(known), known));
+    measured.filter(|(distance, _)| *distance <= slips).min().map(|(_, known)| known)
 }

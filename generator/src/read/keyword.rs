@@ -1,7 +1,7 @@
 //! A key of a schema that nobody took → an annotation, or a known keyword that was misspelled.
 
 use super::Reader;
-use super::field::Fields;
+use super::field::{Fields, nearest};
 use super::swagger::Role;
 use crate::diagnostic::Code;
 
@@ -69,12 +69,6 @@ const WITH_EFFECT: [&str; 39] = [
     "uniqueItems",
 ];
 
-/// A shorter key is near to too many words to be taken for a misspelled keyword.
-const LETTERS_OF_A_MISSPELLED_KEYWORD: usize = 4;
-
-/// A key of so many letters may differ from a keyword by two letters; a shorter one by one.
-const LETTERS_FOR_TWO_SLIPS: usize = 8;
-
 impl<'n> Reader<'n, '_> {
     /// Reports the keys of a schema that nobody took. In 3.1 a schema may have keywords of its author's own
     /// (JSON Schema 2020-12, section 4.3.1): one is an annotation, unless a known keyword must be meant.
@@ -86,7 +80,7 @@ impl<'n> Reader<'n, '_> {
         for (key, node) in fields.take_rest() {
             let (code, message) = if WITHOUT_EFFECT.contains(&&**key) {
                 (Code::UnusedKey, format!("`{key}` has no effect"))
-            } else if let Some(keyword) = nearest(key) {
+            } else if let Some(keyword) = keyword(key) {
                 (Code::UnknownKey, format!("a schema has no key `{key}`; is `{keyword}` meant?"))
             } else {
                 (Code::UnknownKeyword, format!("`{key}` is no keyword that is known here"))
@@ -97,24 +91,12 @@ impl<'n> Reader<'n, '_> {
 }
 
 /// The keyword that a key must be meant to be.
-fn nearest(key: &str) -> Option<&'static str> {
-    let letters = key.chars().count();
-    if letters < LETTERS_OF_A_MISSPELLED_KEYWORD {
-        return None;
-    }
-    let slips = if letters < LETTERS_FOR_TWO_SLIPS { 1 } else { 2 };
-    let lower = key.to_lowercase();
-    let distance = |known: &str| strsim::osa_distance(&lower, &known.to_lowercase());
-    let known = WITH_EFFECT.into_iter().chain(WITHOUT_EFFECT);
-    let fit = known.filter(|known| known.len() >= LETTERS_OF_A_MISSPELLED_KEYWORD);
-    let measured = fit.map(|known| (distance(known), known));
-    measured.filter(|(distance, _)| *distance <= slips).min().map(|(_, known)| known)
+fn keyword(key: &str) -> Option<&'static str> {
+    nearest(key, WITH_EFFECT.into_iter().chain(WITHOUT_EFFECT))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
-
     #[test]
     fn a_slip_of_the_pen_is_a_keyword() {
         let slips = [
@@ -127,7 +109,7 @@ mod tests {
             ("additionalPropeties", "additionalProperties"),
         ];
         for (key, keyword) in slips {
-            assert_eq!(nearest(key), Some(keyword), "{key}");
+            assert_eq!(super::keyword(key), Some(keyword), "{key}");
         }
     }
 
@@ -144,7 +126,7 @@ mod tests {
             "group",
             "markdownDescription",
         ] {
-            assert_eq!(nearest(key), None, "{key}");
+            assert_eq!(super::keyword(key), None, "{key}");
         }
     }
 }

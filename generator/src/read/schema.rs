@@ -252,7 +252,7 @@ impl<'n> Reader<'n, '_> {
     fn alternatives(
         &mut self,
         fields: &mut Fields<'n>,
-        keyword: &str,
+        keyword: &'static str,
         nullable: &mut bool,
     ) -> Vec<SchemaId> {
         let mut branches = Vec::new();

@@ -72,7 +72,7 @@ impl<'n> Reader<'n, '_> {
         TokenUrls { client_credentials: own.token, refresh }
     }
 
-    fn flow(&mut self, flows: &mut Fields<'n>, name: &str) -> Flow {
+    fn flow(&mut self, flows: &mut Fields<'n>, name: &'static str) -> Flow {
         let nothing = Flow { token: None, refresh: None };
         let Some(node) = flows.take(name) else { return nothing };
         let Some(mut fields) = self.fields(node, "a flow of OAuth 2") else { return nothing };

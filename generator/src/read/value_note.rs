@@ -23,7 +23,7 @@ const OBJECTS: [&str; 2] = ["x-ms-enum", "x-enum-elements"];
 
 /// What is said of each of the listed values but null; empty if nothing is said.
 pub(super) fn value_notes(fields: &mut Fields<'_>, values: &[Node]) -> Vec<ValueNote> {
-    let mut take = |keys: &[&str]| keys.iter().filter_map(|key| fields.take(key)).collect();
+    let mut take = |keys: &[&'static str]| keys.iter().filter_map(|key| fields.take(key)).collect();
     let (names, descriptions): (Vec<&Node>, Vec<&Node>) = (take(&NAMES), take(&DESCRIPTIONS));
     let objects: Vec<&Node> = take(&OBJECTS);
     let count = values.iter().filter(|value| !is_null(value)).count();

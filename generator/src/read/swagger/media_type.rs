@@ -77,7 +77,11 @@ impl Named {
 impl<'n> Reader<'n, '_> {
     /// The media types of a list. None if it is not stated; an empty list takes back what the description states
     /// for all operations.
-    pub(super) fn media_types(&mut self, fields: &mut Fields<'n>, key: &str) -> Option<Vec<Named>> {
+    pub(super) fn media_types(
+        &mut self,
+        fields: &mut Fields<'n>,
+        key: &'static str,
+    ) -> Option<Vec<Named>> {
         let node = fields.take(key)?;
         let items = match &node.kind {
             NodeKind::List(items) => items.as_slice(),
