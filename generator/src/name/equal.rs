@@ -2,6 +2,7 @@
 //! place keeps the name of its own, so that a third place that is equal, or one that is equal no longer, renames
 //! nothing.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{PartNames, TypeNames};
@@ -29,7 +30,7 @@ pub(super) fn settle(api: &Api, names: &mut SideTable<TypeDef, TypeNames>) {
     // What is within a type stands deeper than the type: of two equal types, the parts are known to be equal.
     inline.sort_by_key(|id| {
         let origin = &api.types[*id].origin;
-        (std::cmp::Reverse(origin.path.len()), origin)
+        (Reverse(origin.path.len()), origin)
     });
     let mut equal: BTreeMap<Content<'_>, Vec<TypeId>> = BTreeMap::new();
     for id in inline {
