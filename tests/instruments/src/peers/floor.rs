@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use serde::de::IgnoredAny;
+
 use super::timing::Cost;
 
 /// The time for reading and printing. Parsing the code, which a generator need not do, is not counted.
@@ -14,7 +16,8 @@ pub fn floor(description: &Path, folder: &Path) -> Result<Cost, String> {
     let started = Instant::now();
     let is_read = match serde_json::from_slice::<serde_json::Value>(&bytes) {
         Ok(_) => true,
-        Err(_) => serde_yaml::from_slice::<serde_yaml::Value>(&bytes).is_ok(),
+        // A value of YAML cannot be an integer of more than 64 bits, which some descriptions have.
+        Err(_) => serde_yaml::from_slice::<IgnoredAny>(&bytes).is_ok(),
     };
     let reading = started.elapsed();
     if !is_read {
