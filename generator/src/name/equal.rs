@@ -6,9 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{PartNames, TypeNames};
-use crate::api::{
-    Api, ChosenTrait, Role, Shape, Step, Traits, Tuple, Type, TypeDef, TypeId, Union,
-};
+use crate::api::{Api, ChosenTrait, Role, Shape, Step, Traits, Type, TypeDef, TypeId, Union};
 use crate::arena::SideTable;
 use crate::source::Pointer;
 
@@ -85,12 +83,14 @@ fn told_by_type(api: &Api) -> BTreeSet<TypeId> {
     told
 }
 
-/// Which of several equal types is defined, the least first: one that is sent, for it has all methods; one within a
-/// component, for components stay; one that stands high.
+/// Which of several equal types is defined, the least first: one that is sent, for it has all methods; one whose
+/// author says nothing of the place, for that is true of no other; one within a component, for components stay; one
+/// that stands high.
 fn preference(definition: &TypeDef) -> impl Ord + use<'_> {
-    let origin = &definition.origin;
+    let TypeDef { origin, docs, .. } = definition;
+    let says_something = docs.summary.is_some() || docs.description.is_some();
     let is_of_component = matches!(origin.path.first(), Some(Step::Shared(..)));
-    (definition.only_received, !is_of_component, origin.path.len(), origin)
+    (definition.only_received, says_something, !is_of_component, origin.path.len(), origin)
 }
 
 /// A shape without the places of its parts, and with the first of equal types in the place of each.
@@ -113,11 +113,8 @@ fn without_places(shape: &Shape, first_of: &SideTable<TypeDef, TypeId>) -> Shape
                 replace(&mut variant.ty, first_of);
             }
         }
-        Shape::Tuple(Tuple { items, following_items }) => {
-            items.iter_mut().for_each(|item| replace(&mut item.ty, first_of));
-            following_items.iter_mut().for_each(|ty| replace(ty, first_of));
-        }
-        Shape::Wrapper(ty) | Shape::Alias(ty) => replace(ty, first_of),
+        // These are never shared.
+        Shape::Tuple(_) | Shape::Wrapper(_) | Shape::Alias(_) => {}
     }
     shape
 }
