@@ -61,6 +61,22 @@ impl Operation {
         let mut contents = self.body.iter().flat_map(|body| &body.contents);
         contents.any(|content| content.sent.may_stream())
     }
+
+    /// The named types of what it sends, parameters included; not what those hold.
+    pub fn sent_types(&self) -> impl Iterator<Item = TypeId> {
+        let contents = self.body.iter().flat_map(|body| &body.contents);
+        let bodies = contents.filter_map(|content| content.sent.ty());
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        bodies.chain(parameters).filter_map(Type::mentioned)
+    }
+
+    /// The named types of what it answers, headers aside; not what those hold.
+    pub fn received_types(&self) -> impl Iterator<Item = TypeId> {
+        let answers = self.success.described.iter().chain(&self.failure.described);
+        let streamed = self.stream.iter().map(|stream| &stream.payload);
+        let payloads = answers.map(|answer| &answer.payload).chain(streamed);
+        payloads.filter_map(|payload| payload.ty()?.mentioned())
+    }
 }
 
 /// A part of a path.

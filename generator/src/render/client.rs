@@ -3,7 +3,7 @@
 use proc_macro2::Literal;
 use quote::{format_ident, quote};
 
-use super::tags::{ALL, Tags};
+use super::tags::{self, ALL};
 use super::{Context, Documented, Item, Members, RustFile, docs, runtime};
 use crate::api::{Credential, CredentialKind, TokenUrls};
 use crate::name::{CredentialNames, Ident};
@@ -11,8 +11,8 @@ use crate::name::{CredentialNames, Ident};
 /// The root of the crate.
 pub(super) fn library(context: Context<'_>) -> RustFile {
     // The operations of other tags use what is unused without them.
-    let part = Tags::new(context)
-        .map(|_| quote!(#[cfg_attr(not(feature = #ALL), allow(unused_imports, unused_macros))]));
+    let part = tags::are_features(context)
+        .then(|| quote!(#[cfg_attr(not(feature = #ALL), allow(unused_imports, unused_macros))]));
     let mut modules = vec![
         quote!(
             mod client;
@@ -37,9 +37,9 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
     let limit = recursion_limit(context);
     let tests = limit.as_ref().map(|limit| quote!(#![doc(test(attr(recursion_limit = #limit)))]));
     // The code of the README calls operations of any tag.
-    let mut head = match Tags::new(context) {
-        Some(_) => vec![quote!(#![cfg_attr(feature = #ALL, doc = include_str!("../README.md"))])],
-        None => vec![quote!(#![doc = include_str!("../README.md")])],
+    let mut head = match tags::are_features(context) {
+        true => vec![quote!(#![cfg_attr(feature = #ALL, doc = include_str!("../README.md"))])],
+        false => vec![quote!(#![doc = include_str!("../README.md")])],
     };
     head.extend(limit.as_ref().map(|limit| quote!(#![recursion_limit = #limit])));
     head.extend(tests);

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use crate::api::{Body, Operation, Type, TypeId};
+use crate::api::{Operation, Type, TypeId};
 use crate::name::{AnswersNames, Ident, OperationNames};
 
 /// The feature that every tag is of.
@@ -15,6 +15,11 @@ pub(super) const ALL: &str = "all-tags";
 
 /// A file that more tags need is always compiled: a longer list of features would tell its reader nothing.
 const MOST_TAGS_OF_A_FILE: usize = 8;
+
+/// Whether the crate has features for its tags.
+pub(super) fn are_features(context: Context<'_>) -> bool {
+    context.config.tag_features && !context.api.operations.is_empty()
+}
 
 /// Which tags need which files.
 pub(super) struct Tags<'a> {
@@ -27,7 +32,7 @@ pub(super) struct Tags<'a> {
 impl<'a> Tags<'a> {
     /// The tags of an API, if its crate has features for them.
     pub(super) fn new(context: Context<'a>) -> Option<Self> {
-        if !context.config.tag_features || context.api.operations.is_empty() {
+        if !are_features(context) {
             return None;
         }
         let needs = Needs::new(context);
@@ -128,13 +133,5 @@ fn enums(names: &OperationNames) -> impl Iterator<Item = &AnswersNames> {
 
 /// The types that an operation mentions.
 fn mentioned(operation: &Operation) -> impl Iterator<Item = TypeId> {
-    let Operation { body, success, failure, stream, parameters, headers, .. } = operation;
-    let contents = body.iter().flat_map(|Body { contents, .. }| contents);
-    let sent = contents.filter_map(|content| content.sent.ty());
-    let answers = success.described.iter().chain(&failure.described);
-    let payloads = answers.map(|answer| &answer.payload);
-    let payloads = payloads.chain(stream.iter().map(|stream| &stream.payload));
-    let received = payloads.filter_map(|payload| payload.ty());
-    let types = sent.chain(received).chain(parameters.iter().map(|parameter| &parameter.ty));
-    types.filter_map(Type::mentioned).chain(*headers)
+    operation.sent_types().chain(operation.received_types()).chain(operation.headers)
 }

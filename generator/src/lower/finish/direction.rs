@@ -11,8 +11,9 @@ pub(super) fn settle_directions(types: &mut Arena<TypeDef>, operations: &Arena<O
         matches!(definition.origin.path.as_slice(), [Step::Webhook(_), ..])
     });
     let webhooks: Vec<TypeId> = webhooks.map(|(id, _)| id).collect();
-    let received = reach(types, answered(operations).chain(webhooks));
-    let sent = reach(types, sent(operations));
+    let answered = operations.iter().flat_map(|(_, operation)| operation.received_types());
+    let received = reach(types, answered.chain(webhooks));
+    let sent = reach(types, operations.iter().flat_map(|(_, operation)| operation.sent_types()));
     for id in received.difference(&sent) {
         types[*id].only_received = true;
     }
@@ -20,25 +21,7 @@ pub(super) fn settle_directions(types: &mut Arena<TypeDef>, operations: &Arena<O
 
 /// The types that occur in answers, at any depth.
 pub(super) fn received(types: &Arena<TypeDef>, operations: &Arena<Operation>) -> BTreeSet<TypeId> {
-    reach(types, answered(operations))
-}
-
-fn answered(operations: &Arena<Operation>) -> impl Iterator<Item = TypeId> {
-    let payloads = operations.iter().flat_map(|(_, operation)| {
-        let answers = operation.success.described.iter().chain(&operation.failure.described);
-        let streamed = operation.stream.iter().map(|stream| &stream.payload);
-        answers.map(|answer| &answer.payload).chain(streamed)
-    });
-    payloads.filter_map(|payload| payload.ty()?.mentioned())
-}
-
-fn sent(operations: &Arena<Operation>) -> impl Iterator<Item = TypeId> {
-    operations.iter().flat_map(|(_, operation)| {
-        let contents = operation.body.iter().flat_map(|body| &body.contents);
-        let bodies = contents.filter_map(|content| content.sent.ty());
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        bodies.chain(parameters).filter_map(Type::mentioned)
-    })
+    reach(types, operations.iter().flat_map(|(_, operation)| operation.received_types()))
 }
 
 /// Some types, and all that they mention.
