@@ -5,12 +5,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rows;
-use crate::render::{Documented, Item, Line, Members};
+use crate::render::{Item, LINE_END, Line, Members, comment};
+
+/// The documentation of nothing, in place of which a blank line stands.
+const BLANK_LINE: &str = "\u{1D}";
 
 /// An item, with the end of its last line.
 pub(super) fn item(item: &Item) -> syn::Result<String> {
     match item {
-        Item::Code(tokens) => printed(tokens),
+        Item::Code(tokens) => printed(tokens.clone()),
         Item::Block(items) => block(items),
         Item::Members(block) => members(block),
         Item::Call(call) => Ok(rows::call(call)),
@@ -20,41 +23,41 @@ pub(super) fn item(item: &Item) -> syn::Result<String> {
 
 /// Items without blank lines between them.
 pub(super) fn block(items: &[TokenStream]) -> syn::Result<String> {
-    items.iter().map(printed).collect()
+    items.iter().cloned().map(printed).collect()
 }
 
-fn printed(tokens: &TokenStream) -> syn::Result<String> {
-    Ok(prettyplease::unparse(&syn::parse2(tokens.clone())?))
+fn printed(tokens: TokenStream) -> syn::Result<String> {
+    let text = prettyplease::unparse(&syn::parse2(tokens)?);
+    Ok(if text.contains(LINE_END) { apart(&text) } else { text })
 }
 
-/// A block with a blank line between its members: each is printed as the only one, and stands
-/// between the first and the last line of that.
+/// Sets the lines of doc comments on lines of their own.
+fn apart(text: &str) -> String {
+    let mut lines = String::with_capacity(text.len() * 2);
+    for line in text.lines() {
+        match line.split_once("///") {
+            Some((margin, comment)) if comment.contains(LINE_END) => {
+                for line in comment.split(LINE_END) {
+                    lines.extend([margin, "///", line, "\n"]);
+                }
+            }
+            _ => lines.extend([line, "\n"]),
+        }
+    }
+    lines
+}
+
+/// A block with a blank line between its members.
 fn members(block: &Members) -> syn::Result<String> {
     let head = &block.head;
-    let mut members = Vec::new();
-    let mut braces = ("", "");
-    let printed = block.members.iter().map(|member| {
-        let member = documented(member)?;
-        printed(&quote!(#head { #member }))
+    let members = block.members.iter().enumerate().map(|(index, member)| {
+        let blank = (index > 0).then(|| quote!(#[doc = #BLANK_LINE]));
+        let (docs, code) = (comment(&lines(&member.docs)?), &member.code);
+        Ok(quote!(#blank #docs #code))
     });
-    let printed = printed.collect::<syn::Result<Vec<String>>>()?;
-    for text in &printed {
-        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-        let (member, last) = rest.trim_end().rsplit_once('\n').unwrap_or((rest, ""));
-        members.push(format!("{member}\n"));
-        braces = (first, last);
-    }
-    Ok(format!("{}\n{}{}\n", braces.0, members.join("\n"), braces.1))
-}
-
-fn documented(member: &Documented) -> syn::Result<TokenStream> {
-    let code = &member.code;
-    let docs = lines(&member.docs)?;
-    let docs = docs.iter().map(|line| match line.as_str() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    Ok(quote!(#(#[doc = #docs])* #code))
+    let members = members.collect::<syn::Result<TokenStream>>()?;
+    let text = printed(quote!(#head { #members }))?;
+    Ok(text.replace(&format!("    ///{BLANK_LINE}\n"), "\n"))
 }
 
 /// Documentation, with its code laid out.
@@ -75,7 +78,7 @@ pub(super) fn lines(documentation: &[Line]) -> syn::Result<Vec<String>> {
 
 /// Statements, printed as the body of a function and moved to the margin.
 fn statements(tokens: &TokenStream) -> syn::Result<Vec<String>> {
-    let text = printed(&quote!(async fn example() { #tokens }))?;
+    let text = printed(quote!(async fn example() { #tokens }))?;
     let lines = text.lines().skip(1).collect::<Vec<&str>>();
     let body = lines.split_last().map_or(&[][..], |(_, body)| body);
     Ok(body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())

@@ -12,13 +12,26 @@ const LONGEST_EXAMPLE: usize = 60;
 /// The most bytes of a line of our own words: with its indentation and slashes it stays within 100.
 const LONGEST_LINE: usize = 92;
 
-/// Spells lines as a doc comment.
-pub(super) fn comment(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| match line.as_str() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
+/// Stands between the lines of a doc comment that is one attribute: `format` sets each on a line of its own.
+pub const LINE_END: char = '\u{1E}';
+
+/// Spells lines as a doc comment of one attribute: an attribute for each line would cost more time than all else that
+/// is printed.
+pub fn comment(lines: &[String]) -> TokenStream {
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            text.push(LINE_END);
+        }
+        if !line.is_empty() {
+            text.push(' ');
+            text.extend(line.chars().filter(|&c| c != LINE_END));
+        }
+    }
+    quote!(#[doc = #text])
 }
 
 /// Lines without code.

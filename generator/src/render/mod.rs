@@ -24,6 +24,7 @@ mod tags;
 mod trial;
 mod types;
 
+pub use docs::{LINE_END, comment};
 pub use module::{
     Argument, Documented, Draft, Item, Line, MacroCall, Members, MethodCall, Module, Modules, Part,
     RustFile, Static,
