@@ -4,7 +4,7 @@ use http::HeaderMap;
 use http::header::LOCATION;
 use reqwest::Url;
 
-use crate::runtime::client::url_host;
+use crate::runtime::client::host;
 
 /// The host and path that a redirect leads to, or the path alone where the redirect names no host. A user
 /// name, a query and a fragment are left out: they may be secret.
@@ -15,7 +15,7 @@ pub fn location(headers: &HeaderMap) -> Option<String> {
         None => Url::parse(text),
     };
     match absolute {
-        Ok(url) => Some(format!("{}{}", url_host(&url).unwrap_or_default(), url.path())),
+        Ok(url) => Some(format!("{}{}", host(&url).unwrap_or_default(), url.path())),
         Err(_) => text.split(['?', '#']).next().map(str::to_owned).filter(|path| !path.is_empty()),
     }
 }

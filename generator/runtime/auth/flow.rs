@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, StatusCode, Uri};
+use http::{Method, Request, StatusCode};
 use reqwest::Url;
 use zeroize::Zeroizing;
 
@@ -21,7 +21,7 @@ use crate::runtime::error::{Fault, is_retryable};
 use crate::runtime::limits;
 use crate::runtime::parameter::encode;
 use crate::runtime::send::{Spans, chance};
-use crate::runtime::transport::{BoxError, Network, check_scheme};
+use crate::runtime::transport::{BoxError, Composed, Network, check_scheme};
 
 /// A token that the server has given, and until when it is used.
 #[derive(Clone)]
@@ -81,13 +81,13 @@ impl Flow {
     /// Asks for a token, again where the server is out of order for a moment.
     async fn ask(&self, fields: &BTreeMap<String, Secret>) -> Result<Issued, BoxError> {
         let network = self.network.get().ok_or("it belongs to no client")?;
-        let uri = self.token_uri(network).map_err(|fault| fault.message)?;
+        let url = self.token_url(network).map_err(|fault| fault.message)?;
         let retry = Retry::default();
         let mut spans = Spans::begin();
         let mut tries = 0;
         loop {
             tries += 1;
-            let failure = match self.ask_once(network, &uri, fields, &mut spans).await {
+            let failure = match self.ask_once(network, &url, fields, &mut spans).await {
                 Ok((status, _)) if is_retryable(status) => format!("it answered {status}").into(),
                 Ok((status, body)) => return read(status, &body),
                 Err(error) => error,
@@ -110,13 +110,12 @@ impl Flow {
     async fn ask_once(
         &self,
         network: &Network,
-        uri: &Uri,
+        url: &Url,
         fields: &BTreeMap<String, Secret>,
         spans: &mut Spans,
     ) -> Result<(StatusCode, Bytes), BoxError> {
         let mut request = Request::new(Body::from(self.form(fields)));
         *request.method_mut() = Method::POST;
-        *request.uri_mut() = uri.clone();
         let headers = request.headers_mut();
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         headers.insert(CONTENT_TYPE, form);
@@ -131,8 +130,10 @@ impl Flow {
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
         }
-        let span = spans.next(None, &request, &Redactor::default());
-        let (parts, mut body) = span.within(network.transport.send(request)).await?.into_parts();
+        let span = spans.next(None, request.method(), url, &Redactor::default());
+        let composed = Composed { request, url: url.clone(), operation: None };
+        let sending = network.transport.send_composed(composed);
+        let (parts, mut body) = span.within(sending).await?.into_parts();
         span.is_answered(parts.status);
         let mut bytes = BytesMut::new();
         while let Some(chunk) = body.next().await {
@@ -155,7 +156,7 @@ impl Flow {
     }
 
     /// The token endpoint, which may be relative to the base URL.
-    fn token_uri(&self, network: &Network) -> Result<Uri, Fault> {
+    fn token_url(&self, network: &Network) -> Result<Url, Fault> {
         let urls = self.urls.get().copied().unwrap_or_default();
         let described = if self.grant.is_refresh() { urls.refresh } else { urls.token };
         let url = match self.grant.token_url.as_deref().unwrap_or(described) {
@@ -165,17 +166,14 @@ impl Flow {
         let base = Url::parse(&format!("{}/", network.base_url));
         let url = base.and_then(|base| base.join(url));
         let url = url.map_err(|error| Fault::new("its token endpoint is no URL").because(error))?;
-        let uri: Uri = url.as_str().parse().map_err(|error| {
-            Fault::new("its token endpoint cannot be called").because(http::Error::from(error))
-        })?;
-        check_scheme(&uri, network.plain_http)?;
-        Ok(uri)
+        check_scheme(&url, network.plain_http)?;
+        Ok(url)
     }
 
     /// The host of the token endpoint, for error messages.
     fn host(&self) -> String {
-        let uri = self.network.get().and_then(|network| self.token_uri(network).ok());
-        uri.and_then(|uri| host(&uri)).unwrap_or_else(|| "the token endpoint".to_owned())
+        let url = self.network.get().and_then(|network| self.token_url(network).ok());
+        url.and_then(|url| host(&url)).unwrap_or_else(|| "the token endpoint".to_owned())
     }
 }
 

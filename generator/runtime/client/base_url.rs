@@ -1,6 +1,5 @@
 //! The URL that every path is appended to, checked once when the client is built.
 
-use http::Uri;
 use reqwest::Url;
 
 use crate::runtime::error::Fault;
@@ -81,17 +80,12 @@ impl BaseUrl {
 
 /// The host, and the port where it is not the default of the scheme: the part of a URL that error
 /// messages show.
-pub fn host(url: &Uri) -> Option<String> {
-    let host = url.host()?;
-    Some(match url.port_u16() {
+pub fn host(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(match url.port() {
         Some(port) => format!("{host}:{port}"),
         None => host.to_owned(),
     })
-}
-
-/// As [`host`] gives it, of a URL that was read from a text.
-pub fn url_host(url: &Url) -> Option<String> {
-    url.as_str().parse().ok().and_then(|uri| host(&uri))
 }
 
 /// The part of a base URL that an error message shows: nothing that may be secret.

@@ -7,7 +7,7 @@ mod retry;
 mod server;
 mod settings;
 
-pub(super) use base_url::{BaseUrl, host, url_host};
+pub(super) use base_url::{BaseUrl, host};
 pub use builder::ClientBuilder;
 pub use options::CallOptions;
 pub use retry::Retry;

@@ -2,13 +2,14 @@
 
 use std::future::Future;
 
-use http::{Method, Request, StatusCode, Uri};
+use http::{Method, StatusCode};
+use reqwest::Url;
 use tracing::field::Empty;
 use tracing::{Instrument, Span, debug, info_span};
 
 use crate::runtime::auth::Redactor;
-use crate::runtime::body::Body;
 use crate::runtime::call::Operation;
+use crate::runtime::client::host;
 use crate::runtime::error::{Error, FailedTry, TimeoutKind, TransportKind};
 use crate::runtime::transport::BoxError;
 
@@ -52,10 +53,10 @@ impl Spans {
     pub fn next(
         &mut self,
         operation: Option<&Operation>,
-        request: &Request<Body>,
+        method: &Method,
+        url: &Url,
         redactor: &Redactor,
     ) -> RequestSpan {
-        let (method, uri) = (request.method(), request.uri());
         let is_known = METHODS.contains(method);
         let name = if is_known { method.as_str() } else { "HTTP" };
         let template = operation.map(Operation::path).filter(|path| !path.is_empty());
@@ -71,9 +72,9 @@ impl Spans {
             "http.request.resend_count" = Empty,
             "http.response.status_code" = Empty,
             "openapi.operation_id" = operation.map(Operation::id),
-            "server.address" = uri.host().map(|host| host.trim_matches(['[', ']'])),
-            "server.port" = port(uri),
-            "url.full" = shown(uri, redactor),
+            "server.address" = url.host_str().map(|host| host.trim_matches(['[', ']'])),
+            "server.port" = port(url),
+            "url.full" = shown(url, redactor),
             "url.template" = template,
         );
         if !is_known {
@@ -128,18 +129,14 @@ impl RequestSpan {
 
 /// The URL without its query, in which keys and private values stand, and without a user name, which a
 /// redirect may add. What a redirect repeats of a credential is hidden.
-fn shown(uri: &Uri, redactor: &Redactor) -> String {
-    let scheme = uri.scheme_str().unwrap_or_default();
-    let host = uri.host().unwrap_or_default();
-    let port = uri.port_u16().map(|port| format!(":{port}")).unwrap_or_default();
-    let url = format!("{scheme}://{host}{port}{}", uri.path());
-    redactor.excerpt(&url, url.len())
+fn shown(url: &Url, redactor: &Redactor) -> String {
+    let shown = format!("{}://{}{}", url.scheme(), host(url).unwrap_or_default(), url.path());
+    redactor.excerpt(&shown, shown.len())
 }
 
 /// The port, also where it is the usual one of the scheme.
-fn port(uri: &Uri) -> i64 {
-    let usual = if uri.scheme_str() == Some("http") { 80 } else { 443 };
-    i64::from(uri.port_u16().unwrap_or(usual))
+fn port(url: &Url) -> i64 {
+    i64::from(url.port_or_known_default().unwrap_or_default())
 }
 
 impl Failure for Error {

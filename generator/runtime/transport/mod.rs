@@ -19,12 +19,13 @@ use sockets as carrier;
 use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::{Future, poll_fn, ready};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http::uri::InvalidUri;
 use http::{Request, Response};
 use reqwest::Url;
 use tower_service::Service;
@@ -61,14 +62,29 @@ pub struct Network {
     pub plain_http: bool,
 }
 
-/// A request of an operation.
+/// A request as the client composes it.
 pub struct Composed {
-    /// The request, without its operation in the extensions.
+    /// The request, without its URL, and without its operation in the extensions.
     pub request: Request<Body>,
-    /// The URL of the request once more, as it was read.
+    /// The URL.
     pub url: Url,
-    /// Whose request it is.
-    pub operation: &'static Operation,
+    /// Whose request it is; none of a request for a token.
+    pub operation: Option<&'static Operation>,
+}
+
+impl Composed {
+    /// The whole request.
+    ///
+    /// # Errors
+    /// If the URL cannot be that of a request, such as one of more than 64 KiB.
+    fn whole(self) -> Result<Request<Body>, InvalidUri> {
+        let Self { mut request, url, operation } = self;
+        *request.uri_mut() = url.as_str().parse()?;
+        if let Some(operation) = operation {
+            request.extensions_mut().insert(operation);
+        }
+        Ok(request)
+    }
 }
 
 /// A service of any type.
@@ -76,11 +92,12 @@ pub(super) trait AnyService: Send + Sync {
     /// Sends one request.
     fn send(&self, request: Request<Body>) -> Exchanging;
 
-    /// Sends a request of an operation.
+    /// Sends a request that the client composed.
     fn send_composed(&self, composed: Composed) -> Exchanging {
-        let Composed { mut request, operation, .. } = composed;
-        request.extensions_mut().insert(operation);
-        self.send(request)
+        match composed.whole() {
+            Ok(request) => self.send(request),
+            Err(error) => Box::pin(ready(Err(error.into()))),
+        }
     }
 }
 
@@ -130,12 +147,7 @@ impl Transport {
         Ok(Self(Arc::new(HttpClient(client))))
     }
 
-    /// Sends one request.
-    pub(crate) fn send(&self, request: Request<Body>) -> Exchanging {
-        self.0.send(request)
-    }
-
-    /// Sends a request of an operation.
+    /// Sends a request.
     pub(crate) fn send_composed(&self, composed: Composed) -> Exchanging {
         self.0.send_composed(composed)
     }
@@ -151,7 +163,7 @@ impl Service<Request<Body>> for Transport {
     }
 
     fn call(&mut self, request: Request<Body>) -> Exchanging {
-        self.send(request)
+        self.0.send(request)
     }
 }
 

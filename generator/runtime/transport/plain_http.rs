@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use http::Uri;
+use reqwest::Url;
 
 use crate::runtime::error::Fault;
 
@@ -10,10 +10,9 @@ use crate::runtime::error::Fault;
 ///
 /// # Errors
 /// A [`Fault`] that names the host.
-pub fn check_scheme(uri: &Uri, plain_http: bool) -> Result<(), Fault> {
-    let host = uri.host().unwrap_or_default();
-    let is_plain = uri.scheme_str() != Some("https");
-    if is_plain && !plain_http && !is_this_machine(host) {
+pub fn check_scheme(url: &Url, plain_http: bool) -> Result<(), Fault> {
+    let host = url.host_str().unwrap_or_default();
+    if url.scheme() != "https" && !plain_http && !is_this_machine(host) {
         return Err(Fault::new(format!(
             "it would send a credential to {host} by plain http, which others can read; if that is \
              meant, call `allow_plain_http` of the client's builder"

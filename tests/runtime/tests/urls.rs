@@ -2,6 +2,7 @@
 
 use http::Method;
 use runtime_tests::runtime::Operation;
+use runtime_tests::script::Script;
 use runtime_tests::server::Answer;
 use runtime_tests::types::CustomerUpdate;
 use runtime_tests::{Client, Error};
@@ -35,6 +36,19 @@ async fn refused(request: impl IntoFuture<Output = Result<(), Error>>) -> String
         Err(Error::Build(error)) => error.to_string(),
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn a_url_that_is_too_long_is_not_sent() {
+    let (server, by_sockets) = start(vec![Answer::json(200, "")]).await;
+    let script = Script::new([]);
+    let by_service = Client::builder().app_token("app").transport(script.clone()).into_client();
+    let id = "a".repeat(70_000);
+    for client in [by_sockets, by_service] {
+        let message = refused(client.delete_customer(&id)).await;
+        assert!(message.starts_with("deleteCustomer: "), "{message}");
+    }
+    assert!(lines(&server).is_empty() && script.sent().is_empty());
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, InvalidHeaderName,
     USER_AGENT,
 };
-use http::{HeaderMap, Request, Uri};
+use http::{HeaderMap, Request};
 use reqwest::Url;
 use zeroize::Zeroizing;
 
@@ -37,10 +37,8 @@ pub fn compose(
         Some(target) => target.clone(),
         None => url(call, setup, credentials)?,
     };
-    let uri: Result<Uri, _> = url.as_str().parse();
-    let uri = uri.map_err(|error| Fault::new("its URL cannot be sent").because(error))?;
     if credentials.iter().any(|credential| credential.is_sent()) {
-        check_scheme(&uri, setup.plain_http)?;
+        check_scheme(&url, setup.plain_http)?;
     }
     let mut headers = setup.headers.clone();
     let accept = call.accept.unwrap_or(operation.accepts());
@@ -80,9 +78,8 @@ pub fn compose(
     }
     let mut request = Request::new(body.unwrap_or_default());
     *request.method_mut() = call.method().clone();
-    *request.uri_mut() = uri;
     *request.headers_mut() = headers;
-    Ok(Composed { request, url, operation })
+    Ok(Composed { request, url, operation: Some(operation) })
 }
 
 /// The URL of `call`, with these credentials.

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
 use crate::runtime::call::Call;
-use crate::runtime::client::url_host;
+use crate::runtime::client::host;
 use crate::runtime::error::Fault;
 
 /// The URL with the relation `next` in the headers `Link` (RFC 8288, section 3).
@@ -66,8 +66,8 @@ pub fn resolve(call: &Call, link: &str) -> Result<Url, Fault> {
     let here = call.address()?;
     let mut url = here.join(link).map_err(|_| Fault::new("it is no URL"))?;
     if url.origin() != here.origin() || !url.username().is_empty() || url.password().is_some() {
-        let named = url_host(&url).unwrap_or_default();
-        let own = url_host(&here).unwrap_or_default();
+        let named = host(&url).unwrap_or_default();
+        let own = host(&here).unwrap_or_default();
         let message = format!("it leads to {}://{named}, and not to {own}", url.scheme());
         return Err(Fault::new(message));
     }

@@ -63,7 +63,8 @@ fn value(name: &str, parameters: &[Parameter]) -> Result<String, Fault> {
     }
 }
 
+/// Whether a segment is one or two dots, each perhaps percent-encoded in three characters.
 fn climbs(segment: &str) -> bool {
     let decoded = || percent_decode_str(segment);
-    decoded().eq(*b".") || decoded().eq(*b"..")
+    segment.len() <= 6 && (decoded().eq(*b".") || decoded().eq(*b".."))
 }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use bytes::{Bytes, BytesMut};
-use http::{Response, StatusCode, Uri};
+use http::uri::InvalidUri;
+use http::{Response, StatusCode};
 use http_body::Body as _;
 use reqwest::Url;
 
@@ -26,7 +27,7 @@ pub struct Exchange {
     operation: &'static Operation,
     settings: Settings,
     /// Where the request goes, once that is known.
-    uri: Option<Uri>,
+    url: Option<Url>,
     call_begun: Instant,
     begun: Instant,
     /// How far the sending of the body has come, if it takes time.
@@ -37,23 +38,23 @@ impl Exchange {
     /// Begins a try of a call that began at a moment.
     pub fn begin(operation: &'static Operation, settings: Settings, call_begun: Instant) -> Self {
         let begun = Instant::now();
-        Self { operation, settings, uri: None, call_begun, begun, progress: None }
+        Self { operation, settings, url: None, call_begun, begun, progress: None }
     }
 
     /// States where the request will go, before there is one.
-    pub fn aims_at(&mut self, url: &Url) {
-        self.uri = url.as_str().parse().ok();
+    pub fn aims_at(&mut self, url: Url) {
+        self.url = Some(url);
     }
 
     /// States where the request goes, and what shows how far its body has come.
-    pub fn sends(&mut self, uri: Uri, progress: Option<Arc<Progress>>) {
-        self.uri = Some(uri);
+    pub fn sends(&mut self, url: Url, progress: Option<Arc<Progress>>) {
+        self.url = Some(url);
         self.progress = progress;
     }
 
     /// Where the request goes, once that is known.
-    pub fn uri(&self) -> Option<&Uri> {
-        self.uri.as_ref()
+    pub fn url(&self) -> Option<&Url> {
+        self.url.as_ref()
     }
 
     /// The settings of the call.
@@ -184,11 +185,12 @@ impl Exchange {
         }
         let id = self.operation.id();
         let host = &self.host();
+        let unsendable = |what, error| {
+            Error::Build(BuildError::new(Some(id), Fault::new(what).because(error)))
+        };
         match error.downcast_ref::<reqwest::Error>() {
-            Some(unsent) if unsent.is_builder() => {
-                let fault = Fault::new("the request").because(error);
-                Error::Build(BuildError::new(Some(id), fault))
-            }
+            Some(unsent) if unsent.is_builder() => unsendable("the request", error),
+            None if error.is::<InvalidUri>() => unsendable("its URL cannot be sent", error),
             // Only the limit for connecting is one of reqwest's; a client of the caller's may have others.
             Some(slow) if slow.is_timeout() && !TransportError::is_given_up(slow) => {
                 let (kind, limit) = match is_connect(slow) {
@@ -222,7 +224,7 @@ impl Exchange {
     }
 
     fn host(&self) -> String {
-        self.uri.as_ref().and_then(host).unwrap_or_default()
+        self.url.as_ref().and_then(host).unwrap_or_default()
     }
 
     fn deadlines(&self) -> [Option<Deadline>; 2] {

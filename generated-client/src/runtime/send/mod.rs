@@ -112,7 +112,7 @@ async fn one_try(
     };
     // A provider may use up the time, and then the error names the host all the same.
     if chosen.iter().any(|credential| credential.provider().is_some()) {
-        exchange.aims_at(&call.address().map_err(unsendable)?);
+        exchange.aims_at(call.address().map_err(unsendable)?);
     }
     let mut credentials = ready(&exchange, &chosen).await?.map_err(unsendable)?;
     let mut may_renew = true;
@@ -122,17 +122,17 @@ async fn one_try(
         let composed = compose(call, setup, &credentials, target.as_ref());
         let mut composed = composed.map_err(unsendable)?;
         let request = &mut composed.request;
-        exchange.sends(request.uri().clone(), request.body_mut().watched());
+        exchange.sends(composed.url.clone(), request.body_mut().watched());
         if request.body().known_length() == Some(0) {
             let empty = exchange.limited(None, false, request.body_mut().confirm_empty()).await?;
             empty.map_err(|error| exchange.failure(None, error))?;
         }
         let redactor = setup.redactor.and(&credentials);
-        let span = spans.next(Some(operation), request, &redactor);
+        let span = spans.next(Some(operation), request.method(), &composed.url, &redactor);
         let sending = exchange.answer(setup.transport.send_composed(composed));
         let response = span.within(sending).await?;
         span.is_answered(response.status());
-        let next = redirect(call.method(), exchange.uri(), &response);
+        let next = redirect(call.method(), exchange.url(), &response);
         if let Some(next) = next.filter(|_| left > 0 && call.is_repeatable()) {
             target = Some(next);
             left -= 1;

@@ -3,10 +3,10 @@
 
 use std::future::Future;
 
-use http::{Request, StatusCode};
+use http::{Method, StatusCode};
+use reqwest::Url;
 
 use crate::runtime::auth::Redactor;
-use crate::runtime::body::Body;
 use crate::runtime::call::Operation;
 use crate::runtime::error::FailedTry;
 
@@ -23,7 +23,7 @@ impl Spans {
     }
 
     /// No span.
-    pub fn next(&mut self, _: Option<&Operation>, _: &Request<Body>, _: &Redactor) -> RequestSpan {
+    pub fn next(&mut self, _: Option<&Operation>, _: &Method, _: &Url, _: &Redactor) -> RequestSpan {
         RequestSpan
     }
 
