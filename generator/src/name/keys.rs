@@ -15,6 +15,9 @@ const OTHERS: &str = "(others)";
 /// What the struct is known by that a constructor takes, behind the key of its type. It is named so too.
 pub(super) const REQUIRED: &str = "required";
 
+/// How exactly a key can be spelled: by its way, its place too, its required members too, or all its members.
+const LEVELS: usize = 4;
+
 /// A type of the output: defined by the API, or an enum of what an operation answers or sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Named {
@@ -49,27 +52,41 @@ impl Keys {
             let view = view_word(origin).map(|word| format!("view {word}"));
             steps.chain(view).collect::<Vec<_>>().join(" / ")
         };
-        // Few types have the same way, and fewer the same place too: what several say at once.
-        let spellings = all(api).into_iter().map(|(named, origin)| {
-            let placed = format!("{} at {}", way(origin), origin.at);
-            let held = [true, false].map(|required| held(api, named, required));
-            let [required, all] = held.map(|members| format!("{placed} of {members}"));
-            let spellings = [way(origin), placed, required, all];
+        let spelled = |(named, origin): &(Named, &Origin), way: &str, level: usize| {
+            let key = match level {
+                0 => way.to_owned(),
+                1 => format!("{way} at {}", origin.at),
+                _ => format!("{way} at {} of {}", origin.at, held(api, *named, level == 2)),
+            };
             match named {
-                Named::Required(_) => (named, spellings.map(|it| format!("{it} / {REQUIRED}"))),
-                _ => (named, spellings),
+                Named::Required(_) => format!("{key} / {REQUIRED}"),
+                _ => key,
             }
-        });
-        let spellings: Vec<(Named, [String; 4])> = spellings.collect();
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for spelling in spellings.iter().flat_map(|(_, spellings)| spellings) {
-            *counts.entry(spelling).or_default() += 1;
-        }
-        let key = |spellings: &[String; 4]| {
-            let alone = spellings.iter().find(|spelling| counts.get(&***spelling) == Some(&1));
-            alone.or(spellings.last()).cloned().unwrap_or_default()
         };
-        let types = spellings.iter().map(|(named, spellings)| (*named, key(spellings))).collect();
+        // Few types have the same way, and fewer the same place too: what several say at once.
+        let mut types = BTreeMap::new();
+        let mut left: Vec<((Named, &Origin), String)> =
+            all(api).into_iter().map(|one| (one, way(one.1))).collect();
+        for level in 0..LEVELS {
+            let keys: Vec<String> =
+                left.iter().map(|(one, way)| spelled(one, way, level)).collect();
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            for key in &keys {
+                *counts.entry(key).or_default() += 1;
+            }
+            let is_last = level + 1 == LEVELS;
+            let told: Vec<bool> =
+                keys.iter().map(|key| is_last || counts.get(&**key) == Some(&1)).collect();
+            let mut alike = Vec::new();
+            for ((one, key), told) in left.into_iter().zip(keys).zip(told) {
+                if told {
+                    types.insert(one.0.0, key);
+                } else {
+                    alike.push(one);
+                }
+            }
+            left = alike;
+        }
         Self { types }
     }
 

@@ -1,5 +1,5 @@
 //! A parameter that is the whole query (`in: querystring`) → the parameters that the query consists of: the members of
-//! the form that describes it (OpenAPI 3.2, section 4.12.2).
+//! the form that describes it (OpenAPI 3.2, section 4.12.1).
 
 use super::body::spelling;
 use super::context::Context;

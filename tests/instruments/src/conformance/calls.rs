@@ -15,7 +15,7 @@ use super::prism::{Prism, Start};
 use super::proxy::{PathRewrite, Proxy};
 use super::row::{Called, Operation, Verdict};
 use super::suite::{self, Suite};
-use super::{answer_examples, obstacle, prism_input, request_check, verdict};
+use super::{answer_examples, bundle, obstacle, prism_input, request_check, verdict};
 use crate::runner::{Cargo, Description, Workspace, parse};
 use crate::schema::{Formats, Schemas, Validators};
 
@@ -116,7 +116,8 @@ fn row(reported: &ReportedOperation, why: &str) -> Operation {
 
 /// The mock server and the proxy for the calls of one description.
 struct Environment<'t> {
-    description: &'t Description,
+    /// As the judges are given it.
+    description: Description,
     folder: &'t Path,
     document: Document,
     start: Start<'t>,
@@ -128,12 +129,13 @@ struct Environment<'t> {
 
 impl<'t> Environment<'t> {
     fn new(
-        description: &'t Description,
+        description: &Description,
         workspace: &'t Workspace,
         judges: &'t Judges,
     ) -> Result<Self, String> {
-        let document = Document(parse::json_value(&description.bytes)?);
         let folder = workspace.folder();
+        let description = bundle::of(description, judges, folder)?;
+        let document = Document(parse::json_value(&description.bytes)?);
         let (proxy, log) = (Proxy::start()?, folder.join("prism.log"));
         let start = Start { judges, description: description.file.clone(), log };
         let (prism, deaths, hangs) = (None, 0, 0);

@@ -12,6 +12,9 @@ use crate::runner::key;
 /// The folder of the manifests.
 const FOLDER: &str = "tests/conformance";
 
+/// What is installed for Node.js. A program stands beside the packages that it imports.
+const NODE: [&str; 3] = ["package.json", "package-lock.json", "bundle.mjs"];
+
 /// The time limit for an installation.
 const LIMIT: Duration = Duration::from_secs(600);
 
@@ -19,6 +22,8 @@ const LIMIT: Duration = Duration::from_secs(600);
 pub struct Judges {
     /// The program of Prism, for Node.js.
     pub prism: PathBuf,
+    /// The program that makes one file of a description for the judges, for Node.js.
+    pub bundler: PathBuf,
     /// The Python interpreter that has openapi-core.
     pub python: PathBuf,
     /// The Python program that asks openapi-core.
@@ -37,14 +42,15 @@ impl Judges {
         }
         let from = root.join(FOLDER);
         let tools = work.join("tools");
-        let prism = installed(&from, &tools, "prism", &["package.json", "package-lock.json"], npm)?;
+        let prism = installed(&from, &tools, "prism", &NODE, npm)?;
         let python = installed(&from, &tools, "openapi-core", &["requirements.txt"], pip)?;
         let judge = from.join("judge.py");
-        let parts = ["package-lock.json", "requirements.txt", "judge.py"];
+        let parts = ["package-lock.json", "bundle.mjs", "requirements.txt", "judge.py"];
         let parts = parts.map(|name| fs::read(from.join(name)).unwrap_or_default());
         let this = std::env::current_exe().and_then(fs::read).unwrap_or_default();
         Ok(Self {
             prism: prism.join("node_modules/@stoplight/prism-cli/dist/index.js"),
+            bundler: prism.join("bundle.mjs"),
             python: python_of(&python),
             judge,
             key: key(&[&parts.concat(), &this]),

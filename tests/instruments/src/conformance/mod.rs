@@ -4,6 +4,7 @@
 
 mod accept;
 mod answer_examples;
+mod bundle;
 mod calls;
 mod exchange;
 mod judges;
