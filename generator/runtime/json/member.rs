@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::de::{Deserialize, IgnoredAny, MapAccess};
-use serde::ser::{Serialize, SerializeMap};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::add_tolerated;
 use super::blank::Blank;
@@ -176,87 +176,61 @@ pub fn or_null<T>(read: Option<Option<T>>) -> Option<T> {
 ///
 /// The first error is given by [`end`](Self::end): a `?` for each member would take the compiler longer
 /// than the rest of a record.
-#[derive(Debug)]
-pub struct Writer<M: SerializeMap> {
-    map: M,
-    result: Result<(), M::Error>,
-}
+pub struct Writer<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
-impl<M: SerializeMap> Writer<M> {
-    /// Writes into `map`.
-    pub fn new(map: M) -> Self {
-        Self { map, result: Ok(()) }
+impl<S: Serializer> Writer<S> {
+    /// Writes by `serializer`.
+    pub fn new(serializer: S) -> Self {
+        Self(serializer.serialize_map(None))
     }
 
     /// Writes a member.
-    pub fn required<T: Serialize>(&mut self, name: &'static str, value: &T) -> &mut Self {
-        if self.result.is_ok() {
-            self.result = self.map.serialize_entry(name, value);
-        }
+    pub fn required<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
+        self.entry(name, value);
         self
     }
 
     /// Writes a list or a map.
-    pub fn collection<T: Serialize>(&mut self, name: &'static str, value: &T) -> &mut Self {
+    pub fn collection<T: Serialize>(self, name: &'static str, value: &T) -> Self {
         self.required(name, value)
     }
 
     /// Writes a member, unless it is `None`.
-    pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) -> &mut Self {
+    pub fn optional<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
         self.three_state(name, value)
     }
 
     /// Writes a member, as null if it is `None`.
-    pub fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) -> &mut Self {
+    pub fn nullable<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
         self.required(name, value)
     }
 
     /// Writes a member, unless it is absent.
-    pub fn three_state<T: Serialize + Presence>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> &mut Self {
+    pub fn three_state<T: Serialize + Presence>(self, name: &'static str, value: &T) -> Self {
         if value.is_absent() { self } else { self.required(name, value) }
     }
 
     /// Writes a member, unless it is `None`.
-    pub fn optional_blank<T: Serialize>(
-        &mut self,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> &mut Self {
+    pub fn optional_blank<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
         self.three_state(name, value)
     }
 
     /// Writes a member, as null if it is `None`.
-    pub fn nullable_blank<T: Serialize>(
-        &mut self,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> &mut Self {
+    pub fn nullable_blank<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
         self.required(name, value)
     }
 
     /// Writes a member, unless it is absent.
-    pub fn three_state_blank<T: Serialize + Presence>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> &mut Self {
+    pub fn three_state_blank<T: Serialize + Presence>(self, name: &'static str, value: &T) -> Self {
         self.three_state(name, value)
     }
 
     /// Writes the members that the record does not list. One of a listed name is not written, whether
     /// the listed member is or not: no name stands twice, and what has a type of its own is of that type.
-    pub fn rest<T: Serialize>(
-        &mut self,
-        listed: &[&str],
-        members: &BTreeMap<String, T>,
-    ) -> &mut Self {
+    pub fn rest<T: Serialize>(mut self, listed: &[&str], members: &BTreeMap<String, T>) -> Self {
         for (name, value) in members {
-            if self.result.is_ok() && !listed.contains(&name.as_str()) {
-                self.result = self.map.serialize_entry(name, value);
+            if !listed.contains(&name.as_str()) {
+                self.entry(name, value);
             }
         }
         self
@@ -266,7 +240,14 @@ impl<M: SerializeMap> Writer<M> {
     ///
     /// # Errors
     /// The error of the first member that could not be written, or of the end.
-    pub fn end(self) -> Result<M::Ok, M::Error> {
-        self.result.and_then(|()| self.map.end())
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        self.0.and_then(SerializeMap::end)
+    }
+
+    fn entry<T: Serialize>(&mut self, name: &str, value: &T) {
+        let Ok(map) = &mut self.0 else { return };
+        if let Err(error) = map.serialize_entry(name, value) {
+            self.0 = Err(error);
+        }
     }
 }

@@ -27,7 +27,7 @@ pub(super) use number::with_whole_numbers;
 pub(crate) use number_choice::number_choice;
 pub use number_choice::{NumberChoice, known_number};
 pub(crate) use record::record;
-pub use record::{Record, read_record, write_record};
+pub use record::{Record, read_record};
 pub use text::JsonText;
 pub(crate) use tuple::tuple;
 pub use tuple::{Sequence, TupleItems};

@@ -19,7 +19,7 @@ pub use key::Key;
 pub use member::{Presence, Reader, Writer, or_null};
 pub(super) use number::with_whole_numbers;
 pub(crate) use record::record;
-pub use record::{Record, read_record, write_record};
+pub use record::{Record, read_record};
 pub use unforeseen::{Misfit, add_misfit, add_tolerated, add_unforeseen, measured};
 pub(crate) use union::union;
 pub use union::{

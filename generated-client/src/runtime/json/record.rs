@@ -5,9 +5,8 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
-use serde::ser::{SerializeMap, Serializer};
 
-use super::{Reader, Writer};
+use super::Reader;
 
 /// Implements serde's traits for a struct: a row for each member, in the order of writing.
 ///
@@ -63,14 +62,6 @@ macro_rules! record {
                     $($rest,)?
                 })
             }
-
-            fn write<M: ::serde::ser::SerializeMap>(
-                &self,
-                writer: &mut $crate::runtime::Writer<M>,
-            ) {
-                // A record may have no member, and a bare `writer;` would be a warning.
-                let _ = writer$(.$kind($wire, &self.$member))*$(.rest(Self::LISTED, &self.$rest))?;
-            }
         }
 
         impl ::serde::Serialize for $name {
@@ -78,7 +69,10 @@ macro_rules! record {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::runtime::write_record(self, serializer)
+                $crate::runtime::Writer::new(serializer)
+                    $(.$kind($wire, &self.$member))*
+                    $(.rest(<Self as $crate::runtime::Record>::LISTED, &self.$rest))?
+                    .end()
             }
         }
 
@@ -126,22 +120,6 @@ pub trait Record: Sized {
     /// # Errors
     /// The errors of the object, and a required member that is missing.
     fn read<'de, A: MapAccess<'de>>(reader: Reader<A>) -> Result<Self, A::Error>;
-
-    /// Writes the members into an object.
-    fn write<M: SerializeMap>(&self, writer: &mut Writer<M>);
-}
-
-/// Writes a record as an object.
-///
-/// # Errors
-/// The errors of `serializer`.
-pub fn write_record<T: Record, S: Serializer>(
-    record: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut writer = Writer::new(serializer.serialize_map(None)?);
-    record.write(&mut writer);
-    writer.end()
 }
 
 /// Reads a record from an object.

@@ -185,9 +185,8 @@ impl Exchange {
         }
         let id = self.operation.id();
         let host = &self.host();
-        let unsendable = |what, error| {
-            Error::Build(BuildError::new(Some(id), Fault::new(what).because(error)))
-        };
+        let unsendable =
+            |what, error| Error::Build(BuildError::new(Some(id), Fault::new(what).because(error)));
         match error.downcast_ref::<reqwest::Error>() {
             Some(unsent) if unsent.is_builder() => unsendable("the request", error),
             None if error.is::<InvalidUri>() => unsendable("its URL cannot be sent", error),

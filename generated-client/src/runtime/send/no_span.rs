@@ -23,7 +23,13 @@ impl Spans {
     }
 
     /// No span.
-    pub fn next(&mut self, _: Option<&Operation>, _: &Method, _: &Url, _: &Redactor) -> RequestSpan {
+    pub fn next(
+        &mut self,
+        _: Option<&Operation>,
+        _: &Method,
+        _: &Url,
+        _: &Redactor,
+    ) -> RequestSpan {
         RequestSpan
     }
 
