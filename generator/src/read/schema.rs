@@ -220,7 +220,8 @@ impl<'n> Reader<'n, '_> {
     }
 
     /// `prefixItems` and `items`. Older drafts of JSON Schema write a list of schemas under `items` for what is
-    /// `prefixItems` now.
+    /// `prefixItems` now. Without a `type` such a list stands for alternatives in Swagger 2.0, which has no `anyOf`:
+    /// converters write them so.
     fn items(&mut self, fields: &mut Fields<'n>, schema: &mut Schema, role: Role) {
         for node in self.list(fields, "prefixItems") {
             schema.prefix_items.push(self.schema(node));
@@ -230,6 +231,11 @@ impl<'n> Reader<'n, '_> {
             NodeKind::Bool(false) => schema.no_more_items = true,
             NodeKind::Map(_) | NodeKind::Bool(true) => {
                 schema.items = Some(self.schema_as(node, role));
+            }
+            NodeKind::List(branches) if self.is_swagger() && schema.types.is_empty() => {
+                let message = "`items` is an array, not a schema: without a `type`, as `anyOf`";
+                self.say_of_value(Code::WrongKind, node.at, message);
+                schema.any_of = self.alternatives(branches, &mut schema.nullable);
             }
             NodeKind::List(items) => {
                 self.wrong_kind(node, "`items`", "a schema");
@@ -245,18 +251,15 @@ impl<'n> Reader<'n, '_> {
         for node in self.list(fields, "allOf") {
             schema.all_of.push(self.schema(node));
         }
-        schema.one_of = self.alternatives(fields, "oneOf", &mut schema.nullable);
-        schema.any_of = self.alternatives(fields, "anyOf", &mut schema.nullable);
+        let (one_of, any_of) = (self.list(fields, "oneOf"), self.list(fields, "anyOf"));
+        schema.one_of = self.alternatives(one_of, &mut schema.nullable);
+        let any_of = self.alternatives(any_of, &mut schema.nullable);
+        schema.any_of.extend(any_of);
     }
 
-    fn alternatives(
-        &mut self,
-        fields: &mut Fields<'n>,
-        keyword: &'static str,
-        nullable: &mut bool,
-    ) -> Vec<SchemaId> {
+    fn alternatives(&mut self, nodes: &'n [Node], nullable: &mut bool) -> Vec<SchemaId> {
         let mut branches = Vec::new();
-        for node in self.list(fields, keyword) {
+        for node in nodes {
             if upgrade::is_only_null(node) {
                 *nullable = true;
             } else {
