@@ -65,6 +65,7 @@ impl<'s> Origins<'s> {
         let mut path = Vec::new();
         let mut next = Next::Keyword;
         let mut file = None;
+        let mut parent = None;
         for (node, segment) in self.way_to(at) {
             if let Segment::File(path) = &segment {
                 file = Some(path.clone());
@@ -74,8 +75,10 @@ impl<'s> Origins<'s> {
                     path.push(Step::Titled(title));
                     Next::Keyword
                 }
+                (Next::Keyword, _) if self.holds_alternatives(parent, &segment) => Next::Variant,
                 _ => step(&mut path, &segment, &next, file.as_ref()),
             };
+            parent = Some(node);
             if let Some(anchored) = self.anchors.get(&node) {
                 path = anchored.clone();
             } else if path.is_empty() {
@@ -83,6 +86,17 @@ impl<'s> Origins<'s> {
             }
         }
         Origin::new(self.schemas.document.pointer(at), path)
+    }
+
+    /// Whether a keyword of the schema at a node is an `items` that is read as `anyOf`.
+    fn holds_alternatives(&self, at: Option<NodeId>, keyword: &Segment) -> bool {
+        let schema = at.and_then(|at| self.schema_at.get(&at)).map(|id| self.schemas.schema(*id));
+        keyword.key() == Some("items")
+            && schema.is_some_and(|schema| {
+                schema.items.is_none()
+                    && schema.prefix_items.is_empty()
+                    && !schema.any_of.is_empty()
+            })
     }
 
     /// The path of what something refers to, where its place says nothing of what it is: its name is that of its key
