@@ -220,8 +220,8 @@ impl<'n> Reader<'n, '_> {
     }
 
     /// `prefixItems` and `items`. Older drafts of JSON Schema write a list of schemas under `items` for what is
-    /// `prefixItems` now. Without a `type` such a list stands for alternatives in Swagger 2.0, which has no `anyOf`:
-    /// converters write them so.
+    /// `prefixItems` now. Before 3.1, which knows no such list, one without a `type` stands for alternatives: Swagger 2.0 has
+    /// no `anyOf`, and converters write it so.
     fn items(&mut self, fields: &mut Fields<'n>, schema: &mut Schema, role: Role) {
         for node in self.list(fields, "prefixItems") {
             schema.prefix_items.push(self.schema(node));
@@ -232,7 +232,9 @@ impl<'n> Reader<'n, '_> {
             NodeKind::Map(_) | NodeKind::Bool(true) => {
                 schema.items = Some(self.schema_as(node, role));
             }
-            NodeKind::List(branches) if self.is_swagger() && schema.types.is_empty() => {
+            NodeKind::List(branches)
+                if self.version.has_closed_schemas() && schema.types.is_empty() =>
+            {
                 let message = "`items` is an array, not a schema: without a `type`, as `anyOf`";
                 self.say_of_value(Code::WrongKind, node.at, message);
                 schema.any_of = self.alternatives(branches, &mut schema.nullable);
