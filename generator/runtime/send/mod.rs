@@ -66,7 +66,7 @@ pub fn send(mut call: Call) -> Pin<Box<dyn Future<Output = Result<Reply, Error>>
 /// # Errors
 /// [`Error::Build`] when the request could not be sent, [`Error::Transport`] or [`Error::Timeout`] when
 /// no answer came.
-pub async fn open(call: &mut Call, reading: Reading) -> Result<Opened, Error> {
+pub async fn open(call: &mut Call, reading: Reading) -> Result<Box<Opened>, Error> {
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
     let client = call.client.clone();
@@ -101,7 +101,7 @@ async fn one_try(
     settings: &Settings,
     begun: Instant,
     spans: &mut Spans,
-) -> Result<(Opened, RequestSpan), Error> {
+) -> Result<(Box<Opened>, RequestSpan), Error> {
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
     let mut exchange = Exchange::begin(operation, *settings, begun);
@@ -147,7 +147,7 @@ async fn one_try(
         }
         let (parts, body) = response.into_parts();
         let head = Reply::new(operation, parts.status, parts.headers, Bytes::new(), redactor);
-        return Ok((Opened { exchange, head, rest: Some(body) }, span));
+        return Ok((Box::new(Opened { exchange, head, rest: Some(body) }), span));
     }
 }
 
@@ -173,7 +173,8 @@ async fn ready<'c>(
     Ok(Ok(ready))
 }
 
-/// An answer whose head is there, and whose body may be read already.
+/// An answer whose head is there, and whose body may be read already. It goes through several hands, in a box: a move
+/// of it costs more than the allocation.
 pub struct Opened {
     exchange: Exchange,
     head: Reply,

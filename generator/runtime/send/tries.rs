@@ -33,7 +33,7 @@ impl<'s> Tries<'s> {
     /// The try with this outcome, after whose wait another follows; `None` if this outcome is the last.
     pub fn again(
         &mut self,
-        outcome: &Result<Opened, Error>,
+        outcome: &Result<Box<Opened>, Error>,
         budget: &Budget,
     ) -> Option<&FailedTry> {
         let (failure, asked) = match outcome {
@@ -65,7 +65,7 @@ impl<'s> Tries<'s> {
     }
 
     /// The outcome, which states the tries before it.
-    pub fn told(self, mut outcome: Result<Opened, Error>) -> Result<Opened, Error> {
+    pub fn told(self, mut outcome: Result<Box<Opened>, Error>) -> Result<Box<Opened>, Error> {
         if let Ok(opened) = &mut outcome {
             opened.set_tries(self.failed);
             return outcome;
