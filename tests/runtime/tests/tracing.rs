@@ -325,7 +325,7 @@ async fn a_try_that_another_follows_is_an_event_of_the_caller() {
     assert_eq!(seen[0].fields, expected.map(|(name, value)| (name, value.to_owned())).into());
 }
 
-/// Puts the id of the current span into a header.
+/// Puts the name of the current span into a header.
 #[derive(Clone)]
 struct Marked(Transport);
 
@@ -339,8 +339,8 @@ impl Service<Request<Body>> for Marked {
     }
 
     fn call(&mut self, mut request: Request<Body>) -> Self::Future {
-        let id = tracing::Span::current().id().map_or(0, |id| id.into_u64());
-        request.headers_mut().insert("x-span", HeaderValue::from(id));
+        let name = tracing::Span::current().metadata().map_or("none", |span| span.name());
+        request.headers_mut().insert("x-span", HeaderValue::from_static(name));
         self.0.call(request)
     }
 }
@@ -357,17 +357,15 @@ async fn a_layer_runs_within_the_span_of_each_try() {
         }
     }
 
-    let (_traced, _guard) = Traced::start();
+    let (traced, _guard) = Traced::start();
     let script = Script::new([status(503), listed()]);
     let client = Client::builder().app_token("app").transport(script.clone()).layer(Mark);
-    let caller = info_span!("caller");
-    let id = |span: &tracing::Span| span.id().unwrap().into_u64().to_string();
     let listing = client.into_client().list_customers().into_future();
-    listing.instrument(caller.clone()).await.unwrap();
+    listing.instrument(info_span!("caller")).await.unwrap();
     let sent = script.sent();
     let marks: Vec<&str> =
         sent.iter().map(|sent| sent.headers["x-span"].to_str().unwrap()).collect();
-    assert_eq!(marks.len(), 2);
-    assert!(!marks.contains(&"0") && !marks.contains(&&*id(&caller)), "{marks:?}");
-    assert_ne!(marks[0], marks[1]);
+    // The id of a span that has ended may be that of the next one, so that names are compared.
+    assert_eq!(marks, ["request", "request"]);
+    assert_eq!(traced.take("request").len(), 2);
 }
