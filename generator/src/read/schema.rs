@@ -220,8 +220,8 @@ impl<'n> Reader<'n, '_> {
     }
 
     /// `prefixItems` and `items`. Older drafts of JSON Schema write a list of schemas under `items` for what is
-    /// `prefixItems` now. Before 3.1, which knows no such list, one without a `type` stands for alternatives: Swagger 2.0 has
-    /// no `anyOf`, and converters write it so.
+    /// `prefixItems` now. Neither Swagger 2.0 nor OpenAPI 3.0 knows such a list. Without a `type` it stands for
+    /// alternatives there: converters write them so, because 2.0 has no `anyOf`.
     fn items(&mut self, fields: &mut Fields<'n>, schema: &mut Schema, role: Role) {
         for node in self.list(fields, "prefixItems") {
             schema.prefix_items.push(self.schema(node));

@@ -15,8 +15,7 @@ const LONGEST_LINE: usize = 92;
 /// Stands between the lines of a doc comment that is one attribute: `format` sets each on a line of its own.
 pub const LINE_END: char = '\u{1E}';
 
-/// Spells lines as a doc comment of one attribute: an attribute for each line would cost more time than all else that
-/// is printed.
+/// Spells lines as a doc comment of one attribute: each attribute is a tree of tokens to make, to parse and to print.
 pub fn comment(lines: &[String]) -> TokenStream {
     if lines.is_empty() {
         return TokenStream::new();
