@@ -52,40 +52,34 @@ impl Keys {
             let view = view_word(origin).map(|word| format!("view {word}"));
             steps.chain(view).collect::<Vec<_>>().join(" / ")
         };
-        let spelled = |(named, origin): &(Named, &Origin), way: &str, level: usize| {
+        let spelled = |named: Named, origin: &Origin, way: &str, level: usize| {
             let key = match level {
                 0 => way.to_owned(),
                 1 => format!("{way} at {}", origin.at),
-                _ => format!("{way} at {} of {}", origin.at, held(api, *named, level == 2)),
+                _ => format!("{way} at {} of {}", origin.at, held(api, named, level == 2)),
             };
             match named {
                 Named::Required(_) => format!("{key} / {REQUIRED}"),
                 _ => key,
             }
         };
-        // Few types have the same way, and fewer the same place too: what several say at once.
+        // Few types have the same way, and fewer the same place too.
         let mut types = BTreeMap::new();
-        let mut left: Vec<((Named, &Origin), String)> =
-            all(api).into_iter().map(|one| (one, way(one.1))).collect();
+        let mut left: Vec<(Named, &Origin, String)> =
+            all(api).into_iter().map(|(named, origin)| (named, origin, way(origin))).collect();
         for level in 0..LEVELS {
-            let keys: Vec<String> =
-                left.iter().map(|(one, way)| spelled(one, way, level)).collect();
-            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            for key in &keys {
-                *counts.entry(key).or_default() += 1;
+            let mut alike: BTreeMap<String, Vec<(Named, &Origin, String)>> = BTreeMap::new();
+            for (named, origin, way) in left.drain(..) {
+                let key = spelled(named, origin, &way, level);
+                alike.entry(key).or_default().push((named, origin, way));
             }
-            let is_last = level + 1 == LEVELS;
-            let told: Vec<bool> =
-                keys.iter().map(|key| is_last || counts.get(&**key) == Some(&1)).collect();
-            let mut alike = Vec::new();
-            for ((one, key), told) in left.into_iter().zip(keys).zip(told) {
-                if told {
-                    types.insert(one.0.0, key);
+            for (key, group) in alike {
+                if group.len() == 1 || level + 1 == LEVELS {
+                    types.extend(group.into_iter().map(|(named, ..)| (named, key.clone())));
                 } else {
-                    alike.push(one);
+                    left.extend(group);
                 }
             }
-            left = alike;
         }
         Self { types }
     }
