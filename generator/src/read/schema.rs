@@ -235,7 +235,7 @@ impl<'n> Reader<'n, '_> {
             NodeKind::List(branches)
                 if self.version.has_closed_schemas() && schema.types.is_empty() =>
             {
-                let message = "`items` is an array, not a schema: without a `type`, as `anyOf`";
+                let message = "`items` is an array, not a schema; it is read as `anyOf`, as no `type` is stated";
                 self.say_of_value(Code::WrongKind, node.at, message);
                 schema.any_of = self.alternatives(branches, &mut schema.nullable);
             }
