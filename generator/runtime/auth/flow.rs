@@ -132,7 +132,7 @@ impl Flow {
         }
         let span = spans.next(None, request.method(), url, &Redactor::default());
         let composed = Composed { request, url: url.clone(), operation: None };
-        let sending = network.transport.send_composed(composed);
+        let sending = network.transport.send_composed(Box::new(composed));
         let (parts, mut body) = span.within(sending).await?.into_parts();
         span.is_answered(parts.status);
         let mut bytes = BytesMut::new();

@@ -1,5 +1,7 @@
 //! Which of the client's credentials an operation gets.
 
+use std::borrow::Cow;
+
 use super::Credential;
 use crate::runtime::error::Fault;
 
@@ -13,8 +15,11 @@ use crate::runtime::error::Fault;
 pub fn select<'a>(
     alternatives: &[&[&str]],
     has: &'a [(&'static str, Credential)],
-) -> Result<Vec<&'a Credential>, Fault> {
-    let find = |scheme: &&str| has.iter().find(|(name, _)| name == scheme).map(|(_, found)| found);
+) -> Result<Vec<Cow<'a, Credential>>, Fault> {
+    let find = |scheme: &&str| {
+        let found = has.iter().find(|(name, _)| name == scheme);
+        found.map(|(_, credential)| Cow::Borrowed(credential))
+    };
     let mut named = alternatives.iter().filter(|schemes| !schemes.is_empty());
     if let Some(found) = named.find_map(|schemes| schemes.iter().map(find).collect()) {
         return Ok(found);

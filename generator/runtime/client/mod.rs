@@ -48,7 +48,7 @@ pub struct Setup {
     /// The credential for each security scheme that has one.
     pub credentials: Vec<(&'static str, Credential)>,
     /// The limits, and how calls are tried again.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
     /// The headers that every request has.
     pub headers: HeaderMap,
     /// The retries that the client has in reserve.

@@ -1,5 +1,6 @@
 //! What can be said of one call, or of all calls of a client.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
@@ -143,15 +144,23 @@ impl CallOptions {
     }
 
     /// The settings of a call, where those of the client are these.
-    pub(crate) fn settings(&self, client: &Settings) -> Settings {
-        Settings {
+    pub(crate) fn settings(&self, client: &Arc<Settings>) -> Arc<Settings> {
+        let has_own = self.one_try.is_some()
+            || self.total.is_some()
+            || self.idle.is_some()
+            || self.retry.is_some()
+            || self.answer_bytes.is_some();
+        if !has_own {
+            return Arc::clone(client);
+        }
+        Arc::new(Settings {
             connect: client.connect,
             one_try: self.one_try.unwrap_or(client.one_try),
             total: self.total.unwrap_or(client.total),
             idle: self.idle.unwrap_or(client.idle),
             retry: self.retry.unwrap_or(client.retry),
             answer_bytes: self.answer_bytes.unwrap_or(client.answer_bytes),
-        }
+        })
     }
 
     /// The headers more.

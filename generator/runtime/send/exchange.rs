@@ -24,7 +24,7 @@ use crate::runtime::transport::{BoxError, Exchanging, is_connect};
 /// One try of one call.
 pub struct Exchange {
     operation: &'static Operation,
-    settings: Settings,
+    settings: Arc<Settings>,
     /// Where the request goes, once that is known.
     url: Option<Url>,
     call_begun: Instant,
@@ -35,7 +35,11 @@ pub struct Exchange {
 
 impl Exchange {
     /// Begins a try of a call that began at a moment.
-    pub fn begin(operation: &'static Operation, settings: Settings, call_begun: Instant) -> Self {
+    pub fn begin(
+        operation: &'static Operation,
+        settings: Arc<Settings>,
+        call_begun: Instant,
+    ) -> Self {
         let begun = Instant::now();
         Self { operation, settings, url: None, call_begun, begun, progress: None }
     }

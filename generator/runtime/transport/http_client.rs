@@ -14,13 +14,13 @@ pub struct HttpClient(pub reqwest::Client);
 impl AnyService for HttpClient {
     fn send(&self, request: Request<Body>) -> Exchanging {
         match Url::parse(&request.uri().to_string()) {
-            Ok(url) => exchange(self.0.clone(), request, url),
+            Ok(url) => exchange(&self.0, request, url),
             Err(error) => Box::pin(ready(Err(error.into()))),
         }
     }
 
     // Reading a URL costs more than all else that is done for a short request.
-    fn send_composed(&self, composed: Composed) -> Exchanging {
-        exchange(self.0.clone(), composed.request, composed.url)
+    fn send_composed(&self, composed: Box<Composed>) -> Exchanging {
+        exchange(&self.0, composed.request, composed.url)
     }
 }

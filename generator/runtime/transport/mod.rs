@@ -62,7 +62,8 @@ pub struct Network {
     pub plain_http: bool,
 }
 
-/// A request as the client composes it.
+/// A request as the client composes it. It goes through several hands, in a box: a move of it costs more than the
+/// allocation.
 pub struct Composed {
     /// The request, without its URL, and without its operation in the extensions.
     pub request: Request<Body>,
@@ -93,7 +94,7 @@ pub(super) trait AnyService: Send + Sync {
     fn send(&self, request: Request<Body>) -> Exchanging;
 
     /// Sends a request that the client composed.
-    fn send_composed(&self, composed: Composed) -> Exchanging {
+    fn send_composed(&self, composed: Box<Composed>) -> Exchanging {
         match composed.whole() {
             Ok(request) => self.send(request),
             Err(error) => Box::pin(ready(Err(error.into()))),
@@ -148,7 +149,7 @@ impl Transport {
     }
 
     /// Sends a request.
-    pub(crate) fn send_composed(&self, composed: Composed) -> Exchanging {
+    pub(crate) fn send_composed(&self, composed: Box<Composed>) -> Exchanging {
         self.0.send_composed(composed)
     }
 }

@@ -31,16 +31,18 @@ pub fn is_connect(error: &reqwest::Error) -> bool {
 }
 
 /// Sends a request to `url`, which is that of the request.
-pub fn exchange(client: reqwest::Client, request: Request<Body>, url: Url) -> Exchanging {
+pub fn exchange(client: &reqwest::Client, request: Request<Body>, url: Url) -> Exchanging {
+    let (parts, body) = request.into_parts();
+    let mut request = reqwest::Request::new(parts.method, url);
+    *request.headers_mut() = parts.headers;
+    if !body.is_absent() {
+        *request.body_mut() = Some(body.into());
+    }
+    // A future that held the request would be moved with it.
+    let sending = client.execute(request);
     Box::pin(async move {
-        let (parts, body) = request.into_parts();
-        let mut request = reqwest::Request::new(parts.method, url);
-        *request.headers_mut() = parts.headers;
-        if !body.is_absent() {
-            *request.body_mut() = Some(body.into());
-        }
         // The URL may hold a key.
-        let sent = client.execute(request).await.map_err(reqwest::Error::without_url)?;
+        let sent = sending.await.map_err(reqwest::Error::without_url)?;
         let response = Response::<reqwest::Body>::from(sent);
         Ok(response.map(Body::wrap))
     })

@@ -31,7 +31,7 @@ pub fn compose(
     setup: &Setup,
     credentials: &[Cow<'_, Credential>],
     target: Option<&Url>,
-) -> Result<Composed, Fault> {
+) -> Result<Box<Composed>, Fault> {
     let operation = call.operation;
     let url = match target {
         Some(target) => target.clone(),
@@ -79,7 +79,7 @@ pub fn compose(
     let mut request = Request::new(body.unwrap_or_default());
     *request.method_mut() = call.method().clone();
     *request.headers_mut() = headers;
-    Ok(Composed { request, url, operation: Some(operation) })
+    Ok(Box::new(Composed { request, url, operation: Some(operation) }))
 }
 
 /// The URL of `call`, with these credentials.
@@ -131,9 +131,15 @@ fn base_url<'a>(call: &'a Call, setup: &'a Setup) -> Result<Cow<'a, BaseUrl>, Fa
 }
 
 fn query(parameters: &[Parameter], credentials: &[Cow<'_, Credential>]) -> Result<String, Fault> {
-    let mut pairs = pairs(parameters, Place::Query)?;
-    pairs.extend(credentials.iter().filter_map(|credential| credential.as_query()));
-    Ok(pairs.join("&"))
+    let of_credentials = credentials.iter().filter_map(|credential| credential.as_query());
+    let mut query = String::new();
+    for pair in pairs(parameters, Place::Query)?.into_iter().chain(of_credentials) {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(&pair);
+    }
+    Ok(query)
 }
 
 fn pairs(parameters: &[Parameter], place: Place) -> Result<Vec<String>, Fault> {

@@ -231,6 +231,7 @@ impl ClientBuilder {
         for Around(layer) in &self.layers {
             transport = layer(transport);
         }
+        let usual = Settings { connect, ..Settings::default() };
         let network = Network {
             transport: transport.clone(),
             base_url: base_url.as_str().to_owned(),
@@ -245,7 +246,7 @@ impl ClientBuilder {
             plain_http: self.plain_http,
             without_credentials: self.without_credentials,
             credentials: self.credentials,
-            settings: self.options.settings(&Settings { connect, ..Settings::default() }),
+            settings: self.options.settings(&Arc::new(usual)),
             headers: self.options.headers().clone(),
             budget: Budget::default(),
             user_agent,

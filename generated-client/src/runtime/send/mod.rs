@@ -23,6 +23,7 @@ pub(super) use span::Spans;
 use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -57,8 +58,9 @@ pub enum Reading {
 /// # Errors
 /// [`Error::Build`] when the request could not be sent, [`Error::Transport`] or [`Error::Timeout`] when
 /// the answer did not come whole.
-pub fn send(mut call: Call) -> Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>> {
-    // An `async fn` would hold the call twice.
+pub fn send(call: Call) -> Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>> {
+    // In a box of its own the call is moved once, and not with the whole future.
+    let mut call = Box::new(call);
     Box::pin(async move { Ok(open(&mut call, Reading::Whole).await?.head) })
 }
 
@@ -99,35 +101,39 @@ pub async fn open(call: &mut Call, reading: Reading) -> Result<Box<Opened>, Erro
 async fn one_try(
     call: &mut Call,
     setup: &Setup,
-    settings: &Settings,
+    settings: &Arc<Settings>,
     begun: Instant,
     spans: &mut Spans,
 ) -> Result<(Box<Opened>, RequestSpan), Error> {
     let operation = call.operation;
     let unsendable = |fault: Fault| Error::Build(BuildError::new(Some(operation.id()), fault));
-    let mut exchange = Exchange::begin(operation, *settings, begun);
+    let mut exchange = Exchange::begin(operation, Arc::clone(settings), begun);
     let chosen = match select(operation.schemes(), &setup.credentials) {
         Err(_) if setup.without_credentials => Vec::new(),
         chosen => chosen.map_err(unsendable)?,
     };
-    // A provider may use up the time, and then the error names the host all the same.
+    let mut given = None;
     if chosen.iter().any(|credential| credential.provider().is_some()) {
+        // A provider may use up the time, and then the error names the host all the same.
         exchange.aims_at(call.address().map_err(unsendable)?);
+        // In a box: few calls wait for it, and the future of each call would be larger by it.
+        given = Some(Box::pin(ready(&exchange, &chosen)).await?.map_err(unsendable)?);
     }
-    let mut credentials = ready(&exchange, &chosen).await?.map_err(unsendable)?;
-    let mut may_renew = true;
+    let mut may_renew = given.is_some();
     let mut target: Option<Url> = None;
     let mut left = if operation.has_redirects() { 0 } else { limits::REDIRECTS };
     loop {
-        let composed = compose(call, setup, &credentials, target.as_ref());
+        let credentials = given.as_ref().unwrap_or(&chosen);
+        let composed = compose(call, setup, credentials, target.as_ref());
         let mut composed = composed.map_err(unsendable)?;
         let request = &mut composed.request;
         exchange.sends(composed.url.clone(), request.body_mut().watched());
         if request.body().known_length() == Some(0) {
-            let empty = exchange.limited(None, false, request.body_mut().confirm_empty()).await?;
+            let empty = Box::pin(request.body_mut().confirm_empty());
+            let empty = exchange.limited(None, false, empty).await?;
             empty.map_err(|error| exchange.failure(None, error))?;
         }
-        let redactor = setup.redactor.and(&credentials);
+        let redactor = setup.redactor.and(credentials);
         let span = spans.next(Some(operation), request.method(), &composed.url, &redactor);
         let sending = exchange.answer(setup.transport.send_composed(composed));
         let response = span.within(sending).await?;
@@ -140,9 +146,8 @@ async fn one_try(
         }
         if response.status() == StatusCode::UNAUTHORIZED && may_renew && call.is_repeatable() {
             may_renew = false;
-            if chosen.iter().zip(&credentials).any(|(credential, given)| credential.refused(given))
-            {
-                credentials = ready(&exchange, &chosen).await?.map_err(unsendable)?;
+            if chosen.iter().zip(credentials).any(|(credential, given)| credential.refused(given)) {
+                given = Some(Box::pin(ready(&exchange, &chosen)).await?.map_err(unsendable)?);
                 continue;
             }
         }
@@ -152,18 +157,18 @@ async fn one_try(
     }
 }
 
-/// The credentials as they are sent: a provider is asked for its token.
+/// The credentials as they are sent, where a provider is asked for the token of one.
 ///
 /// # Errors
 /// [`Error::Timeout`]; within, a [`Fault`] for a credential that cannot be sent.
 async fn ready<'c>(
     exchange: &Exchange,
-    chosen: &[&'c Credential],
+    chosen: &[Cow<'c, Credential>],
 ) -> Result<Result<Vec<Cow<'c, Credential>>, Fault>, Error> {
     let mut ready = Vec::new();
     for credential in chosen {
         let Some(provider) = credential.provider() else {
-            ready.push(Cow::Borrowed(*credential));
+            ready.push(credential.clone());
             continue;
         };
         match exchange.limited(None, false, Credential::given_by(provider)).await? {

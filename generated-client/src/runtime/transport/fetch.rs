@@ -32,7 +32,8 @@ pub fn is_connect(_error: &reqwest::Error) -> bool {
 }
 
 /// Sends a request to `url`, which is that of the request.
-pub fn exchange(client: reqwest::Client, request: Request<Body>, url: Url) -> Exchanging {
+pub fn exchange(client: &reqwest::Client, request: Request<Body>, url: Url) -> Exchanging {
+    let client = client.clone();
     // What belongs to the browser stays in its thread. A wrapper that is used in another one panics.
     Box::pin(SendWrapper::new(async move {
         let (parts, body) = request.into_parts();
