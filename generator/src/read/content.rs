@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::field::Fields;
+use super::media_type::USUAL;
 use crate::diagnostic::Code;
 use crate::document::{ComponentKind, Encoding, MediaType, Value};
 use crate::source::Node;
@@ -9,8 +10,11 @@ use crate::source::Node;
 impl<'n> Reader<'n, '_> {
     pub(super) fn content(&mut self, fields: &mut Fields<'n>) -> Vec<MediaType> {
         let mut content = Vec::new();
-        for (key, node) in self.map(fields, "content") {
-            let Some(name) = self.media_type_name(key, node) else {
+        let entries = self.map(fields, "content");
+        // Without its only media type a body would be lost.
+        let otherwise = (entries.len() == 1).then_some(USUAL);
+        for (key, node) in entries {
+            let Some(name) = self.media_type_name(key, node, otherwise) else {
                 continue;
             };
             let Some(node) = self.resolved_as(ComponentKind::MediaType, node) else {

@@ -6,27 +6,40 @@ use super::Reader;
 use crate::diagnostic::Code;
 use crate::source::Node;
 
+/// What is meant where no media type is stated.
+pub(super) const USUAL: &str = "application/json";
+
 /// What may stand around the parameters of a media type.
 const BLANKS: [char; 2] = [' ', '\t'];
 
 impl Reader<'_, '_> {
     /// The media type, or the range of media types, that a key of `content` names. One whose parameters are
-    /// malformed is taken without them; what is no media type at all is left out. Both are said.
-    pub(super) fn media_type_name(&mut self, key: &Arc<str>, node: &Node) -> Option<Arc<str>> {
+    /// malformed is taken without them; what is no media type at all is read as `otherwise`, or left out. All of it is
+    /// said.
+    pub(super) fn media_type_name(
+        &mut self,
+        key: &Arc<str>,
+        node: &Node,
+        otherwise: Option<&str>,
+    ) -> Option<Arc<str>> {
         let (essence, parameters) = key.split_at(key.find(';').unwrap_or(key.len()));
         let is_media_type = is_essence(essence.trim_matches(BLANKS));
         if is_media_type && are_parameters(parameters) {
             return Some(key.clone());
         }
-        let message = match is_media_type {
-            true => format!("the parameters of `{key}` are malformed, and are left out"),
-            false => format!("`{key}` is no media type, and is left out"),
+        let named = if is_media_type { Some(essence.trim_matches(BLANKS)) } else { otherwise };
+        let message = match named {
+            _ if is_media_type => {
+                format!("the parameters of `{key}` are malformed, and are left out")
+            }
+            Some(otherwise) => format!("`{key}` is no media type, and is read as `{otherwise}`"),
+            None => format!("`{key}` is no media type, and is left out"),
         };
-        if !is_media_type {
+        if named.is_none() {
             self.note_unread(&message);
         }
         self.say_of_key(Code::UnknownKey, node.at, message);
-        is_media_type.then(|| Arc::from(essence.trim_matches(BLANKS)))
+        named.map(Arc::from)
     }
 }
 

@@ -68,7 +68,7 @@ impl<'n> Reader<'n, '_> {
     fn examples(&mut self, fields: &mut Fields<'n>) -> Vec<(Named, &'n Node)> {
         let mut examples = Vec::new();
         for (key, node) in self.extensible_map(fields, "examples") {
-            let name = self.media_type_name(key, node);
+            let name = self.media_type_name(key, node, None);
             examples.extend(name.map(|name| (Named { name, at: node.at }, node)));
         }
         examples

@@ -6,10 +6,8 @@ use std::sync::Arc;
 
 use crate::read::Reader;
 use crate::read::field::Fields;
+use crate::read::media_type::USUAL;
 use crate::source::{Node, NodeId, NodeKind};
-
-/// What is meant where no media type is stated.
-const USUAL: &str = "application/json";
 
 /// Parts of the names of media types that carry values with members.
 const STRUCTURED: [&str; 7] = ["json", "xml", "yaml", "cbor", "protobuf", "msgpack", "*/*"];
@@ -97,7 +95,7 @@ impl<'n> Reader<'n, '_> {
                 self.wrong_kind(item, &format!("an item of `{key}`"), "a string");
                 continue;
             };
-            let name = self.media_type_name(&text.into(), item);
+            let name = self.media_type_name(&text.into(), item, None);
             let new = name.filter(|name| named.iter().all(|known| known.name != *name));
             named.extend(new.map(|name| Named { name, at: item.at }));
         }
