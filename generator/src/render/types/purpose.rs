@@ -152,7 +152,10 @@ impl<'a> Purposes<'a> {
         match (phrases.take(1).next(), uses.len()) {
             (Some(phrase), 1) => sentence(&phrase),
             (Some(phrase), _) => format!("{} It is used elsewhere too.", sentence(&phrase)),
-            (None, _) => "A type that the description declares, and that nothing uses.".to_owned(),
+            (None, _) => {
+                "A type that the description declares. No operation and no other type holds one."
+                    .to_owned()
+            }
         }
     }
 
