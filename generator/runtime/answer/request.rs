@@ -72,11 +72,14 @@ macro_rules! request {
         impl $crate::runtime::Answers for $name {
             type Body = $body;
             type Error = $error;
-            const OPERATION: &'static $crate::runtime::Operation = &$operation;
             const BODY: &'static [$crate::runtime::Row<$body>] =
                 $crate::runtime::request!(@rows $($success)*);
             const ERROR: &'static [$crate::runtime::Row<$error>] =
                 $crate::runtime::request!(@rows $($failure)*);
+
+            fn operation() -> &'static $crate::runtime::Operation {
+                &$operation
+            }
         }
     };
 

@@ -133,9 +133,12 @@ impl<T: DeserializeOwned + 'static> IntoFuture for JsonRequest<T> {
 impl<T: DeserializeOwned + 'static> Answers for JsonRequest<T> {
     type Body = T;
     type Error = Value;
-    const OPERATION: &'static Operation = UndescribedRequest::OPERATION;
     const BODY: &'static [Row<T>] = &[Row { statuses: 0..=u16::MAX, media_type: None, read: json }];
     const ERROR: &'static [Row<Value>] = UndescribedRequest::ERROR;
+
+    fn operation() -> &'static Operation {
+        UndescribedRequest::operation()
+    }
 }
 
 impl<T> fmt::Debug for JsonRequest<T> {

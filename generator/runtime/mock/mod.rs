@@ -74,7 +74,7 @@ impl Mock {
     /// Says what the calls of an operation get, which its request names: `on::<CreateCustomer>()`. What is said
     /// last goes first, so that a test can say something else than what is usual.
     pub fn on<R: Answers>(&self) -> On<R> {
-        let operation = R::OPERATION.id();
+        let operation = R::operation().id();
         let mut state = self.state();
         state.rules.push(Rule { operation, condition: None, steps: VecDeque::new() });
         let index = state.rules.len() - 1;
@@ -96,7 +96,7 @@ impl Mock {
     /// The calls of an operation that came so far, each try for itself, the first one first.
     pub fn received<R: Answers>(&self) -> Vec<Received> {
         let state = self.state();
-        let of_operation = |received: &&Received| received.operation() == R::OPERATION.id();
+        let of_operation = |received: &&Received| received.operation() == R::operation().id();
         state.received.iter().filter(of_operation).cloned().collect()
     }
 

@@ -231,7 +231,7 @@ where
 }
 
 fn unsendable<R: Answers>(fault: Fault) -> Error<R::Error> {
-    Error::Build(BuildError::new(Some(R::OPERATION.id()), fault))
+    Error::Build(BuildError::new(Some(R::operation().id()), fault))
 }
 
 fn unreadable<D: Decoder, E>(stream: &AnswerStream<D>, why: &str) -> Error<E> {

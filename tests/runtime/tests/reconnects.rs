@@ -308,7 +308,7 @@ async fn events_that_are_whole_objects_are_connected_again_too() {
     let mock = Mock::new();
     let on = mock.on::<Watch>().answer(events("event: closed\nid: 1\ndata: 12\n\n"));
     on.answer(events("event: closed\ndata: 13\n\n")).answer(Answer::empty(204));
-    let call = mock.client().call(<Watch as runtime_tests::runtime::Answers>::OPERATION);
+    let call = mock.client().call(<Watch as runtime_tests::runtime::Answers>::operation());
     let stream =
         StreamFuture::<Watch, EventObjects<Happening>>::new(call.accept("text/event-stream"));
     let mut events = stream.reconnecting(Reconnect::new());

@@ -32,12 +32,13 @@ pub trait Answers {
     type Body: 'static;
     /// The body of an error.
     type Error: 'static;
-    /// The operation that is called.
-    const OPERATION: &'static Operation;
     /// How to read the body of a successful answer, by status.
     const BODY: &'static [Row<Self::Body>];
     /// How to read the body of an error, by status.
     const ERROR: &'static [Row<Self::Error>];
+
+    /// The operation that is called. No constant: Rust 1.85 lets none refer to a `static` that holds a lock.
+    fn operation() -> &'static Operation;
 }
 
 /// How to read the body of some statuses.
