@@ -41,7 +41,9 @@ fn all(root: &Path) -> Result<(), String> {
     match compiler(oldest) {
         // The features that only turn on one of reqwest's say nothing of this crate.
         Some(rustc) => compiled(root, &["--features", "blocking,mock,tracing"], Some(&rustc))?,
-        None => println!("left out: there is no rustc {oldest} in the PATH"),
+        None => println!(
+            "left out: there is no rustc {oldest}, which `rustup toolchain install {oldest}` installs"
+        ),
     }
     if !is_installed(BROWSER) {
         println!("left out: {BROWSER}, which `rustup target add {BROWSER}` installs");
@@ -78,13 +80,28 @@ fn is_installed(target: &str) -> bool {
     said.is_ok_and(|said| Path::new(String::from_utf8_lossy(&said.stdout).trim()).is_dir())
 }
 
-/// The compiler of a version, such as the one that Debian has beside that of rustup.
+/// The compiler of a version: one in the PATH, such as that of Debian, or one that rustup has.
 fn compiler(version: &str) -> Option<PathBuf> {
     let folders = env::var_os("PATH")?;
-    let mut found = env::split_paths(&folders).map(|folder| folder.join("rustc"));
-    found.find(|rustc| {
-        let said = Command::new(rustc).arg("--version").output();
-        let said = said.map(|said| String::from_utf8_lossy(&said.stdout).into_owned());
-        said.is_ok_and(|said| said.starts_with(&format!("rustc {version}.")))
+    let mut in_path = env::split_paths(&folders).map(|folder| folder.join("rustc"));
+    let is_of_version = |rustc: &PathBuf| {
+        let said = said(Command::new(rustc).arg("--version"));
+        said.is_some_and(|said| said.starts_with(&format!("rustc {version}.")))
+    };
+    in_path.find(is_of_version).or_else(|| {
+        let toolchains = said(Command::new("rustup").args(["toolchain", "list"]))?;
+        let mut names = toolchains.split_whitespace();
+        let of_version = |name: &&str| {
+            name.strip_prefix(version).is_some_and(|rest| rest.starts_with(['.', '-']))
+        };
+        let name = names.find(of_version)?;
+        let path = said(Command::new("rustup").args(["which", "rustc", "--toolchain", name]))?;
+        Some(PathBuf::from(path.trim()))
     })
+}
+
+/// What a command prints, if it can be run and ends well.
+fn said(command: &mut Command) -> Option<String> {
+    let output = command.output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
