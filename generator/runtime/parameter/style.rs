@@ -208,11 +208,6 @@ impl Style {
     }
 
     fn pair(self, place: Place, name: &str, value: &str) -> String {
-        let value = escape(place, self.reserved, value);
-        let mut pair = escape_name(place, name).into_owned();
-        pair.reserve_exact(value.len() + 1);
-        pair.push('=');
-        pair.push_str(&value);
-        pair
+        [escape_name(place, name), escape(place, self.reserved, value)].join("=")
     }
 }

@@ -131,15 +131,9 @@ fn base_url<'a>(call: &'a Call, setup: &'a Setup) -> Result<Cow<'a, BaseUrl>, Fa
 }
 
 fn query(parameters: &[Parameter], credentials: &[Cow<'_, Credential>]) -> Result<String, Fault> {
-    let of_credentials = credentials.iter().filter_map(|credential| credential.as_query());
-    let mut query = String::new();
-    for pair in pairs(parameters, Place::Query)?.into_iter().chain(of_credentials) {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        query.push_str(&pair);
-    }
-    Ok(query)
+    let mut pairs = pairs(parameters, Place::Query)?;
+    pairs.extend(credentials.iter().filter_map(|credential| credential.as_query()));
+    Ok(pairs.join("&"))
 }
 
 fn pairs(parameters: &[Parameter], place: Place) -> Result<Vec<String>, Fault> {
