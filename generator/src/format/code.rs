@@ -1,19 +1,18 @@
-//! Items → text: Rust by `prettyplease`, with what it has no rule for: blank lines between the members
-//! of a block, and code within documentation.
+//! Items → text. Documentation is text as it stands; code that fits on lines is written by `short`, all other code
+//! by `prettyplease`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::rows;
-use crate::render::{Item, LINE_END, Line, Members, comment};
-
-/// The documentation of nothing, in place of which a blank line stands.
-const BLANK_LINE: &str = "\u{1D}";
+use super::{INDENT, blanks, rows, short};
+use crate::render::{Definition, Documented, Item, Line, Members};
 
 /// An item, with the end of its last line.
 pub(super) fn item(item: &Item) -> syn::Result<String> {
     match item {
-        Item::Code(tokens) => printed(tokens.clone()),
+        Item::Code(tokens) => code(tokens),
+        Item::Documented(item) => Ok(comment(item, 0)? + &code(&item.code)?),
+        Item::Definition(item) => definition(item),
         Item::Block(items) => block(items),
         Item::Members(block) => members(block),
         Item::Call(call) => Ok(rows::call(call)),
@@ -23,41 +22,91 @@ pub(super) fn item(item: &Item) -> syn::Result<String> {
 
 /// Items without blank lines between them.
 pub(super) fn block(items: &[TokenStream]) -> syn::Result<String> {
-    items.iter().cloned().map(printed).collect()
+    items.iter().map(code).collect()
 }
 
-fn printed(tokens: TokenStream) -> syn::Result<String> {
-    let text = prettyplease::unparse(&syn::parse2(tokens)?);
-    Ok(if text.contains(LINE_END) { apart(&text) } else { text })
+fn code(tokens: &TokenStream) -> syn::Result<String> {
+    match short::item(tokens, 0) {
+        Some(text) => Ok(text),
+        None => laid_out(tokens.clone()),
+    }
 }
 
-/// Sets the lines of doc comments on lines of their own.
-fn apart(text: &str) -> String {
-    let mut lines = String::with_capacity(text.len() * 2);
-    for line in text.lines() {
-        match line.split_once("///") {
-            Some((margin, comment)) if comment.contains(LINE_END) => {
-                for line in comment.split(LINE_END) {
-                    lines.extend([margin, "///", line, "\n"]);
-                }
-            }
-            _ => lines.extend([line, "\n"]),
+/// Code as `prettyplease` lays it out.
+fn laid_out(tokens: TokenStream) -> syn::Result<String> {
+    Ok(prettyplease::unparse(&syn::parse2(tokens)?))
+}
+
+/// A struct or an enum, with a line for each member that fits on one.
+fn definition(definition: &Definition) -> syn::Result<String> {
+    let Definition { docs, attributes, head, members } = definition;
+    let mut text = String::new();
+    add_comment(&mut text, docs, 0);
+    for attribute in attributes {
+        text.push_str(&super::line(attribute));
+        text.push('\n');
+    }
+    let head_line = super::line(head);
+    if members.is_empty() {
+        return Ok(text + &head_line + " {}\n");
+    }
+    text.push_str(&head_line);
+    text.push_str(" {\n");
+    for member in members {
+        text.push_str(&comment(member, INDENT)?);
+        match short::line_with(&member.code, ",", INDENT) {
+            Some(line) => text.push_str(&line),
+            None => text.push_str(&within(head, &member.code)?),
         }
     }
-    lines
+    text.push_str("}\n");
+    Ok(text)
 }
 
 /// A block with a blank line between its members.
 fn members(block: &Members) -> syn::Result<String> {
-    let head = &block.head;
-    let members = block.members.iter().enumerate().map(|(index, member)| {
-        let blank = (index > 0).then(|| quote!(#[doc = #BLANK_LINE]));
-        let (docs, code) = (comment(&lines(&member.docs)?), &member.code);
-        Ok(quote!(#blank #docs #code))
-    });
-    let members = members.collect::<syn::Result<TokenStream>>()?;
-    let text = printed(quote!(#head { #members }))?;
-    Ok(text.replace(&format!("    ///{BLANK_LINE}\n"), "\n"))
+    let mut text = match short::line_with(&block.head, " {", 0) {
+        Some(head) => head,
+        None => {
+            let head = &block.head;
+            laid_out(quote!(#head {}))?.replace("{}\n", "{\n")
+        }
+    };
+    for (index, member) in block.members.iter().enumerate() {
+        if index > 0 {
+            text.push('\n');
+        }
+        text.push_str(&comment(member, INDENT)?);
+        match short::item(&member.code, INDENT) {
+            Some(code) => text.push_str(&code),
+            None => text.push_str(&within(&block.head, &member.code)?),
+        }
+    }
+    text.push_str("}\n");
+    Ok(text)
+}
+
+/// A member of a block as `prettyplease` lays it out there.
+fn within(head: &TokenStream, member: &TokenStream) -> syn::Result<String> {
+    let text = laid_out(quote!(#head { #member }))?;
+    let lines: Vec<&str> = text.lines().collect();
+    let member = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    Ok(member.iter().flat_map(|line| [line, "\n"]).collect())
+}
+
+/// The doc comment of an item.
+fn comment(item: &Documented, depth: usize) -> syn::Result<String> {
+    let mut text = String::new();
+    add_comment(&mut text, &lines(&item.docs)?, depth);
+    Ok(text)
+}
+
+fn add_comment(text: &mut String, lines: &[String], depth: usize) {
+    let margin = blanks(depth);
+    for line in lines {
+        let blank = if line.is_empty() { "" } else { " " };
+        text.extend([margin.as_str(), "///", blank, line, "\n"]);
+    }
 }
 
 /// Documentation, with its code laid out.
@@ -76,10 +125,11 @@ pub(super) fn lines(documentation: &[Line]) -> syn::Result<Vec<String>> {
     Ok(lines)
 }
 
-/// Statements, printed as the body of a function and moved to the margin.
+/// Statements, laid out as the body of a function and moved to the margin.
 fn statements(tokens: &TokenStream) -> syn::Result<Vec<String>> {
-    let text = printed(quote!(async fn example() { #tokens }))?;
-    let lines = text.lines().skip(1).collect::<Vec<&str>>();
-    let body = lines.split_last().map_or(&[][..], |(_, body)| body);
-    Ok(body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())
+    let text = match short::statements(tokens, INDENT) {
+        Some(text) => text,
+        None => within(&quote!(async fn example()), tokens)?,
+    };
+    Ok(text.lines().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())
 }

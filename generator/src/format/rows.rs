@@ -1,12 +1,9 @@
 //! Rows → text: the calls of macros and the chains of calls that no formatter lays out. A row has a line;
 //! what fits on one line stays there.
 
-use super::WIDTH;
 use super::line::{Line, line};
+use super::{INDENT, WIDTH, blanks};
 use crate::render::{Argument, MacroCall, MethodCall, Part, Static};
-
-/// By how much the lines within something are indented.
-const INDENT: usize = 4;
 
 /// The call of a macro. The item that has documentation stands on lines of its own, on as few as it fits.
 pub(super) fn call(call: &MacroCall) -> String {
@@ -113,8 +110,4 @@ fn on_its_own(call: &MethodCall) -> String {
     let items: String = items.collect();
     let margin = blanks(depth);
     format!("\n{margin}.{}(&[\n{items}{margin}])", call.method)
-}
-
-fn blanks(count: usize) -> String {
-    " ".repeat(count)
 }

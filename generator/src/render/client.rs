@@ -126,7 +126,7 @@ fn base_url(context: Context<'_>) -> Option<Documented> {
     }
     let url = server.url();
     let code = quote!(pub const BASE_URL: &'static str = #url;);
-    Some(Documented { docs: docs::text(lines), code })
+    Some(Documented::new(lines, code))
 }
 
 /// The constructor, the builder and the constant of the URL that they use.
@@ -184,10 +184,7 @@ fn constructors(context: Context<'_>) -> Vec<Documented> {
         }
     };
     let builder_docs = docs::filled(&format!("Makes a client step by step; it {at}."));
-    let own = [
-        Documented { docs: docs::text(lines), code: new },
-        Documented { docs: docs::text(builder_docs), code: builder },
-    ];
+    let own = [Documented::new(lines, new), Documented::new(builder_docs, builder)];
     base_url(context).into_iter().chain([undescribed_security(context)]).chain(own).collect()
 }
 
@@ -200,7 +197,7 @@ fn undescribed_security(context: Context<'_>) -> Documented {
         pub(crate) const UNDESCRIBED_SECURITY: &'static [&'static [&'static str]] =
             &[#(#alternatives),*];
     };
-    Documented { docs: docs::text(docs::filled(docs)), code }
+    Documented::new(docs::filled(docs), code)
 }
 
 /// What gets tokens for a scheme, beside a token that the caller holds.
@@ -271,5 +268,5 @@ fn credential((credential, names): (&Credential, &CredentialNames)) -> Documente
             #client.credential(#scheme, #made)
         }
     };
-    Documented { docs: docs::text(lines), code }
+    Documented::new(lines, code)
 }

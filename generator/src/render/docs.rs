@@ -1,8 +1,5 @@
 //! What is known of a thing → the lines of its doc comment.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{Line, markdown};
 use crate::api::{Docs, Fact, Sample};
 
@@ -11,27 +8,6 @@ const LONGEST_EXAMPLE: usize = 60;
 
 /// The most bytes of a line of our own words: with its indentation and slashes it stays within 100.
 const LONGEST_LINE: usize = 92;
-
-/// Stands between the lines of a doc comment that is one attribute: `format` sets each on a line of its own.
-pub const LINE_END: char = '\u{1E}';
-
-/// Spells lines as a doc comment of one attribute: each attribute is a tree of tokens to make, to parse and to print.
-pub fn comment(lines: &[String]) -> TokenStream {
-    if lines.is_empty() {
-        return TokenStream::new();
-    }
-    let mut text = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            text.push(LINE_END);
-        }
-        if !line.is_empty() {
-            text.push(' ');
-            text.extend(line.chars().filter(|&c| c != LINE_END));
-        }
-    }
-    quote!(#[doc = #text])
-}
 
 /// Lines without code.
 pub(super) fn text(lines: Vec<String>) -> Vec<Line> {

@@ -24,10 +24,9 @@ mod tags;
 mod trial;
 mod types;
 
-pub use docs::{LINE_END, comment};
 pub use module::{
-    Argument, Documented, Draft, Item, Line, MacroCall, Members, MethodCall, Module, Modules, Part,
-    RustFile, Static,
+    Argument, Definition, Documented, Draft, Item, Line, MacroCall, Members, MethodCall, Module,
+    Modules, Part, RustFile, Static,
 };
 
 use proc_macro2::TokenStream;

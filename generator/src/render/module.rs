@@ -58,6 +58,10 @@ pub struct RustFile {
 pub enum Item {
     /// An item of Rust.
     Code(TokenStream),
+    /// An item of Rust with documentation.
+    Documented(Documented),
+    /// A struct or an enum.
+    Definition(Definition),
     /// Items that stand together, without blank lines between them.
     Block(Vec<TokenStream>),
     /// A block with a blank line between its members.
@@ -66,6 +70,18 @@ pub enum Item {
     Call(MacroCall),
     /// Statics that stand together.
     Statics(Vec<Static>),
+}
+
+/// A struct or an enum.
+pub struct Definition {
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Its attributes, each on a line.
+    pub attributes: Vec<TokenStream>,
+    /// What stands before the braces.
+    pub head: TokenStream,
+    /// Its fields or variants.
+    pub members: Vec<Documented>,
 }
 
 /// A block whose members stand apart: an `impl`, or a module.
@@ -141,6 +157,13 @@ pub enum Argument {
     Inline(TokenStream),
     /// The items of a slice.
     Slice(Vec<TokenStream>),
+}
+
+impl Documented {
+    /// An item, and documentation without code.
+    pub(super) fn new(docs: Vec<String>, code: TokenStream) -> Self {
+        Self { docs: docs.into_iter().map(Line::Text).collect(), code }
+    }
 }
 
 impl From<String> for Line {

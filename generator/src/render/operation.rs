@@ -117,7 +117,7 @@ fn method(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Documente
     let code = quote! {
         #deprecated
         #expectation
-        pub fn #method(&self, #(#arguments),*) -> #request {
+        pub fn #method(&self #(, #arguments)*) -> #request {
             #request(#call)
         }
     };
@@ -142,7 +142,7 @@ fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<I
         let value = given(scope, &parameter.ty, ident);
         let step = sent(context, scope, parameter, &quote!(&#value));
         let code = quote!(pub fn #setter(self, #ident: #ty) -> Self { Self(self.0 #step) });
-        methods.push(Documented { docs: docs::text(lines), code });
+        methods.push(Documented::new(lines, code));
     }
     if let Some(body) = part.operation.body.as_ref().filter(|body| !body.required) {
         let mut lines = docs::described(&body.docs);
@@ -152,7 +152,7 @@ fn setters(context: Context<'_>, scope: &Scope<'_>, part: &Part<'_>) -> Option<I
         let ty = body_argument(context, scope, part);
         let step = sent_body(context, scope, part);
         let code = quote!(pub fn body(self, body: #ty) -> Self { Self(self.0 #step) });
-        methods.push(Documented { docs: docs::text(lines), code });
+        methods.push(Documented::new(lines, code));
     }
     let request = &part.names.request;
     let head = quote!(impl #request);

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::argument::style_constant;
 use super::operation::Part;
 use super::scope::Scope;
-use super::{Argument, Item, MacroCall, MethodCall, Static, module};
+use super::{Argument, Documented, Item, MacroCall, MethodCall, Static, module};
 use crate::api::{Answer, Answers, Api, Operation, PathPart, Payload, Spelling, Statuses};
 use crate::name::{AnswersNames, OperationNames};
 
@@ -38,12 +38,13 @@ impl<'a> Tagged<'a> {
             let alternatives = alternatives(self.security);
             quote!(.auth(#alternatives))
         });
-        Item::Code(quote! {
-            /// An operation, with what all operations of its tag share.
+        let docs = "An operation, with what all operations of its tag share.";
+        let code = quote! {
             const fn operation(id: &'static str, method: Method, path: &'static str) -> Operation {
                 Operation::new(id, method, path).tagged(#tag) #security
             }
-        })
+        };
+        Item::Documented(Documented::new(vec![docs.to_owned()], code))
     }
 }
 

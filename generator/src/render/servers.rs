@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Context, Item, RustFile, docs};
+use super::{Context, Documented, Item, RustFile, docs};
 use crate::api::{Server, ServerVariable};
 use crate::name::Ident;
 
@@ -31,13 +31,13 @@ fn constant(server: &Server, ident: &Ident) -> Item {
     docs::paragraph(&mut lines, format!("{}.", docs::code(&server.template)));
     let variables: Vec<String> = server.variables.iter().flat_map(variable).collect();
     docs::append(&mut lines, variables);
-    let docs = docs::comment(&lines);
     let url = server.template.trim_end_matches('/');
     let defaults = server
         .variables
         .iter()
         .map(|ServerVariable { name, default, .. }| quote!((#name, #default)));
-    Item::Code(quote!(#docs pub const #ident: Server = Server::new(#url, &[#(#defaults),*]);))
+    let code = quote!(pub const #ident: Server = Server::new(#url, &[#(#defaults),*]););
+    Item::Documented(Documented::new(lines, code))
 }
 
 /// A variable as an item of a list.

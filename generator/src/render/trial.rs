@@ -66,13 +66,15 @@ fn root(context: Context<'_>, modules: &[&Ident]) -> RustFile {
             Item::Block(vec![quote!(
                 type Tested = Result<(), Box<dyn #root std::error::Error>>;
             )]),
-            Item::Code(quote! {
-                #[doc = " A client of that server, with credentials that are made up."]
-                fn client() -> Result<#root #krate::Client, Box<dyn #root std::error::Error>> {
-                    let url = #root std::env::var(#variable)?;
-                    Ok(#root #krate::Client::builder().base_url(url) #(#credentials)* .build()?)
-                }
-            }),
+            Item::Documented(Documented::new(
+                vec!["A client of that server, with credentials that are made up.".to_owned()],
+                quote! {
+                    fn client() -> Result<#root #krate::Client, Box<dyn #root std::error::Error>> {
+                        let url = #root std::env::var(#variable)?;
+                        Ok(#root #krate::Client::builder().base_url(url) #(#credentials)* .build()?)
+                    }
+                },
+            )),
         ],
     }
 }
@@ -134,7 +136,7 @@ fn tests(context: Context<'_>, operation: &Operation, names: &OperationNames) ->
     let types = uses_types.then(|| quote!(, types));
     let tests = choices.into_iter().map(|choice| choice.code);
     let code = std::iter::once(quote!(use super::{Tested, client #types};)).chain(tests);
-    let members = code.map(|code| Documented { docs: Vec::new(), code }).collect();
+    let members = code.map(|code| Documented::new(Vec::new(), code)).collect();
     Tests { item: Item::Members(Members { head: quote!(mod #method), members }), uses_types }
 }
 

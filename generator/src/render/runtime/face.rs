@@ -9,7 +9,7 @@ use super::need::{
     paged_lists, scalar_called, secrets, sent_parts, streamed_bytes, streamed_event_objects,
     streamed_events, streamed_json_lines, streams, three_state_values, token_flows,
 };
-use crate::render::{Context, Item, docs};
+use crate::render::{Context, Documented, Item, docs};
 
 /// Names that users look for in one place.
 struct Place {
@@ -163,16 +163,15 @@ pub(in crate::render) fn face(context: Context<'_>) -> Vec<Item> {
             continue;
         }
         let module = format_ident!("{module}");
-        let docs = docs::comment(&docs::filled(docs));
         let condition = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
         let within = feature.map(|_| quote!(#module::));
-        items.push(Item::Code(quote! {
-            #docs
+        let code = quote! {
             #condition
             pub mod #module {
                 pub use crate::runtime::#within{#(#names),*};
             }
-        }));
+        };
+        items.push(Item::Documented(Documented::new(docs::filled(docs), code)));
     }
     items
 }

@@ -6,7 +6,7 @@ use super::union;
 use crate::api::{Answer, OperationId, Payload, Statuses};
 use crate::name::AnswersNames;
 use crate::render::scope::Scope;
-use crate::render::{Context, Item, docs};
+use crate::render::{Context, Definition, Documented, Item, docs};
 
 /// Which answers of an operation an enum holds.
 #[derive(Debug, Clone, Copy)]
@@ -29,16 +29,16 @@ pub(super) fn item(
     };
     let AnswersNames { ident, variants, .. } = names;
     let method = context.names.operations[id].method.plain();
-    let about = format!(" What [`Client::{method}`](crate::Client::{method}) answers{when}.");
+    let about = format!("What [`Client::{method}`](crate::Client::{method}) answers{when}.");
     let spelled = answers.described.iter().zip(variants).map(|(answer, variant)| {
-        let docs = docs::comment(&answer_docs(answer));
-        match &answer.payload {
-            Payload::Empty => quote!(#docs #variant),
+        let code = match &answer.payload {
+            Payload::Empty => quote!(#variant),
             payload => {
                 let ty = scope.payload(payload);
-                quote!(#docs #variant(#ty))
+                quote!(#variant(#ty))
             }
-        }
+        };
+        Documented::new(answer_docs(answer), code)
     });
     let sizes =
         union::large_variants(answers.described.iter().filter_map(
@@ -47,12 +47,12 @@ pub(super) fn item(
                 _ => None,
             },
         ));
-    Item::Code(quote! {
-        #[doc = #about]
-        #[derive(Debug, Clone, PartialEq)]
-        #sizes
-        #[non_exhaustive]
-        pub enum #ident { #(#spelled),* }
+    let derives = quote!(#[derive(Debug, Clone, PartialEq)]);
+    Item::Definition(Definition {
+        docs: vec![about],
+        attributes: [derives].into_iter().chain(sizes).chain([quote!(#[non_exhaustive])]).collect(),
+        head: quote!(pub enum #ident),
+        members: spelled.collect(),
     })
 }
 

@@ -6,11 +6,11 @@ use quote::quote;
 use crate::api::{Choice, ChoiceValue, Type, TypeDef};
 use crate::name::{PartNames, TypeNames};
 use crate::render::scope::Scope;
-use crate::render::{Item, MacroCall, Part, docs, sample};
+use crate::render::{Definition, Documented, Item, MacroCall, Part, docs, sample};
 
 pub(super) fn items(
     scope: &Scope<'_>,
-    comment: TokenStream,
+    docs: Vec<String>,
     definition: &TypeDef,
     choice: &Choice,
     names: &TypeNames,
@@ -18,24 +18,21 @@ pub(super) fn items(
     let ident = &names.ident;
     let ty = scope.ty(&Type::Scalar(choice.of));
     let variants = choice.values.iter().zip(&names.parts).map(|(value, part)| {
-        let docs = docs::comment(&docs::value(&choice.sample(value), &value.docs));
         let ident = &part.ident;
-        quote!(#docs #ident)
+        Documented::new(docs::value(&choice.sample(value), &value.docs), quote!(#ident))
     });
     let other = other(choice, &ty);
     let growing = (!choice.closed).then(|| quote!(#[non_exhaustive]));
     let copy = is_copied(choice).then(|| quote!(Copy,));
     let total = definition.traits.total_equality.then(|| quote!(, Eq, Hash));
     let more = super::more_derives(definition);
+    let derives = quote!(#[derive(Debug, Clone, #copy PartialEq #total #(, #more)*)]);
     vec![
-        Item::Code(quote! {
-            #comment
-            #[derive(Debug, Clone, #copy PartialEq #total #(, #more)*)]
-            #growing
-            pub enum #ident {
-                #(#variants,)*
-                #other
-            }
+        Item::Definition(Definition {
+            docs,
+            attributes: [derives].into_iter().chain(growing).collect(),
+            head: quote!(pub enum #ident),
+            members: variants.chain(other).collect(),
         }),
         Item::Call(wire(scope, choice, names, &ty)),
     ]
@@ -47,19 +44,16 @@ pub(super) fn is_copied(choice: &Choice) -> bool {
 }
 
 /// The variant for values that are not listed.
-fn other(choice: &Choice, ty: &TokenStream) -> TokenStream {
-    let any = if choice.is_of_texts() { " Any other text." } else { " Any other number." };
-    match (choice.closed, choice.open) {
-        (true, _) => TokenStream::new(),
-        (false, true) => quote!(
-            #[doc = #any]
-            Other(#ty),
-        ),
-        (false, false) => quote! {
-            #[doc = " A value that the description does not name, as it came."]
-            Unknown(#ty),
-        },
-    }
+fn other(choice: &Choice, ty: &TokenStream) -> Option<Documented> {
+    let (docs, code) = match (choice.closed, choice.open) {
+        (true, _) => return None,
+        (false, true) if choice.is_of_texts() => ("Any other text.", quote!(Other(#ty))),
+        (false, true) => ("Any other number.", quote!(Other(#ty))),
+        (false, false) => {
+            ("A value that the description does not name, as it came.", quote!(Unknown(#ty)))
+        }
+    };
+    Some(Documented::new(vec![docs.to_owned()], code))
 }
 
 /// The macro that states the values on the wire.

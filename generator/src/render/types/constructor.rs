@@ -11,7 +11,7 @@ use super::required;
 use crate::api::{Member, Presence, Sample, Shape, Type, TypeDef, TypeId};
 use crate::name::{Ident, PartNames};
 use crate::render::scope::Scope;
-use crate::render::{Documented, Line, docs, sample};
+use crate::render::{Documented, docs, sample};
 
 /// The methods of a record.
 pub(super) fn methods(
@@ -35,7 +35,7 @@ pub(super) fn methods(
 }
 
 fn method(docs: &str, code: TokenStream) -> Documented {
-    Documented { docs: vec![Line::Text(docs.to_owned())], code }
+    Documented::new(vec![docs.to_owned()], code)
 }
 
 fn constructor(

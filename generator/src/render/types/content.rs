@@ -7,7 +7,7 @@ use super::union;
 use crate::api::{Body, OperationId, Sent};
 use crate::name::AnswersNames;
 use crate::render::scope::Scope;
-use crate::render::{Context, Item, docs};
+use crate::render::{Context, Definition, Documented, Item, docs};
 
 pub(super) fn items(
     context: Context<'_>,
@@ -19,21 +19,21 @@ pub(super) fn items(
     let AnswersNames { ident, variants, .. } = names;
     scope.uses_macro("content");
     let method = context.names.operations[id].method.plain();
-    let about = format!(" What [`Client::{method}`](crate::Client::{method}) sends.");
+    let about = format!("What [`Client::{method}`](crate::Client::{method}) sends.");
     let mut spelled = Vec::new();
     let mut rows = Vec::new();
     for (content, variant) in body.contents.iter().zip(variants) {
         let usual = docs::code(&content.media);
-        let docs = docs::comment(&docs::filled(&match &content.range {
+        let docs = docs::filled(&match &content.range {
             Some(range) => format!(
                 "As the media type of {} that it [states](crate::body::Body::media_type), else as \
                  {usual}.",
                 docs::code(range)
             ),
             None => format!("As {usual}."),
-        }));
+        });
         let ty = ty(scope, &content.sent);
-        spelled.push(quote!(#docs #variant(#ty)));
+        spelled.push(Documented::new(docs, quote!(#variant(#ty))));
         let told = body.is_told_by_type(context.api, content);
         let from = if told { ty } else { quote!(_) };
         let (writer, media) = (writer(&content.sent), Literal::string(&content.media));
@@ -45,14 +45,13 @@ pub(super) fn items(
         true => quote!(#[derive(Debug)]),
         false => quote!(#[derive(Debug, Clone, PartialEq)]),
     };
-    let derived = quote! {
-        #[doc = #about]
-        #derives
-        #sizes
-        #[non_exhaustive]
-        pub enum #ident { #(#spelled),* }
+    let definition = Definition {
+        docs: vec![about],
+        attributes: [derives].into_iter().chain(sizes).chain([quote!(#[non_exhaustive])]).collect(),
+        head: quote!(pub enum #ident),
+        members: spelled,
     };
-    vec![Item::Code(derived), Item::rows("content", quote!(#ident), rows, None)]
+    vec![Item::Definition(definition), Item::rows("content", quote!(#ident), rows, None)]
 }
 
 /// The word that the macro has for how a content is written.

@@ -25,7 +25,7 @@ use purpose::Purposes;
 
 use super::scope::{Here, Scope};
 use super::tags::Tags;
-use super::{Context, Draft, Item, RustFile, docs};
+use super::{Context, Documented, Draft, Item, RustFile, docs};
 use crate::api::{Body, ChosenTrait, OperationId, Record, Role, Shape, Step, TypeDef, TypeId};
 use crate::name::{AnswersNames, Ident, OperationNames, TypeNames};
 
@@ -112,9 +112,11 @@ fn file(
         match *entry {
             Entry::Type(id) if context.names.types[id].same_as.is_some() => {
                 let other_name = other_name::of_type(context, id);
-                match other_name::docs(context, id) {
-                    Some(docs) => items.push(Item::Code(quote!(#docs #other_name))),
-                    None => others.extend(other_name),
+                match (other_name::docs(context, id), other_name) {
+                    (Some(docs), Some(code)) => {
+                        items.push(Item::Documented(Documented::new(docs, code)));
+                    }
+                    (_, other_name) => others.extend(other_name),
                 }
             }
             Entry::Required(id, ..) if context.names.types[id].same_as.is_some() => {
@@ -143,7 +145,7 @@ fn definition_items(
     id: TypeId,
 ) -> Vec<Item> {
     let (definition, names) = (&context.api.types[id], &context.names.types[id]);
-    let docs = docs::comment(&type_docs(context, purposes, id));
+    let docs = type_docs(context, purposes, id);
     let mut items = match &definition.shape {
         Shape::Record(record) => record::items(scope, docs, definition, record, names),
         Shape::Choice(choice) => choice::items(scope, docs, definition, choice, names),
@@ -153,7 +155,7 @@ fn definition_items(
         Shape::Alias(ty) => {
             let ident = &names.ident;
             let ty = scope.ty(ty);
-            vec![Item::Code(quote!(#docs pub type #ident = #ty;))]
+            vec![Item::Documented(Documented::new(docs, quote!(pub type #ident = #ty;)))]
         }
     };
     items.extend(conversion::item(context, scope, id));

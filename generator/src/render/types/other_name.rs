@@ -9,11 +9,11 @@ use crate::name::{Ident, TypeNames};
 use crate::render::{Context, docs};
 
 /// What its author says of this place, if that is something else.
-pub(super) fn docs(context: Context<'_>, id: TypeId) -> Option<TokenStream> {
+pub(super) fn docs(context: Context<'_>, id: TypeId) -> Option<Vec<String>> {
     let same = context.names.types[id].same_as?;
     let [own, other] = [id, same].map(|id| &context.api.types[id].docs);
     let lines = if own == other { Vec::new() } else { docs::lines(own) };
-    (!lines.is_empty()).then(|| docs::comment(&lines))
+    (!lines.is_empty()).then_some(lines)
 }
 
 /// Another name of an equal type.

@@ -8,7 +8,7 @@ use super::member::{self, field_type};
 use crate::api::{HeaderStyle, Member, Record, Role, Scalar, Type, TypeDef};
 use crate::name::{Ident, PartNames, TypeNames};
 use crate::render::scope::Scope;
-use crate::render::{Item, Members, docs};
+use crate::render::{Definition, Documented, Item, Members, docs};
 
 /// A member with its names.
 pub(super) struct Part<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Part<'a> {
 
 pub(super) fn items(
     scope: &Scope<'_>,
-    docs: TokenStream,
+    docs: Vec<String>,
     definition: &TypeDef,
     record: &Record,
     names: &TypeNames,
@@ -42,11 +42,11 @@ pub(super) fn items(
     let rows = parts.iter().map(|part| row(scope, part, &definition.role)).collect();
     let last = rest.as_ref().map(Rest::row);
     let mut items = vec![
-        Item::Code(quote! {
-            #docs
-            #derives
-            #[non_exhaustive]
-            pub struct #ident { #(#fields),* }
+        Item::Definition(Definition {
+            docs,
+            attributes: vec![derives, quote!(#[non_exhaustive])],
+            head: quote!(pub struct #ident),
+            members: fields.collect(),
         }),
         Item::rows(word, quote!(#ident), rows, last),
         Item::Members(Members {
@@ -62,12 +62,14 @@ pub(super) fn items(
     ];
     // A record whose members are all made by itself has a default value, constants and all.
     if !definition.traits.empty_value && !parts.iter().any(|part| part.member.must_be_given) {
-        items.push(Item::Code(quote! {
-            impl Default for #ident {
-                fn default() -> Self {
-                    Self::new()
-                }
+        let code = quote!(
+            fn default() -> Self {
+                Self::new()
             }
+        );
+        items.push(Item::Members(Members {
+            head: quote!(impl Default for #ident),
+            members: vec![Documented::new(Vec::new(), code)],
         }));
     }
     items
@@ -83,14 +85,14 @@ pub(super) struct Rest<'a> {
 }
 
 impl Rest<'_> {
-    fn field(&self) -> TokenStream {
+    fn field(&self) -> Documented {
         let (ident, ty) = (&self.names.ident, &self.ty);
         let docs = match self.is_unforeseen {
-            true => " The members that the description says nothing of, as they came.",
-            false => " All other members.",
+            true => "The members that the description says nothing of, as they came.",
+            false => "All other members.",
         };
-        let listed = " An entry with the name of a member above is not sent.";
-        quote!(#[doc = #docs] #[doc = #listed] pub #ident: #ty)
+        let listed = "An entry with the name of a member above is not sent.";
+        Documented::new(vec![docs.to_owned(), listed.to_owned()], quote!(pub #ident: #ty))
     }
 
     fn row(&self) -> TokenStream {
@@ -118,11 +120,18 @@ fn row(scope: &Scope<'_>, part: &Part<'_>, role: &Role) -> TokenStream {
     }
 }
 
+/// What is said of what reads headers.
+const MADE_OF_HEADERS: [&str; 3] = [
+    "",
+    "Made by `from` of the headers of an answer. A member is absent if its header is, or if it",
+    "says something else.",
+];
+
 /// What reads headers has neither a constructor nor setters: nobody makes one.
 fn headers(
     scope: &Scope<'_>,
     parts: &[Part<'_>],
-    docs: TokenStream,
+    mut docs: Vec<String>,
     derives: TokenStream,
     ident: &Ident,
     styles: &[HeaderStyle],
@@ -141,15 +150,13 @@ fn headers(
         let (ident, wire) = (&part.names.ident, Literal::string(&part.member.wire_name));
         quote!(#ident: #style #wire)
     });
+    docs.extend(MADE_OF_HEADERS.map(str::to_owned));
     vec![
-        Item::Code(quote! {
-            #docs
-            #[doc = ""]
-            #[doc = " Made by `from` of the headers of an answer. A member is absent if its header is, or if it"]
-            #[doc = " says something else."]
-            #derives
-            #[non_exhaustive]
-            pub struct #ident { #(#fields),* }
+        Item::Definition(Definition {
+            docs,
+            attributes: vec![derives, quote!(#[non_exhaustive])],
+            head: quote!(pub struct #ident),
+            members: fields.collect(),
         }),
         Item::rows("headers", quote!(#ident), rows.collect(), None),
     ]
@@ -162,9 +169,8 @@ fn is_file(ty: &Type) -> bool {
     }
 }
 
-fn field(scope: &Scope<'_>, part: &Part<'_>) -> TokenStream {
-    let docs = docs::comment(&docs::lines(&part.member.docs));
+fn field(scope: &Scope<'_>, part: &Part<'_>) -> Documented {
     let ident = &part.names.ident;
     let ty = field_type(scope, part.member);
-    quote!(#docs pub #ident: #ty)
+    Documented::new(docs::lines(&part.member.docs), quote!(pub #ident: #ty))
 }

@@ -9,7 +9,7 @@ use super::record::Part;
 use crate::api::{Member, Record, Role, Type, TypeId};
 use crate::name::Ident;
 use crate::render::scope::Scope;
-use crate::render::{Context, Item, docs};
+use crate::render::{Context, Definition, Documented, Item};
 
 pub(super) fn item(
     context: Context<'_>,
@@ -22,18 +22,17 @@ pub(super) fn item(
     let made = names.ident.plain();
     let members = record.members.iter().zip(&names.parts);
     let fields = members.filter(|(member, _)| member.must_be_given).map(|(member, names)| {
-        let docs = docs::comment(&[format!("See [`{0}`]({made}::{0}).", names.ident.plain())]);
+        let docs = format!("See [`{0}`]({made}::{0}).", names.ident.plain());
         let (ident, ty) = (&names.ident, field_type(scope, member));
-        quote!(#docs pub #ident: #ty)
+        Documented::new(vec![docs], quote!(pub #ident: #ty))
     });
-    let docs =
-        docs::comment(&[format!("What [`{made}::new`] takes: the members that are required.")]);
     // What may hold a stream is sent once.
     let clone = (definition.role != Role::Parts).then(|| quote!(, Clone));
-    Item::Code(quote! {
-        #docs
-        #[derive(Debug #clone)]
-        pub struct #ident { #(#fields),* }
+    Item::Definition(Definition {
+        docs: vec![format!("What [`{made}::new`] takes: the members that are required.")],
+        attributes: vec![quote!(#[derive(Debug #clone)])],
+        head: quote!(pub struct #ident),
+        members: fields.collect(),
     })
 }
 

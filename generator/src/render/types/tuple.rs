@@ -1,18 +1,18 @@
 //! A tuple: a struct without names for its items, and how they stand in a list. And a wrapper: a struct
 //! around one value.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 
 use super::member::{Kind, item_type};
 use crate::api::{Tuple, Type, TypeDef};
 use crate::name::TypeNames;
-use crate::render::Item;
 use crate::render::scope::Scope;
+use crate::render::{Documented, Item};
 
 pub(super) fn items(
     scope: &Scope<'_>,
-    docs: TokenStream,
+    docs: Vec<String>,
     definition: &TypeDef,
     tuple: &Tuple,
     names: &TypeNames,
@@ -36,18 +36,14 @@ pub(super) fn items(
     });
     let row = quote!(#ident { #(#kinds),* #(#rest)* });
     vec![
-        Item::Code(quote! {
-            #docs
-            #derives
-            pub struct #ident(#(#fields),*);
-        }),
+        Item::Documented(Documented::new(docs, quote!(#derives pub struct #ident(#(#fields),*);))),
         Item::inline("tuple", row),
     ]
 }
 
 pub(super) fn wrapper(
     scope: &Scope<'_>,
-    docs: TokenStream,
+    docs: Vec<String>,
     definition: &TypeDef,
     ty: &Type,
     names: &TypeNames,
@@ -57,11 +53,7 @@ pub(super) fn wrapper(
     let derives = super::derives(definition);
     let ty = scope.ty(ty);
     vec![
-        Item::Code(quote! {
-            #docs
-            #derives
-            pub struct #ident(pub #ty);
-        }),
+        Item::Documented(Documented::new(docs, quote!(#derives pub struct #ident(pub #ty);))),
         Item::inline("wrapper", quote!(#ident)),
     ]
 }

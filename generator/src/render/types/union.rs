@@ -6,11 +6,15 @@ use quote::{format_ident, quote};
 use crate::api::{JsonKind, Type, TypeDef, Union, Variant};
 use crate::name::{PartNames, TypeNames};
 use crate::render::scope::Scope;
-use crate::render::{Item, docs};
+use crate::render::{Definition, Documented, Item, docs};
+
+/// What is said of the variant of a value that no other can read.
+const UNKNOWN: &str =
+    "A value that no other variant can read, as it came; [`fault`](Self::fault) says why.";
 
 pub(super) fn items(
     scope: &Scope<'_>,
-    docs: TokenStream,
+    docs: Vec<String>,
     definition: &TypeDef,
     union: &Union,
     names: &TypeNames,
@@ -21,27 +25,25 @@ pub(super) fn items(
     let derives = super::derives(definition);
     let value = scope.ty(&Type::Any);
     let spelled = variants.iter().zip(&names.parts).map(|(variant, part)| {
-        let lines = docs::described(&variant.docs);
-        let docs = docs::comment(&lines);
         let ident = &part.ident;
         let ty = scope.ty(&variant.ty);
         let ty = if variant.indirect { quote!(Box<#ty>) } else { ty };
-        quote!(#docs #ident(#ty))
+        Documented::new(docs::described(&variant.docs), quote!(#ident(#ty)))
     });
+    let unknown = Documented::new(vec![UNKNOWN.to_owned()], quote!(Unknown(#value)));
     let rows = variants.iter().zip(&names.parts).map(|(variant, names)| row(variant, names));
     let by = union.tag.as_ref().map(|tag| quote!(by #tag));
     let sizes = large_variants(variants.iter().map(|variant| &variant.ty));
     vec![
-        Item::Code(quote! {
-            #docs
-            #derives
-            #sizes
-            #[non_exhaustive]
-            pub enum #ident {
-                #(#spelled,)*
-                #[doc = " A value that no other variant can read, as it came; [`fault`](Self::fault) says why."]
-                Unknown(#value),
-            }
+        Item::Definition(Definition {
+            docs,
+            attributes: [derives]
+                .into_iter()
+                .chain(sizes)
+                .chain([quote!(#[non_exhaustive])])
+                .collect(),
+            head: quote!(pub enum #ident),
+            members: spelled.chain([unknown]).collect(),
         }),
         Item::rows("union", quote!(#ident #by), rows.collect(), None),
     ]
