@@ -29,7 +29,7 @@ pub struct Lock {
     pub groups: BTreeMap<String, String>,
     /// The setters of credentials, by their schemes.
     pub credentials: BTreeMap<String, String>,
-    /// The constants of servers, by their URLs.
+    /// The constants of servers, by their URLs and the values of their variables.
     pub servers: BTreeMap<String, String>,
 }
 

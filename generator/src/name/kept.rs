@@ -137,7 +137,7 @@ pub fn published(api: &Api, names: &Names) -> Lock {
     lock.credentials
         .extend(credentials.map(|(it, own)| (it.scheme.clone(), own.setter.plain().to_owned())));
     let servers = api.servers.iter().zip(&names.servers);
-    lock.servers.extend(servers.map(|(it, own)| (it.template.clone(), own.plain().to_owned())));
+    lock.servers.extend(servers.map(|(it, own)| (keys::server(it), own.plain().to_owned())));
     lock
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::ids;
 use super::phrase::{plain, role, view_word};
 use crate::api::{
-    Answer, Api, Content, Operation, OperationId, Origin, Parameter, Presence, Shape, Step, Type,
-    TypeDef, TypeId, Variant,
+    Answer, Api, Content, Operation, OperationId, Origin, Parameter, Presence, Server, Shape, Step,
+    Type, TypeDef, TypeId, Variant,
 };
 
 /// What the map of other members is known by.
@@ -74,11 +74,17 @@ impl Keys {
                 alike.entry(key).or_default().push((named, origin, way));
             }
             for (key, group) in alike {
-                if group.len() == 1 || level + 1 == LEVELS {
-                    types.extend(group.into_iter().map(|(named, ..)| (named, key.clone())));
-                } else {
+                if group.len() > 1 && level + 1 < LEVELS {
                     left.extend(group);
+                    continue;
                 }
+                // What nothing tells apart has numbers: two things with one key would take each other's names.
+                types.extend(group.into_iter().enumerate().map(
+                    |(index, (named, ..))| match index {
+                        0 => (named, key.clone()),
+                        _ => (named, format!("{key} ({})", index + 1)),
+                    },
+                ));
             }
         }
         Self { types }
@@ -104,16 +110,29 @@ impl Keys {
     }
 
     fn variant(&self, api: &Api, variant: &Variant) -> String {
-        match (&variant.ty, variant.ty.mentioned()) {
-            (Type::Scalar(scalar), _) => {
+        let made_of = self.made_of(api, &variant.ty);
+        match &variant.ty {
+            Type::Scalar(_) => made_of,
+            _ => format!("{:?} {made_of}", variant.kind),
+        }
+    }
+
+    /// What a type is made of: no two types are made of the same.
+    fn made_of(&self, api: &Api, ty: &Type) -> String {
+        match ty {
+            Type::Named(id) => self.of(Named::Type(*id)).to_owned(),
+            Type::Scalar(scalar) => {
                 let described = api.described(*scalar);
                 // A type that was chosen for a format stands beside the plain one.
                 let format = api.word(*scalar).filter(|_| described.word().is_none());
                 let format = format.map(|format| format!(" {format}")).unwrap_or_default();
                 format!("{described:?}{format}")
             }
-            (_, Some(id)) => format!("{:?} {}", variant.kind, self.of(Named::Type(id))),
-            (_, None) => format!("{:?}", variant.kind),
+            Type::List(item) => format!("list of {}", self.made_of(api, item)),
+            Type::Map(value) => format!("map of {}", self.made_of(api, value)),
+            Type::Json(inner) => format!("text with {}", self.made_of(api, inner)),
+            Type::Nullable(inner) => format!("{} or null", self.made_of(api, inner)),
+            Type::Any => "anything".to_owned(),
         }
     }
 }
@@ -153,6 +172,13 @@ pub(super) fn operation(operation: &Operation) -> String {
 
 pub(super) fn parameter(parameter: &Parameter) -> String {
     format!("{} {}", parameter.place.word(), parameter.wire_name)
+}
+
+/// The same URL may be that of several servers, which their variables tell apart.
+pub(super) fn server(server: &Server) -> String {
+    let variables = server.variables.iter();
+    let variables = variables.map(|variable| format!(" {}={}", variable.name, variable.default));
+    std::iter::once(server.template.clone()).chain(variables).collect()
 }
 
 pub(super) fn answer(answer: &Answer) -> String {

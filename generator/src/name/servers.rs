@@ -2,9 +2,9 @@
 
 use heck::ToShoutySnakeCase;
 
-use super::Ident;
 use super::reserved::Role;
 use super::scope::{self, Wanted};
+use super::{Ident, keys};
 use crate::api::{Api, Server};
 use crate::lock::Lock;
 
@@ -14,8 +14,8 @@ const MOST_WORDS: usize = 4;
 pub(super) fn servers(api: &Api, lock: &Lock) -> Vec<Ident> {
     let wanted = api.servers.iter().map(|server| {
         let texts = candidates(server).into_iter().filter(|text| !text.is_empty());
-        let kept = lock.servers.get(&server.template).map(|name| name.to_lowercase());
-        let identity = server.template.clone();
+        let identity = keys::server(server);
+        let kept = lock.servers.get(&identity).map(|name| name.to_lowercase());
         Wanted { texts: texts.collect(), identity, kept, ..Wanted::default() }
     });
     let wanted: Vec<Wanted> = wanted.collect();
