@@ -114,12 +114,14 @@ pub fn run(
     // The report of an earlier run must not be taken for one of this run.
     let _ = fs::remove_file(&report);
     let _ = fs::create_dir_all(work.folder());
-    let mut command = Command::new(generator);
-    command.arg("generate").arg("--spec").arg(&description.file);
-    command.arg("--root").arg(&description.root);
-    command.arg("--out").arg(work.client()).arg("--report").arg(&report);
-    command.arg("--name").arg(description.crate_name());
-    let ended = child::run(&mut command, limit);
+    let command = || {
+        let mut command = Command::new(generator);
+        command.arg("generate").arg("--spec").arg(&description.file);
+        command.arg("--root").arg(&description.root).arg("--out").arg(work.client());
+        command.arg("--name").arg(description.crate_name());
+        command
+    };
+    let ended = child::run(command().arg("--report").arg(&report), limit);
     let text = fs::read(&report).unwrap_or_default();
     let report: Option<Report> = serde_json::from_slice(&text).ok();
     let mut found = counted(report.as_ref());
@@ -130,6 +132,13 @@ pub fn run(
     };
     found.ms = ended.took.as_secs_f64() * 1000.0;
     found.peak_mib = ended.peak_mib;
+    // What the crate has published, its lock, must not change the crate.
+    if found.ending == Ending::Well
+        && child::run(command().arg("--check"), limit).ending != Ending::Well
+    {
+        found.ending = Ending::Failed;
+        found.said.push("generating again changes the crate".to_owned());
+    }
     if found.ending != Ending::Well {
         let _ = fs::remove_dir_all(work.client());
     }
