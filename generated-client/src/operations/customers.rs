@@ -14,12 +14,10 @@ impl Client {
     /// - `body`: The customer to create.
     ///
     /// # Errors
-    ///
     /// [`Error::Api`](crate::Error::Api) carries [`Envelope`](types::Envelope) for every status
     /// that is not a success.
     ///
     /// # Example
-    ///
     /// ```no_run
     /// # async fn example(client: salesive::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use salesive::types;
@@ -43,12 +41,10 @@ impl Client {
     /// [`pages`](ListCustomers::pages) through the pages.
     ///
     /// # Errors
-    ///
     /// [`Error::Api`](crate::Error::Api) carries [`Envelope`](types::Envelope) for every status
     /// that is not a success.
     ///
     /// # Example
-    ///
     /// ```no_run
     /// # async fn example(client: salesive::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_customers().await?;
@@ -65,17 +61,14 @@ impl Client {
     /// Send the fields to change, at least one. A new e-mail address must stay unique within the store.
     ///
     /// - `id`: The customer's id, or the id of the platform user behind the customer.
-    ///
     ///   Example: `665a1f2c9b1e4a0012ab34cd`.
     /// - `body`: The fields to change.
     ///
     /// # Errors
-    ///
     /// [`Error::Api`](crate::Error::Api) carries [`Envelope`](types::Envelope) for every status
     /// that is not a success.
     ///
     /// # Example
-    ///
     /// ```no_run
     /// # async fn example(client: salesive::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use salesive::types;
@@ -117,24 +110,19 @@ request! {
 paging! { ListCustomers -> types::Customer, page("/data/customers", "page", 1).pages("/data/pages") }
 
 impl ListCustomers {
-    /// Which page to return, counted from 1.
-    ///
-    /// At least 1. The server takes `1` where it is absent.
+    /// Which page to return, counted from 1. At least 1. The server takes `1` where it is absent.
     pub fn page(self, page: impl IntoOption<i64>) -> Self {
         Self(self.0.query("page", &page.into_option()))
     }
 
     /// How many customers a page holds at most.
-    ///
     /// From 1 to 100. The server takes `10` where it is absent.
     pub fn limit(self, limit: impl IntoOption<i64>) -> Self {
         Self(self.0.query("limit", &limit.into_option()))
     }
 
     /// Text to look for in names, e-mail addresses and phone numbers. It matches any part of them, in
-    /// upper or lower case.
-    ///
-    /// Example: `ada`.
+    /// upper or lower case. Example: `ada`.
     pub fn search(self, search: impl IntoOption<String>) -> Self {
         Self(self.0.query("search", &search.into_option()))
     }

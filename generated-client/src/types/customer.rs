@@ -30,9 +30,7 @@ pub struct Customer {
     pub online: Option<bool>,
     /// Whether the customer is active.
     pub active: Option<bool>,
-    /// The address of the customer's picture.
-    ///
-    /// Format `uri`.
+    /// The address of the customer's picture. Format `uri`.
     pub avatar: Option<String>,
     /// When the customer was created.
     pub created_at: Option<DateTime>,

@@ -6,23 +6,15 @@ use crate::runtime::{Field, IntoOption, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCreate {
-    /// The name to display.
-    ///
-    /// Example: `Ada Obi`.
+    /// The name to display. Example: `Ada Obi`.
     pub name: String,
-    /// E-mail address, unique within the store.
-    ///
-    /// Format `email`. Example: `ada@example.com`.
+    /// E-mail address, unique within the store. Format `email`. Example: `ada@example.com`.
     pub email: String,
-    /// Phone number.
-    ///
-    /// Example: `+2348012345678`.
+    /// Phone number. Example: `+2348012345678`.
     pub phone: Field<String>,
     /// The ObjectId of an existing platform user to link the customer to.
     pub user: Field<String>,
-    /// Whether the customer is active.
-    ///
-    /// The server takes `true` where it is absent.
+    /// Whether the customer is active. The server takes `true` where it is absent.
     pub active: Option<bool>,
 }
 

@@ -10,13 +10,9 @@ use crate::runtime::{Field, IntoOption, record};
 pub struct CustomerUpdate {
     /// The name to display.
     pub name: Option<String>,
-    /// E-mail address, which must stay unique within the store.
-    ///
-    /// Format `email`.
+    /// E-mail address, which must stay unique within the store. Format `email`.
     pub email: Option<String>,
-    /// Phone number.
-    ///
-    /// Example: `+2348099998888`.
+    /// Phone number. Example: `+2348099998888`.
     pub phone: Field<String>,
     /// The ObjectId of an existing platform user to link the customer to.
     pub user: Field<String>,

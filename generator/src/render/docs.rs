@@ -18,7 +18,7 @@ pub(super) fn text(lines: Vec<String>) -> Vec<Line> {
 /// values.
 pub(super) fn lines(docs: &Docs) -> Vec<String> {
     let mut lines = described(docs);
-    append(&mut lines, known(docs));
+    add_known(&mut lines, docs);
     lines
 }
 
@@ -39,8 +39,36 @@ pub(super) fn value(sample: &Sample, docs: &Docs) -> Vec<String> {
         Some(_) => lines.splice(..0, [wire, String::new()]).for_each(drop),
         None => lines = vec![wire],
     }
-    append(&mut lines, known(docs));
+    add_known(&mut lines, docs);
     lines
+}
+
+/// Adds what is known of values to what their author says: in the same paragraph, if that is the only one and ends
+/// with a sentence.
+fn add_known(lines: &mut Vec<String>, docs: &Docs) {
+    let known = known(docs);
+    let is_sentence = lines.last().is_some_and(|last| last.ends_with(['.', '!', '?']));
+    if facts(&docs.facts).is_empty() || !is_sentence || !lines.iter().all(|line| is_prose(line)) {
+        return append(lines, known);
+    }
+    let mut known = known.into_iter();
+    if let (Some(last), Some(first)) = (lines.last_mut(), known.next()) {
+        if last.chars().count() + 1 + first.chars().count() <= LONGEST_LINE {
+            last.push(' ');
+            last.push_str(&first);
+        } else {
+            lines.push(first);
+        }
+    }
+    lines.extend(known);
+}
+
+/// Whether a line begins like one of a paragraph of plain words.
+fn is_prose(line: &str) -> bool {
+    let is_number = line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']);
+    !is_number
+        && line.starts_with(|c: char| c.is_alphanumeric() || "`[\"'(“‘".contains(c))
+        && !line.starts_with("```")
 }
 
 /// The letters and digits of a text, in small letters.

@@ -36,7 +36,6 @@ pub(super) fn docs(
     let call = if answers { quote!(let answer = #call?;) } else { quote!(#call?;) };
     let mut lines = docs::text(vec![
         "# Example".to_owned(),
-        String::new(),
         "```no_run".to_owned(),
         format!(
             "# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"

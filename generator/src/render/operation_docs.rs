@@ -185,7 +185,7 @@ fn error_docs(context: Context<'_>, part: &Part<'_>) -> Vec<String> {
         }
         (_, statuses) => format!("{carries} for {statuses}, and no body for others."),
     };
-    let mut lines = vec!["# Errors".to_owned(), String::new()];
+    let mut lines = vec!["# Errors".to_owned()];
     lines.extend(docs::filled(&text));
     lines
 }
