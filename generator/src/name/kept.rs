@@ -102,7 +102,7 @@ pub fn published(api: &Api, names: &Names) -> Lock {
         let given = members.iter().filter(|member| member.must_be_given);
         let arguments = given.map(|member| member.wire_name.clone()).collect();
         let part_keys = keys.parts(api, definition);
-        let methods = methods(members, &part_keys, &own.parts);
+        let methods = methods(&part_keys, &own.parts);
         let mut parts = parts(part_keys, own.parts.iter().map(|part| &part.ident));
         parts.extend(methods);
         let published = Published { name: own.ident.plain().to_owned(), arguments, parts };
@@ -152,12 +152,13 @@ fn method(operation: &Operation, own: &super::OperationNames) -> Published {
 }
 
 /// The names of methods that give the values of members, where they are not made of those of the members.
-fn methods(members: &[Member], keys: &[String], names: &[PartNames]) -> Vec<(String, String)> {
-    let all = members.iter().zip(keys).zip(names).filter(|((member, _), names)| {
+fn methods(keys: &[String], names: &[PartNames]) -> Vec<(String, String)> {
+    let all = keys.iter().zip(names).filter_map(|(key, names)| {
+        let name = names.or_default.as_ref()?.plain();
         let usual = words::or_default(names.ident.plain());
-        member.assumed.is_some() && names.or_default.plain() != usual
+        (name != usual).then(|| (method_key(key), name.to_owned()))
     });
-    all.map(|((_, key), names)| (method_key(key), names.or_default.plain().to_owned())).collect()
+    all.collect()
 }
 
 /// The names of parts that do not go without saying.

@@ -94,7 +94,7 @@ pub(super) fn names(assigned: &Assigned, role: Role) -> Vec<PartNames> {
     let names = assigned.iter().enumerate().map(|(index, name)| PartNames {
         ident: Ident::new(name),
         setter: Ident::new(role.setter(name)),
-        or_default: Ident::new(assigned.given(index)),
+        or_default: assigned.given(index).map(Ident::new),
     });
     names.collect()
 }

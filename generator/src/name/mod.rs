@@ -80,8 +80,8 @@ pub struct PartNames {
     pub ident: Ident,
     /// The method that sets it, if it is a member or a parameter.
     pub setter: Ident,
-    /// The method that gives its value, or what may be assumed where it is absent.
-    pub or_default: Ident,
+    /// The method that gives its value, or what may be assumed where it is absent, if there is one.
+    pub or_default: Option<Ident>,
 }
 
 /// The names of an operation.

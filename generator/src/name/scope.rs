@@ -61,6 +61,8 @@ pub(super) struct Assigned {
     /// Every name that each contested thing might have.
     pub(super) claimed: BTreeMap<usize, Vec<String>>,
     claims: Claims,
+    /// The things whose value a method gives.
+    given: BTreeSet<usize>,
     /// The methods that give the values of things with a published name.
     published: BTreeMap<usize, String>,
     role: Role,
@@ -86,9 +88,12 @@ impl Assigned {
         std::iter::once(self[index].clone()).chain(claimed).collect()
     }
 
-    /// The name of the method that gives the value of a thing. A published thing keeps it, unless another thing
+    /// The name of the method that gives the value of a thing, if there is one. A published thing keeps it, unless another thing
     /// is called so: that one was published too, or it would have given way.
-    pub(super) fn given(&self, index: usize) -> String {
+    pub(super) fn given(&self, index: usize) -> Option<String> {
+        if !self.given.contains(&index) {
+            return None;
+        }
         let (name, is_free) = match self.published.get(&index) {
             Some(name) => {
                 let is_taken = |own: &String| {
@@ -102,7 +107,7 @@ impl Assigned {
                 (name, is_free)
             }
         };
-        if is_free { name } else { number(&name, self.role, &self.claims) }
+        Some(if is_free { name } else { number(&name, self.role, &self.claims) })
     }
 }
 
@@ -314,7 +319,9 @@ impl Scope<'_> {
                 (it.kept.as_ref() == Some(name)).then(|| (index, method()))
             });
         let published = published.collect();
-        Assigned { names, displaced, claimed: contested, claims, published, role: self.role }
+        let given = self.wanted.iter().enumerate().filter(|(_, wanted)| wanted.is_given);
+        let given = given.map(|(index, _)| index).collect();
+        Assigned { names, displaced, claimed: contested, claims, given, published, role: self.role }
     }
 }
 

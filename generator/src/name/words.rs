@@ -79,6 +79,9 @@ fn ascii(text: &str) -> Cow<'_, str> {
 /// Words in the case of the role. What no identifier can hold separates them; numbers that follow each
 /// other stay apart.
 fn cased(ascii: &str, role: Role) -> String {
+    if !role.is_camel() && is_snake(ascii) {
+        return ascii.to_owned();
+    }
     let clean: String =
         ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let mut clean = plurals(&clean);
@@ -98,6 +101,15 @@ fn cased(ascii: &str, role: Role) -> String {
         cased.push_str(&word);
     }
     cased
+}
+
+/// Whether a text is a name in snake case as it stands.
+fn is_snake(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    text.bytes().all(is_plain)
+        && !text.contains("__")
+        && !text.starts_with('_')
+        && !text.ends_with('_')
 }
 
 /// The `s` of `IDs` and `imageURLs` belongs to the capitals before it.

@@ -172,7 +172,8 @@ fn set(names: &PartNames, ty: &TokenStream, value: &impl quote::ToTokens) -> Doc
 /// The method that gives a value where the member may be absent.
 fn or_default(scope: &Scope<'_>, part: &Part<'_>) -> Option<Documented> {
     let assumed = part.member.assumed.as_ref()?;
-    let PartNames { ident, or_default, .. } = part.names;
+    let ident = &part.names.ident;
+    let or_default = part.names.or_default.as_ref()?;
     let ty = scope.ty(&part.member.ty);
     let (ty, value) = match (assumed, scope.api().resolved(&part.member.ty)) {
         (Sample::Text(text), Type::Scalar(_)) => {
