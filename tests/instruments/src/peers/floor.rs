@@ -1,5 +1,5 @@
-//! A description and the crate of it → the time that no generator of such a crate can fall below: reading the
-//! description with serde, and printing the crate's code with prettyplease on as many threads as there are.
+//! A description and the crate of it → the time that a generator of such a crate needs if it decides nothing: reading
+//! the description with serde, and printing the crate's code with prettyplease on as many threads as there are.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,16 @@ use serde::de::IgnoredAny;
 
 use super::timing::Cost;
 
-/// The time for reading and printing. Parsing the code, which a generator need not do, is not counted.
-pub fn floor(description: &Path, folder: &Path) -> Result<Cost, String> {
+/// What a generator needs that decides nothing.
+pub struct Floor {
+    /// Reading the description, and printing syntax trees that are there.
+    pub without_parsing: Cost,
+    /// The same, and making the syntax trees: prettyplease takes no text and no tokens.
+    pub with_parsing: Cost,
+}
+
+/// Measures reading, parsing and printing.
+pub fn floor(description: &Path, folder: &Path) -> Result<Floor, String> {
     let bytes = fs::read(description).map_err(|error| error.to_string())?;
     let started = Instant::now();
     let is_read = match serde_json::from_slice::<serde_json::Value>(&bytes) {
@@ -26,31 +34,43 @@ pub fn floor(description: &Path, folder: &Path) -> Result<Cost, String> {
     let mut files = Vec::new();
     add(&folder.join("src"), &mut files);
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let printing: Vec<Duration> = thread::scope(|scope| {
+    let work: Vec<(Duration, Duration)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|worker| {
                 let share = files.iter().skip(worker).step_by(threads);
-                scope.spawn(move || share.map(|file| printed(file)).sum())
+                scope.spawn(move || share.map(|file| printed(file)).fold(NONE, sum))
             })
             .collect();
         workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
     });
-    let total: Duration = printing.iter().sum();
-    let longest = printing.into_iter().max().unwrap_or_default();
-    Ok(Cost {
-        user: (reading + total).as_secs_f64(),
-        wall: (reading + longest).as_secs_f64(),
-        peak_mib: 0,
+    let cost = |share: fn(&(Duration, Duration)) -> Duration| {
+        let longest: Duration = work.iter().map(share).max().unwrap_or_default();
+        Cost {
+            user: (reading + work.iter().map(share).sum::<Duration>()).as_secs_f64(),
+            wall: (reading + longest).as_secs_f64(),
+            peak_mib: 0,
+        }
+    };
+    Ok(Floor {
+        without_parsing: cost(|(_, printing)| *printing),
+        with_parsing: cost(|(parsing, printing)| *parsing + *printing),
     })
 }
 
-fn printed(file: &Path) -> Duration {
-    let parsed = fs::read_to_string(file).ok().and_then(|text| syn::parse_file(&text).ok());
-    parsed.map_or(Duration::ZERO, |file| {
-        let started = Instant::now();
-        drop(std::hint::black_box(prettyplease::unparse(&file)));
-        started.elapsed()
-    })
+const NONE: (Duration, Duration) = (Duration::ZERO, Duration::ZERO);
+
+fn sum(one: (Duration, Duration), other: (Duration, Duration)) -> (Duration, Duration) {
+    (one.0 + other.0, one.1 + other.1)
+}
+
+/// The time for parsing a file, and the time for printing it.
+fn printed(file: &Path) -> (Duration, Duration) {
+    let Ok(text) = fs::read_to_string(file) else { return NONE };
+    let started = Instant::now();
+    let Ok(parsed) = syn::parse_file(&text) else { return NONE };
+    let parsing = started.elapsed();
+    drop(std::hint::black_box(prettyplease::unparse(&parsed)));
+    (parsing, started.elapsed() - parsing)
 }
 
 fn add(folder: &Path, files: &mut Vec<PathBuf>) {

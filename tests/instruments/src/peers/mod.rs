@@ -8,7 +8,7 @@ mod timing;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use floor::floor;
+use floor::{Floor, floor};
 use generator::Generator;
 use timing::{Cost, Run, median};
 
@@ -163,9 +163,18 @@ fn rows(
     let ours = sides.first().map(|side| side.folder.clone());
     let mut rows: Vec<Row> = sides.iter().map(Side::row).collect();
     if let (What::Generating, Some(ours)) = (what, ours) {
-        let cost = floor(&description.file, &ours)?;
-        let name = "reading with serde and printing with prettyplease".to_owned();
-        rows.push(Row { name, cost, lines: generator::lines(&ours), note: "" });
+        let Floor { without_parsing, with_parsing } = floor(&description.file, &ours)?;
+        let lines = generator::lines(&ours);
+        let floors = [
+            ("reading with serde and printing with prettyplease", without_parsing),
+            ("the same, and parsing what is printed", with_parsing),
+        ];
+        rows.extend(floors.map(|(name, cost)| Row {
+            name: name.to_owned(),
+            cost,
+            lines,
+            note: "",
+        }));
     }
     Ok(rows)
 }
