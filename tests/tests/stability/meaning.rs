@@ -95,16 +95,13 @@ impl Teller {
     }
 
     fn record(&mut self, path: &str, record: &Record, parts: &[PartNames]) {
-        let rest = record.other_members.iter().map(|_| ("others".to_owned(), false));
-        let members = record
-            .members
-            .iter()
-            .map(|member| (format!("member {:?}", member.wire_name), member.assumed.is_some()));
-        for ((member, has_value), part) in members.chain(rest).zip(parts) {
+        let rest = record.other_members.iter().map(|_| "others".to_owned());
+        let members = record.members.iter().map(|member| format!("member {:?}", member.wire_name));
+        for (member, part) in members.chain(rest).zip(parts) {
             self.tell(format!("{path}.{}", part.ident), member.clone());
             self.tell(format!("{path}::{}()", part.setter), format!("setter of {member}"));
-            if has_value {
-                self.tell(format!("{path}::{}()", part.or_default), format!("value of {member}"));
+            if let Some(method) = &part.or_default {
+                self.tell(format!("{path}::{method}()"), format!("value of {member}"));
             }
         }
     }
