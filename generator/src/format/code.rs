@@ -103,7 +103,8 @@ fn comment(item: &Documented, depth: usize) -> syn::Result<String> {
 
 fn add_comment(text: &mut String, lines: &[String], depth: usize) {
     let margin = blanks(depth);
-    for line in lines {
+    // Whatever a text holds, all of it stays within the comment.
+    for line in lines.iter().flat_map(|line| line.split(['\n', '\r'])) {
         let blank = if line.is_empty() { "" } else { " " };
         text.extend([margin.as_str(), "///", blank, line, "\n"]);
     }
@@ -132,4 +133,25 @@ fn statements(tokens: &TokenStream) -> syn::Result<Vec<String>> {
         None => within(&quote!(async fn example()), tokens)?,
     };
     Ok(text.lines().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::item;
+    use crate::render::{Documented, Item, Line};
+
+    #[test]
+    fn documentation_never_ends_before_its_text() {
+        let docs = vec![Line::Text("One\nfn two() {}\r\n\nthree".to_owned())];
+        let text = item(&Item::Documented(Documented {
+            docs,
+            code: quote!(
+                type A = B;
+            ),
+        }))
+        .unwrap();
+        assert_eq!(text, "/// One\n/// fn two() {}\n///\n///\n/// three\ntype A = B;\n");
+    }
 }
