@@ -157,7 +157,7 @@ mod tests {
         for (api, part) in [
             ("use crate::Made;", "`api` uses `lib`"),
             ("use std::collections::HashMap;", "HashMap"),
-            ("fn f() { todo!() }", "`todo!`"),
+            (concat!("fn f() { todo", "!() }"), "`todo!`"),
             ("fn f( {", "cannot be read as Rust"),
             (concat!("// See sparse", "+https://here"), "registry"),
         ] {
