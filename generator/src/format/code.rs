@@ -89,7 +89,8 @@ fn members(block: &Members) -> syn::Result<String> {
 /// A member of a block as `prettyplease` lays it out there.
 fn within(head: &TokenStream, member: &TokenStream) -> syn::Result<String> {
     let text = laid_out(quote!(#head { #member }))?;
-    let lines: Vec<&str> = text.lines().collect();
+    // A long head takes several lines.
+    let lines: Vec<&str> = text.lines().skip_while(|line| !line.ends_with('{')).collect();
     let member = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     Ok(member.iter().flat_map(|line| [line, "\n"]).collect())
 }
@@ -137,21 +138,29 @@ fn statements(tokens: &TokenStream) -> syn::Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use quote::quote;
+    use quote::{format_ident, quote};
 
     use super::item;
-    use crate::render::{Documented, Item, Line};
+    use crate::render::{Documented, Item, Line, Members};
+
+    #[test]
+    fn a_head_of_several_lines_is_no_part_of_a_member() {
+        let [long, longer] = [40, 50].map(|length| format_ident!("{}", "A".repeat(length)));
+        let code = "fn b() { match c { d => e } }".parse().unwrap();
+        let members = vec![Documented { docs: Vec::new(), code }];
+        let block = Members { head: quote!(impl #long for #longer), members };
+        let text = item(&Item::Members(block)).unwrap();
+        let expected = format!(
+            "impl {long}\nfor {longer} {{\n    fn b() {{\n        match c {{\n            d => e,\n        }}\n    }}\n}}\n"
+        );
+        assert_eq!(text, expected);
+    }
 
     #[test]
     fn documentation_never_ends_before_its_text() {
         let docs = vec![Line::Text("One\nfn two() {}\r\n\nthree".to_owned())];
-        let text = item(&Item::Documented(Documented {
-            docs,
-            code: quote!(
-                type A = B;
-            ),
-        }))
-        .unwrap();
+        let code = "type A = B;".parse().unwrap();
+        let text = item(&Item::Documented(Documented { docs, code })).unwrap();
         assert_eq!(text, "/// One\n/// fn two() {}\n///\n///\n/// three\ntype A = B;\n");
     }
 }

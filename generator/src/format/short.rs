@@ -17,28 +17,20 @@ pub(super) fn item(tokens: &TokenStream, depth: usize) -> Option<String> {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let mut text = String::new();
     let mut rest = tokens.as_slice();
-    while let [TokenTree::Punct(mark), attribute @ TokenTree::Group(group), others @ ..] = rest {
-        if mark.as_char() != '#' || group.delimiter() != Delimiter::Bracket {
-            return None;
-        }
-        let tokens = [rest.first()?.clone(), attribute.clone()];
-        text.push_str(&fitting(&line(&tokens.into_iter().collect()), depth)?);
+    while let ([TokenTree::Punct(mark), TokenTree::Group(_)], others) = rest.split_at_checked(2)?
+        && mark.as_char() == '#'
+    {
+        text.push_str(&line_with(&stream(rest.get(..2)?), "", depth)?);
         rest = others;
     }
     match rest.split_last()? {
-        (TokenTree::Punct(end), others) if end.as_char() == ';' => {
-            let is_use = others.iter().any(|token| is_word(token, "use"));
-            let code: TokenStream = others.iter().cloned().collect();
-            text.push_str(&if is_use { None } else { line_with(&code, ";", depth) }?);
+        (TokenTree::Punct(end), code) if end.as_char() == ';' && !has_word(code, "use") => {
+            text.push_str(&line_with(&stream(code), ";", depth)?);
         }
-        (TokenTree::Group(body), head) if head.iter().any(|token| is_word(token, "fn")) => {
+        (TokenTree::Group(body), head) if has_word(head, "fn") && !body.stream().is_empty() => {
             text.push_str(&head_of_function(head, depth)?);
-            let margin = blanks(depth);
-            match body.stream().is_empty() {
-                true => return None,
-                false => text.push_str(&statements(&body.stream(), depth + INDENT)?),
-            }
-            text.extend([margin.as_str(), "}\n"]);
+            text.push_str(&statements(&body.stream(), depth + INDENT)?);
+            text.push_str(&fitting("}", depth)?);
         }
         _ => return None,
     }
@@ -47,26 +39,26 @@ pub(super) fn item(tokens: &TokenStream, depth: usize) -> Option<String> {
 
 /// What stands before the body of a function: on a line, or with a line for each argument.
 fn head_of_function(head: &[TokenTree], depth: usize) -> Option<String> {
-    let tokens = |part: &[TokenTree]| part.iter().cloned().collect::<TokenStream>();
-    if let Some(line) = line_with(&tokens(head), " {", depth) {
+    if let Some(line) = line_with(&stream(head), " {", depth) {
         return Some(line);
     }
-    let is_list = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
+    let is_list = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Parenthesis,
+        _ => false,
+    };
     let index = head.iter().position(is_list)?;
-    let (before, TokenTree::Group(arguments), after) =
-        (head.get(..index)?, head.get(index)?, head.get(index + 1..)?)
-    else {
+    let (before, [TokenTree::Group(arguments), after @ ..]) = head.split_at_checked(index)? else {
         return None;
     };
     let arguments = separated(arguments.stream());
     if arguments.is_empty() {
         return None;
     }
-    let mut text = fitting(&format!("{}(", line(&tokens(before))), depth)?;
+    let mut text = fitting(&format!("{}(", line(&stream(before))), depth)?;
     for argument in arguments {
         text.push_str(&line_with(&argument, ",", depth + INDENT)?);
     }
-    text.push_str(&fitting(&format!(") {} {{", line(&tokens(after))), depth)?);
+    text.push_str(&fitting(&format!(") {} {{", line(&stream(after))), depth)?);
     Some(text)
 }
 
@@ -93,14 +85,14 @@ pub(super) fn statements(tokens: &TokenStream, depth: usize) -> Option<String> {
 fn value(tokens: &[TokenTree], depth: usize) -> Option<String> {
     let (fields, name) = match tokens.split_last()? {
         (TokenTree::Group(fields), name) if fields.delimiter() == Delimiter::Brace => {
-            (fields.stream(), name.iter().cloned().collect())
+            (fields.stream(), stream(name))
         }
-        _ => (TokenStream::new(), tokens.iter().cloned().collect::<TokenStream>()),
+        _ => (TokenStream::new(), stream(tokens)),
     };
     if !is_plain(&name) || !is_plain(&fields) {
         return None;
     }
-    let whole = line(&tokens.iter().cloned().collect());
+    let whole = line(&stream(tokens));
     if fields.is_empty() || whole.len() <= VALUE_WIDTH {
         return fitting(&whole, depth);
     }
@@ -151,8 +143,12 @@ fn is_plain_statement(code: &TokenStream) -> bool {
 /// Words that begin what takes more than a line.
 const BLOCKS: [&str; 8] = ["async", "else", "for", "if", "loop", "match", "unsafe", "while"];
 
-fn is_word(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == word)
+fn has_word(tokens: &[TokenTree], word: &str) -> bool {
+    tokens.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == word))
+}
+
+fn stream(tokens: &[TokenTree]) -> TokenStream {
+    tokens.iter().cloned().collect()
 }
 
 /// What stands between commas, outside of brackets of any kind.
