@@ -88,8 +88,8 @@ impl Assigned {
         std::iter::once(self[index].clone()).chain(claimed).collect()
     }
 
-    /// The name of the method that gives the value of a thing, if there is one. A published thing keeps it, unless another thing
-    /// is called so: that one was published too, or it would have given way.
+    /// The name of the method that gives the value of a thing, if there is one. A published thing keeps it, unless
+    /// another thing is called so: that one was published too, or it would have given way.
     pub(super) fn given(&self, index: usize) -> Option<String> {
         if !self.given.contains(&index) {
             return None;

@@ -6,7 +6,7 @@ use super::union;
 use crate::api::{Answer, OperationId, Payload, Statuses};
 use crate::name::AnswersNames;
 use crate::render::scope::Scope;
-use crate::render::{Context, Definition, Documented, Item, docs};
+use crate::render::{Context, Documented, Item, docs};
 
 /// Which answers of an operation an enum holds.
 #[derive(Debug, Clone, Copy)]
@@ -48,12 +48,7 @@ pub(super) fn item(
             },
         ));
     let derives = quote!(#[derive(Debug, Clone, PartialEq)]);
-    Item::Definition(Definition {
-        docs: vec![about],
-        attributes: [derives].into_iter().chain(sizes).chain([quote!(#[non_exhaustive])]).collect(),
-        head: quote!(pub enum #ident),
-        members: spelled.collect(),
-    })
+    union::open_enum(vec![about], [Some(derives), sizes], ident, spelled.collect())
 }
 
 fn answer_docs(answer: &Answer) -> Vec<String> {

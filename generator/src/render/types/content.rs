@@ -7,7 +7,7 @@ use super::union;
 use crate::api::{Body, OperationId, Sent};
 use crate::name::AnswersNames;
 use crate::render::scope::Scope;
-use crate::render::{Context, Definition, Documented, Item, docs};
+use crate::render::{Context, Documented, Item, docs};
 
 pub(super) fn items(
     context: Context<'_>,
@@ -45,13 +45,8 @@ pub(super) fn items(
         true => quote!(#[derive(Debug)]),
         false => quote!(#[derive(Debug, Clone, PartialEq)]),
     };
-    let definition = Definition {
-        docs: vec![about],
-        attributes: [derives].into_iter().chain(sizes).chain([quote!(#[non_exhaustive])]).collect(),
-        head: quote!(pub enum #ident),
-        members: spelled,
-    };
-    vec![Item::Definition(definition), Item::rows("content", quote!(#ident), rows, None)]
+    let definition = union::open_enum(vec![about], [Some(derives), sizes], ident, spelled);
+    vec![definition, Item::rows("content", quote!(#ident), rows, None)]
 }
 
 /// The word that the macro has for how a content is written.

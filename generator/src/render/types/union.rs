@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::api::{JsonKind, Type, TypeDef, Union, Variant};
-use crate::name::{PartNames, TypeNames};
+use crate::name::{Ident, PartNames, TypeNames};
 use crate::render::scope::Scope;
 use crate::render::{Definition, Documented, Item, docs};
 
@@ -35,18 +35,21 @@ pub(super) fn items(
     let by = union.tag.as_ref().map(|tag| quote!(by #tag));
     let sizes = large_variants(variants.iter().map(|variant| &variant.ty));
     vec![
-        Item::Definition(Definition {
-            docs,
-            attributes: [derives]
-                .into_iter()
-                .chain(sizes)
-                .chain([quote!(#[non_exhaustive])])
-                .collect(),
-            head: quote!(pub enum #ident),
-            members: spelled.chain([unknown]).collect(),
-        }),
+        open_enum(docs, [Some(derives), sizes], ident, spelled.chain([unknown]).collect()),
         Item::rows("union", quote!(#ident #by), rows.collect(), None),
     ]
+}
+
+/// An enum that may get more variants.
+pub(super) fn open_enum(
+    docs: Vec<String>,
+    attributes: [Option<TokenStream>; 2],
+    ident: &Ident,
+    members: Vec<Documented>,
+) -> Item {
+    let attributes = attributes.into_iter().flatten().chain([quote!(#[non_exhaustive])]);
+    let head = quote!(pub enum #ident);
+    Item::Definition(Definition { docs, attributes: attributes.collect(), head, members })
 }
 
 /// What a variant holds, and the values of the tag that stand for it.
