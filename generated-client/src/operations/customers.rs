@@ -115,8 +115,8 @@ impl ListCustomers {
         Self(self.0.query("page", &page.into_option()))
     }
 
-    /// How many customers a page holds at most.
-    /// From 1 to 100. The server takes `10` where it is absent.
+    /// How many customers a page holds at most. From 1 to 100.
+    /// The server takes `10` where it is absent.
     pub fn limit(self, limit: impl IntoOption<i64>) -> Self {
         Self(self.0.query("limit", &limit.into_option()))
     }

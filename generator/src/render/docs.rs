@@ -44,31 +44,42 @@ pub(super) fn value(sample: &Sample, docs: &Docs) -> Vec<String> {
 }
 
 /// Adds what is known of values to what their author says: in the same paragraph, if that is the only one and ends
-/// with a sentence.
+/// with a sentence. A sentence that does not fit on the last line begins the next one.
 fn add_known(lines: &mut Vec<String>, docs: &Docs) {
-    let known = known(docs);
-    let is_sentence = lines.last().is_some_and(|last| last.ends_with(['.', '!', '?']));
-    if facts(&docs.facts).is_empty() || !is_sentence || !lines.iter().all(|line| is_prose(line)) {
-        return append(lines, known);
-    }
-    let mut known = known.into_iter();
-    if let (Some(last), Some(first)) = (lines.last_mut(), known.next()) {
-        if last.chars().count() + 1 + first.chars().count() <= LONGEST_LINE {
-            last.push(' ');
-            last.push_str(&first);
-        } else {
-            lines.push(first);
+    let facts = facts(&docs.facts);
+    if is_sentences(lines) {
+        for sentence in &facts {
+            let mut sentence = markdown::lines(sentence).into_iter();
+            let fits = |last: &str, first: &str| {
+                last.chars().count() + 1 + first.chars().count() <= LONGEST_LINE
+            };
+            match (lines.last_mut(), sentence.next()) {
+                (Some(last), Some(first)) if fits(last, &first) => {
+                    last.push(' ');
+                    last.push_str(&first);
+                }
+                (_, first) => lines.extend(first),
+            }
+            lines.extend(sentence);
         }
+    } else {
+        paragraph(lines, facts.join(" "));
     }
-    lines.extend(known);
+    if docs.deprecated {
+        paragraph(lines, "Deprecated.".to_owned());
+    }
 }
 
-/// Whether a line begins like one of a paragraph of plain words.
-fn is_prose(line: &str) -> bool {
-    let is_number = line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']);
-    !is_number
-        && line.starts_with(|c: char| c.is_alphanumeric() || "`[\"'(“‘".contains(c))
-        && !line.starts_with("```")
+/// Whether lines are one paragraph of plain words that ends with a sentence.
+fn is_sentences(lines: &[String]) -> bool {
+    let is_prose = |line: &String| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_item = rest.starts_with(['.', ')']);
+        let begins = line.starts_with(|c: char| c.is_alphanumeric() || "`[\"'(“‘".contains(c));
+        begins && !is_item && !line.starts_with("```")
+    };
+    let ends = lines.last().is_some_and(|last| last.ends_with(['.', '!', '?']));
+    ends && lines.iter().all(is_prose)
 }
 
 /// The letters and digits of a text, in small letters.
@@ -79,10 +90,7 @@ fn letters(text: &str) -> String {
 /// What is known of the values of a thing beside its description.
 pub(super) fn known(docs: &Docs) -> Vec<String> {
     let mut lines = Vec::new();
-    paragraph(&mut lines, facts(&docs.facts));
-    if docs.deprecated {
-        paragraph(&mut lines, "Deprecated.".to_owned());
-    }
+    add_known(&mut lines, docs);
     lines
 }
 
@@ -156,13 +164,8 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// What is known of values, in sentences.
-fn facts(facts: &[Fact]) -> String {
-    let mut sentences = Vec::new();
-    sentences.extend(range(facts));
-    for fact in facts {
-        sentences.extend(sentence(fact));
-    }
-    sentences.join(" ")
+fn facts(facts: &[Fact]) -> Vec<String> {
+    range(facts).into_iter().chain(facts.iter().filter_map(sentence)).collect()
 }
 
 /// Two bounds of one kind make one sentence.
